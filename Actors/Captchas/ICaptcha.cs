@@ -1,0 +1,28 @@
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Actors.Captchas;
+
+/// <summary>One captcha, from submission to its end. Every call can be repeated.</summary>
+public interface ICaptcha
+{
+    /// <summary>Accepted means durable, with its hold.</summary>
+    Task<SubmitResult> Submit(Submission submission);
+
+    /// <summary>What its owner may know; for anybody else there is no such captcha. An answer is shown only when its settlement is durable.</summary>
+    Task<CaptchaView> Read(CustomerId customer);
+
+    /// <summary>Gives the captcha to a worker, if both are free.</summary>
+    Task<LeaseResult> Lease(WorkerId worker);
+
+    Task<AnswerResult> Answer(WorkerId worker, string answer);
+
+    Task<SkipVerdict> GiveBack(WorkerId worker, AttemptEnd why);
+
+    /// <summary>Makes sure that the captcha, if it is open and nobody has it, stands in a queue: after a lost push, a lost shard or a lost silo.</summary>
+    Task Requeue();
+
+    /// <summary>Ends an open captcha and releases its hold, because the customer never learned its id.</summary>
+    Task Withdraw(CustomerId customer);
+}

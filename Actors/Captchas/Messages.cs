@@ -1,0 +1,108 @@
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Actors.Captchas;
+
+public sealed record Submission(CaptchaId Id, CustomerId Customer, CaptchaRequest Request, CaptchaImages Images);
+
+public enum SubmitVerdict
+{
+    /// <summary>Durable, with its hold; so is a repeated submission.</summary>
+    Accepted = 1,
+
+    /// <summary>The store's queue or the dispatch is full, or the customer's maximum rate is below the current rate. Nothing is held.</summary>
+    NoSlot = 2,
+
+    NoFunds = 3,
+    Suspended = 4,
+
+    /// <summary>The domain's policy refuses it.</summary>
+    DomainDenied = 5,
+
+    /// <summary>The id belongs to another submission.</summary>
+    IdTaken = 6,
+}
+
+/// <param name="Quote">Present when accepted.</param>
+public sealed record SubmitResult(SubmitVerdict Verdict, Quote? Quote)
+{
+    public static SubmitResult Refused(SubmitVerdict verdict) => new(verdict, null);
+}
+
+public enum CaptchaViewStatus
+{
+    Unknown = 1,
+    Processing = 2,
+    Solved = 3,
+    Unsolvable = 4,
+}
+
+/// <summary>A captcha as its owner sees it.</summary>
+/// <param name="Answer">Present when solved.</param>
+/// <param name="Price">What it cost; zero unless solved.</param>
+/// <param name="Attempts">How many workers have had it so far.</param>
+public sealed record CaptchaView(
+    CaptchaViewStatus Status,
+    Kind Kind,
+    string? Answer,
+    Money Price,
+    int Attempts,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? EndedAt)
+{
+    public static CaptchaView Unknown { get; } =
+        new(CaptchaViewStatus.Unknown, default, null, Money.Zero, 0, DateTimeOffset.UnixEpoch, null);
+}
+
+/// <summary>What a worker has been given.</summary>
+/// <param name="Rate">What he is paid for it.</param>
+public sealed record Assignment(AssignmentId Id, CaptchaRequest Request, Money Rate, DateTimeOffset GrantedAt, DateTimeOffset LeaseEndsAt)
+{
+    public Kind Kind => Request.Kind;
+}
+
+public enum LeaseOutcome
+{
+    Granted = 1,
+
+    /// <summary>Somebody else has it, it has ended, or this worker had it before.</summary>
+    NotAvailable = 2,
+
+    /// <summary>The worker has another captcha open, or may not work now. The captcha waits for somebody else.</summary>
+    WorkerNotFree = 3,
+}
+
+/// <param name="Assignment">Present when granted.</param>
+public sealed record LeaseResult(LeaseOutcome Outcome, Assignment? Assignment)
+{
+    public static LeaseResult Refused(LeaseOutcome outcome) => new(outcome, null);
+}
+
+public enum AnswerOutcome
+{
+    /// <summary>It counts and is paid, durably; so is its repetition.</summary>
+    Accepted = 1,
+
+    /// <summary>The form is wrong; the lease goes on and nothing is lost.</summary>
+    Malformed = 2,
+
+    /// <summary>The captcha went elsewhere or has ended.</summary>
+    LeaseOver = 3,
+
+    /// <summary>This worker never had it.</summary>
+    NotYours = 4,
+
+    /// <summary>The store is full at the moment; the lease goes on, try again.</summary>
+    TryAgain = 5,
+}
+
+/// <param name="Earned">What this answer was paid.</param>
+/// <param name="Balance">The worker's balance after it, where it is known.</param>
+/// <param name="Flaw">Present when malformed.</param>
+public sealed record AnswerResult(AnswerOutcome Outcome, Money Earned, Money? Balance, AnswerFlaw? Flaw)
+{
+    public static AnswerResult Refused(AnswerOutcome outcome) => new(outcome, Money.Zero, null, null);
+
+    public static AnswerResult Malformed(AnswerFlaw flaw) => new(AnswerOutcome.Malformed, Money.Zero, null, flaw);
+}

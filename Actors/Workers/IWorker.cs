@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Workers;
+
+namespace CaptchaGrains.Actors.Workers;
+
+/// <summary>One worker: what he may do, and the one captcha that he has open.</summary>
+public interface IWorker
+{
+    /// <summary>Makes sure that the worker exists; an existing one is left as he is.</summary>
+    Task Enroll();
+
+    /// <summary>The captcha that he has open, or the terms on which he may be offered one, or why he may not work.</summary>
+    Task<ReadyResult> Ready();
+
+    /// <summary>Takes a captcha, unless another one is open or he may not work.</summary>
+    Task<bool> Begin(Assignment assignment);
+
+    /// <summary>The captcha is not his any more; the end of another one than he has open changes nothing of that.</summary>
+    Task Ended(CaptchaId captcha, AttemptEnd why, Money earned);
+
+    /// <summary>The open assignment, if it is this captcha's: vouches for a worker whose lease was lost with a process, and lets him see the image.</summary>
+    Task<Assignment?> Holds(CaptchaId captcha);
+
+    Task<WorkerView> View();
+}
+
+public enum ReadyVerdict
+{
+    /// <summary>He has one open.</summary>
+    HasAssignment = 1,
+
+    MayWork = 2,
+    NotTrained = 3,
+    Suspended = 4,
+    Unknown = 5,
+}
+
+/// <param name="Assignment">Present when he has one.</param>
+/// <param name="Terms">Present when he may work.</param>
+public sealed record ReadyResult(ReadyVerdict Verdict, Assignment? Assignment, WorkTerms? Terms);
+
+/// <summary>On what terms a worker may be offered captchas.</summary>
+public sealed record WorkTerms(ImmutableArray<Kind> Kinds, Money MinRate, bool HighRating, long Cluster);
+
+/// <param name="Profile">Null: no such worker.</param>
+/// <param name="Solved">Answers that counted.</param>
+public sealed record WorkerView(WorkerProfile? Profile, Money Balance, Money PendingPayout, long Solved)
+{
+    public long Reputation => Core.Workers.Reputation.Of(Solved);
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Core.Captchas;
+
+/// <summary>Stored as a small integer: never renumber. Queued and assigned captchas are both stored as <see cref="Queued"/>, for leases are not durable.</summary>
+public enum CaptchaStatus : short
+{
+    Queued = 1,
+    Assigned = 2,
+    Solved = 3,
+    Unsolvable = 4,
+}
+
+/// <summary>The lease that one worker holds on a captcha.</summary>
+public sealed record Lease(WorkerId Worker, DateTimeOffset GrantedAt, DateTimeOffset EndsAt);
+
+/// <summary>
+/// A captcha and its rules: queued → assigned → solved | unsolvable. Immutable; every command returns the next state and what to tell the
+/// caller. It knows no clock: each command brings the time.
+/// </summary>
+public sealed record CaptchaState
+{
+    /// <summary>After so many workers who did not solve it, a captcha is unsolvable.</summary>
+    public const int MaxAttempts = 3;
+
+    public required CaptchaId Id { get; init; }
+
+    public required CustomerId Customer { get; init; }
+
+    public required CaptchaRequest Request { get; init; }
+
+    public required Quote Quote { get; init; }
+
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    public CaptchaStatus Status { get; init; } = CaptchaStatus.Queued;
+
+    /// <summary>Present exactly while <see cref="CaptchaStatus.Assigned"/>.</summary>
+    public Lease? Lease { get; init; }
+
+    /// <summary>The leases that have ended, oldest first.</summary>
+    public ImmutableArray<Attempt> Attempts { get; init; } = [];
+
+    /// <summary>Present exactly when <see cref="CaptchaStatus.Solved"/>.</summary>
+    public Solution? Solution { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public bool IsEnded => Status is CaptchaStatus.Solved or CaptchaStatus.Unsolvable;
+
+    public DateTimeOffset ExpiresAt => SubmittedAt + Request.Kind.Traits().Lifetime;
+
+    /// <summary>When something must happen although nobody calls; null once it has ended.</summary>
+    public DateTimeOffset? DueAt => IsEnded ? null : Lease is { } lease && lease.EndsAt < ExpiresAt ? lease.EndsAt : ExpiresAt;
+
+    public bool HadBefore(WorkerId worker) => Lease?.Worker == worker || Attempts.Any(a => a.Worker == worker);
+
+    /// <summary>Gives the captcha to a worker. Asking again for the same worker's lease grants the same one.</summary>
+    public (LeaseVerdict Verdict, CaptchaState Next) Grant(WorkerId worker, DateTimeOffset now)
+    {
+        var state = Advance(now);
+        if (state.IsEnded) return (LeaseVerdict.Ended, state);
+        if (state.Lease is { } lease) return (lease.Worker == worker ? LeaseVerdict.Granted : LeaseVerdict.Taken, state);
+        if (state.HadBefore(worker)) return (LeaseVerdict.HadBefore, state);
+        var granted = new Lease(worker, now, now + Request.Kind.Traits().Lease);
+        return (LeaseVerdict.Granted, state with { Status = CaptchaStatus.Assigned, Lease = granted });
+    }
+
+    /// <summary>
+    /// Takes an answer, of which the form was checked. A late one counts while the captcha is open, even if somebody else holds the lease by then;
+    /// after the end the first answer stands, and its own repetition is recognised.
+    /// </summary>
+    /// <param name="vouched">
+    /// The worker is known to have been given this captcha although this state does not show it (leases are lost with the process that kept them).
+    /// </param>
+    public (AnswerVerdict Verdict, CaptchaState Next) Accept(WorkerId worker, string answer, DateTimeOffset now, bool vouched = false)
+    {
+        if (IsEnded) return (VerdictAfterEnd(worker, answer), this);
+        if (!HadBefore(worker) && !vouched) return (AnswerVerdict.NotYours, Advance(now));
+        // Not Advance first: the third worker's answer a moment after his lease still finds the captcha open.
+        if (now >= ExpiresAt) return (AnswerVerdict.LeaseOver, Advance(now));
+        var granted = Lease?.Worker == worker ? Lease.GrantedAt : Attempts.FirstOrDefault(a => a.Worker == worker)?.GrantedAt ?? now;
+        var others = Attempts.RemoveAll(a => a.Worker == worker);
+        if (Lease is { } lease && lease.Worker != worker)
+            others = others.Add(new Attempt(lease.Worker, AttemptEnd.Overtaken, lease.GrantedAt, now));
+        return (AnswerVerdict.Accepted, this with
+        {
+            Status = CaptchaStatus.Solved,
+            Lease = null,
+            Attempts = others.Add(new Attempt(worker, AttemptEnd.Answered, granted, now)),
+            Solution = new Solution(worker, answer),
+            EndedAt = now,
+        });
+    }
+
+    /// <summary>Ends the lease of a worker who will not answer. Nothing happens when he holds none.</summary>
+    public (SkipVerdict Verdict, CaptchaState Next) GiveBack(WorkerId worker, AttemptEnd why, DateTimeOffset now)
+    {
+        if (IsEnded || Lease?.Worker != worker) return (SkipVerdict.LeaseOver, Advance(now));
+        return (SkipVerdict.GivenBack, EndLease(why, now).Advance(now));
+    }
+
+    /// <summary>Undoes a lease that the worker turned out not to be able to take, as if it had never been.</summary>
+    public CaptchaState Ungrant(WorkerId worker) =>
+        Lease?.Worker == worker ? this with { Status = CaptchaStatus.Queued, Lease = null } : this;
+
+    /// <summary>Ends the captcha unsolved because its submission is withdrawn: the customer never learned its id.</summary>
+    public CaptchaState Withdraw(DateTimeOffset now) => IsEnded ? this : EndUnsolved(now);
+
+    /// <summary>What has become of the captcha by this time: a lease that has run out ends, and so does an old captcha. Idempotent.</summary>
+    public CaptchaState Advance(DateTimeOffset now)
+    {
+        if (IsEnded) return this;
+        var state = Lease is { } lease && now >= lease.EndsAt ? EndLease(AttemptEnd.TimedOut, now) : this;
+        if (state.IsEnded || now < ExpiresAt) return state;
+        return state.Lease is null ? state.EndUnsolved(now) : state.EndLease(AttemptEnd.TimedOut, now).EndUnsolved(now);
+    }
+
+    private AnswerVerdict VerdictAfterEnd(WorkerId worker, string answer)
+    {
+        if (Solution is { } solution && solution.Worker == worker)
+            return solution.Answer == answer ? AnswerVerdict.Repeated : AnswerVerdict.AnsweredDifferently;
+        return HadBefore(worker) ? AnswerVerdict.LeaseOver : AnswerVerdict.NotYours;
+    }
+
+    private CaptchaState EndLease(AttemptEnd why, DateTimeOffset now)
+    {
+        var lease = Lease!;
+        var attempts = Attempts.Add(new Attempt(lease.Worker, why, lease.GrantedAt, now));
+        var queued = this with { Status = CaptchaStatus.Queued, Lease = null, Attempts = attempts };
+        return attempts.Length >= MaxAttempts ? queued.EndUnsolved(now) : queued;
+    }
+
+    private CaptchaState EndUnsolved(DateTimeOffset now)
+    {
+        if (IsEnded) return this;
+        var attempts = Lease is { } lease ? Attempts.Add(new Attempt(lease.Worker, AttemptEnd.Overtaken, lease.GrantedAt, now)) : Attempts;
+        return this with { Status = CaptchaStatus.Unsolvable, Lease = null, Attempts = attempts, EndedAt = now };
+    }
+}

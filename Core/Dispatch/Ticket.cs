@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Core.Dispatch;
+
+/// <summary>One of the shards that dispatch a kind.</summary>
+/// <param name="Number">From 0.</param>
+public readonly record struct ShardKey(Kind Kind, int Number)
+{
+    public override string ToString() => $"{Kind}/{Number}";
+
+    /// <exception cref="FormatException">Not written as <see cref="ToString"/> writes it.</exception>
+    public static ShardKey Parse(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash > 0 && Enum.TryParse<Kind>(text.AsSpan(0, slash), out var kind) && int.TryParse(text.AsSpan(slash + 1), out var number))
+            return new ShardKey(kind, number);
+        throw new FormatException($"'{text}' is not a shard.");
+    }
+}
+
+/// <summary>A captcha that waits for a worker. A duplicate is harmless: the captcha grants one lease.</summary>
+/// <param name="Bid">The worker's rate: highest first.</param>
+/// <param name="QueuedAt">Oldest first, among one customer's tickets at one bid.</param>
+/// <param name="ExcludedWorkers">Those who had it before; at most <see cref="CaptchaState.MaxAttempts"/>.</param>
+/// <param name="ExpiresAt">When it ends unsolved; an expired ticket is dropped.</param>
+public sealed record Ticket(
+    CaptchaId Captcha,
+    CustomerId Customer,
+    Money Bid,
+    DateTimeOffset QueuedAt,
+    DateTimeOffset ExpiresAt,
+    ImmutableArray<WorkerId> ExcludedWorkers)
+{
+    /// <summary>Only for workers with a high rating (rechecks).</summary>
+    public bool NeedsHighRating { get; init; }
+
+    /// <summary>Clusters of linked accounts that may not have it; at most as many as <see cref="ExcludedWorkers"/>.</summary>
+    public ImmutableArray<long> ExcludedClusters { get; init; } = [];
+
+    /// <summary>How often it was handed from shard to shard; bounded, so that it comes to rest.</summary>
+    public int Hops { get; init; }
+}
+
+/// <summary>A worker who waits for a captcha of one kind.</summary>
+/// <param name="Since">Who has waited longest comes first.</param>
+/// <param name="Until">The offer's end: his host renews it or it is dropped.</param>
+/// <param name="MinRate">He takes nothing that pays less.</param>
+/// <param name="Cluster">His cluster of linked accounts; 0: none.</param>
+/// <param name="PushTo">Where a match is announced: the address of his host.</param>
+public sealed record Offer(
+    WorkerId Worker,
+    DateTimeOffset Since,
+    DateTimeOffset Until,
+    Money MinRate,
+    bool HighRating,
+    long Cluster,
+    string PushTo)
+{
+    /// <summary>The whole rule of who may have what.</summary>
+    public bool MayTake(Ticket ticket) =>
+        ticket.Bid >= MinRate
+        && (HighRating || !ticket.NeedsHighRating)
+        && !ticket.ExcludedWorkers.Contains(Worker)
+        && (Cluster == 0 || !ticket.ExcludedClusters.Contains(Cluster));
+}
+
+/// <summary>A ticket and the offer that it went to; both have left the queue.</summary>
+public sealed record Match(Ticket Ticket, Offer Offer);

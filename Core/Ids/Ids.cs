@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace CaptchaGrains.Core.Ids;
+
+/// <summary>A captcha's number: decimal, above zero, taken from leased blocks that start low (client libraries keep it in 32 bits).</summary>
+public readonly record struct CaptchaId(long Value) : IComparable<CaptchaId>
+{
+    public int CompareTo(CaptchaId other) => Value.CompareTo(other.Value);
+
+    public static bool operator <(CaptchaId left, CaptchaId right) => left.Value < right.Value;
+
+    public static bool operator >(CaptchaId left, CaptchaId right) => left.Value > right.Value;
+
+    public static bool operator <=(CaptchaId left, CaptchaId right) => left.Value <= right.Value;
+
+    public static bool operator >=(CaptchaId left, CaptchaId right) => left.Value >= right.Value;
+
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
+public readonly record struct CustomerId(long Value)
+{
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
+public readonly record struct WorkerId(long Value)
+{
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>
+/// One offer of one captcha to one worker. A worker is never offered the same captcha twice, so the pair is the identity;
+/// it is written <c>{captcha}-{worker}</c>.
+/// </summary>
+public readonly record struct AssignmentId(CaptchaId Captcha, WorkerId Worker)
+{
+    public static bool TryParse(string? text, out AssignmentId id)
+    {
+        id = default;
+        var dash = text?.IndexOf('-', StringComparison.Ordinal) ?? -1;
+        if (dash <= 0) return false;
+        if (!long.TryParse(text.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out var captcha)) return false;
+        if (!long.TryParse(text.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var worker)) return false;
+        id = new AssignmentId(new CaptchaId(captcha), new WorkerId(worker));
+        return true;
+    }
+
+    public override string ToString() => $"{Captcha}-{Worker}";
+}

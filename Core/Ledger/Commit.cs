@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+
+namespace CaptchaGrains.Core.Ledger;
+
+/// <summary>Who answered what and how it ended: the evidence for skill. One per worker and captcha.</summary>
+/// <param name="Earned">What this attempt was paid; zero unless it was the answer that counted.</param>
+public sealed record Outcome(CaptchaId Captcha, WorkerId Worker, Kind Kind, AttemptEnd End, string? Answer, Money Earned, DateTimeOffset GrantedAt, DateTimeOffset EndedAt);
+
+/// <summary>An image as it came, with the content type that its bytes say.</summary>
+public sealed record StoredImage(string ContentType, ImmutableArray<byte> Bytes);
+
+/// <summary>The images of a captcha, stored once at submission.</summary>
+public sealed record CaptchaImages(StoredImage? Image, StoredImage? Instruction)
+{
+    public static CaptchaImages None { get; } = new(null, null);
+}
+
+/// <summary>
+/// One atomic set of writes: all of it becomes durable, or nothing. Repeating a commit is recognised: a submission by the captcha's id, an end by the
+/// captcha's version, plain transfers by their ids.
+/// </summary>
+public abstract record Commit(ImmutableArray<Transfer> Transfers, DateTimeOffset At);
+
+/// <summary>A new captcha, its images and its hold.</summary>
+/// <param name="Fingerprint">A hash of all that the customer sent: tells a repeated submission from a different one under the same id.</param>
+public sealed record SubmitCommit(CaptchaState Captcha, CaptchaImages Images, long Fingerprint, ImmutableArray<Transfer> Transfers)
+    : Commit(Transfers, Captcha.SubmittedAt)
+{
+    public static SubmitCommit Of(CaptchaState captcha, CaptchaImages images, long fingerprint) =>
+        new(captcha, images, fingerprint, Charge.Hold(captcha.Id, captcha.Customer, captcha.Quote));
+}
+
+/// <summary>The end of an open captcha: its answer or its failure, what is paid or released, and what each worker did.</summary>
+public sealed record EndCommit(CaptchaState Captcha, ImmutableArray<Outcome> Outcomes, ImmutableArray<Transfer> Transfers)
+    : Commit(Transfers, Captcha.EndedAt ?? throw new ArgumentException("The captcha has not ended.", nameof(Captcha)))
+{
+    /// <exception cref="ArgumentException">The captcha has not ended.</exception>
+    public static EndCommit Of(CaptchaState captcha)
+    {
+        var transfers = captcha.Solution is { } solution
+            ? Charge.Post(captcha.Id, captcha.Customer, captcha.Quote, solution.Worker)
+            : Charge.Void(captcha.Id, captcha.Customer, captcha.Quote);
+        return new EndCommit(captcha, [.. captcha.Attempts.Select(a => OutcomeOf(captcha, a))], transfers);
+    }
+
+    private static Outcome OutcomeOf(CaptchaState captcha, Attempt attempt)
+    {
+        var counted = attempt.End == AttemptEnd.Answered;
+        return new Outcome(captcha.Id, attempt.Worker, captcha.Request.Kind, attempt.End, counted ? captcha.Solution?.Answer : null,
+            counted ? captcha.Quote.Rate : Money.Zero, attempt.GrantedAt, attempt.EndedAt);
+    }
+}
+
+/// <summary>Transfers that are not about a captcha: deposits, later payouts.</summary>
+public sealed record TransferCommit(ImmutableArray<Transfer> Transfers, DateTimeOffset At) : Commit(Transfers, At);
+
+public enum CommitVerdict
+{
+    /// <summary>Durable now.</summary>
+    Created = 1,
+
+    /// <summary>The very same commit was durable before.</summary>
+    Exists = 2,
+
+    /// <summary>The id was used for something else: an alarm for an operator, nothing was written.</summary>
+    ExistsDifferently = 3,
+
+    /// <summary>The captcha is not open any more, or does not exist: the actor's memory is out of date.</summary>
+    Conflict = 4,
+
+    /// <summary>A guarded account would go below zero; nothing was written.</summary>
+    InsufficientFunds = 5,
+}

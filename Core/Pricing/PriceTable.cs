@@ -1,0 +1,46 @@
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Core.Pricing;
+
+/// <summary>The prices of one kind.</summary>
+/// <param name="MinRate">The least that a worker gets for one answer.</param>
+/// <param name="MaxRate">The most; equal to <paramref name="MinRate"/> where the rate is fixed.</param>
+/// <param name="FeePerMille">The house's fee in thousandths of the rate, on top of it; rounded down to the nano-dollar.</param>
+/// <param name="SecondsPerCaptcha">What a worker needs for one, until it is measured.</param>
+public sealed record KindPrice(Kind Kind, Money MinRate, Money MaxRate, int FeePerMille, int SecondsPerCaptcha)
+{
+    /// <summary>
+    /// The rate for a load, by the rule of the marketplace: min + (max − min) × clamp((load − 1) ÷ 2, 0, 1), where the load is what was submitted in the
+    /// last minute ÷ what the workers online can solve in a minute. More load never lowers the rate; more workers never raise it.
+    /// </summary>
+    /// <param name="submittedPerMinute">Captchas, 0 or more.</param>
+    /// <param name="workersOnline">0 or more; with none, any demand at all is the highest load.</param>
+    public Money RateAt(long submittedPerMinute, long workersOnline)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(submittedPerMinute);
+        ArgumentOutOfRangeException.ThrowIfNegative(workersOnline);
+        // load = submitted × seconds ÷ (workers × 60); both sides of the fraction stay whole numbers, so no rounding but the last.
+        var demand = (Int128)submittedPerMinute * SecondsPerCaptcha;
+        var capacity = (Int128)workersOnline * 60;
+        if (demand <= capacity) return MinRate;
+        if (demand >= capacity * 3) return MaxRate;
+        var span = (Int128)(MaxRate - MinRate).Nanos;
+        return MinRate + new Money((long)(span * (demand - capacity) / (capacity * 2)));
+    }
+
+    public Quote QuoteAt(Money rate) => new(rate, rate.Share(FeePerMille, 1000));
+}
+
+/// <summary>The one price table: every page and every quote is made from it.</summary>
+public static class PriceTable
+{
+    /// <summary>The worker's minimum and maximum for 1000 image captchas are $0.14 and $0.70.</summary>
+    public static KindPrice ImageText { get; } =
+        new(Kind.ImageText, Money.Parse("0.00014"), Money.Parse("0.0007"), FeePerMille: 500, SecondsPerCaptcha: 10);
+
+    /// <exception cref="ArgumentOutOfRangeException">The kind is not served yet.</exception>
+    public static KindPrice Of(Kind kind) => kind == Kind.ImageText
+        ? ImageText
+        : throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no price yet.");
+}
