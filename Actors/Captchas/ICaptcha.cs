@@ -1,6 +1,5 @@
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
-using CaptchaGrains.Core.Ledger;
 
 namespace CaptchaGrains.Actors.Captchas;
 
