@@ -1,5 +1,3 @@
-using CaptchaGrains.Actors.Ports;
-
 namespace CaptchaGrains.Actors.Desks;
 
 /// <summary>
