@@ -102,14 +102,15 @@ internal sealed class Marketplace : IDisposable
     }
 
     /// <summary>
-    /// Lets everything that was set going come to rest: calls between actors are counted, and what runs between a desk's calls is given many turns.
+    /// Lets everything that was set going come to rest: calls between actors are counted, and what runs between a
+    /// desk's calls shows in the queue of the thread pool.
     /// </summary>
     public async Task Settle()
     {
         for (var quiet = 0; quiet < 50; quiet++)
         {
             await Task.Yield();
-            if (_local.CallsInFlight > 0) quiet = 0;
+            if (_local.CallsInFlight > 0 || ThreadPool.PendingWorkItemCount > 0) quiet = 0;
         }
     }
 
