@@ -14,7 +14,7 @@ internal sealed class CaptchaColours
     /// <summary>Of the text to the darkest shade of the background; WCAG 2 asks 4.5 for text.</summary>
     public const double TextContrast = 5;
 
-    /// <summary>At most; the noise stays well behind the text.</summary>
+    /// <summary>At most, of the noise to the lightest shade: it stays well behind the text.</summary>
     public const double NoiseContrast = 2.2;
 
     private const int Inks = TextInks + 1;
@@ -40,7 +40,7 @@ internal sealed class CaptchaColours
         [
             Ink(random.NextDouble() * 360, dark),
             Ink(random.NextDouble() * 360, dark),
-            Pale(random.NextDouble() * 360, dark),
+            Pale(random.NextDouble() * 360, light),
         ];
         var palette = new Rgb[Shades * PerShade];
         for (var shade = 0; shade < Shades; shade++)

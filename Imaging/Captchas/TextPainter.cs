@@ -75,18 +75,28 @@ internal sealed class TextPainter
         var shift = _style.Height * Between(-0.06f, 0.06f);
         // It turns about the middle of its own box.
         var (middleX, middleY) = (left + glyph.Width * scale / 2, baseline - 50 * scale + shift);
-        Spot[] placed = [];
-        foreach (var stroke in glyph.Strokes)
+        var placed = glyph.Strokes.Select(stroke => stroke.Select(spot =>
         {
-            if (placed.Length < stroke.Length) placed = new Spot[stroke.Length];
-            for (var i = 0; i < stroke.Length; i++)
-            {
-                var y = (stroke[i].Y - 50) * size;
-                var x = (stroke[i].X - glyph.Width / 2) * size - slant * y;
-                placed[i] = Wave(middleX + x * cos - y * sin, middleY + x * sin + y * cos);
-            }
-            _layers.Polyline(ink, placed.AsSpan(0, stroke.Length), pen);
-        }
+            var y = (spot.Y - 50) * size;
+            var x = (spot.X - glyph.Width / 2) * size - slant * y;
+            return Wave(middleX + x * cos - y * sin, middleY + x * sin + y * cos);
+        }).ToArray()).ToArray();
+        KeepInside(placed, pen + 1.5f);
+        foreach (var stroke in placed) _layers.Polyline(ink, stroke, pen);
+    }
+
+    /// <summary>Moves a character that was pushed over the edge back into the picture.</summary>
+    private void KeepInside(Spot[][] strokes, float margin)
+    {
+        var (left, top, right, bottom) = (float.MaxValue, float.MaxValue, float.MinValue, float.MinValue);
+        foreach (var stroke in strokes)
+            foreach (var (x, y) in stroke)
+                (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
+        var moveX = Math.Max(0, margin - left) - Math.Max(0, right - (_style.Width - margin));
+        var moveY = Math.Max(0, margin - top) - Math.Max(0, bottom - (_style.Height - margin));
+        if (moveX == 0 && moveY == 0) return;
+        foreach (var stroke in strokes)
+            for (var i = 0; i < stroke.Length; i++) stroke[i] = new Spot(stroke[i].X + moveX, stroke[i].Y + moveY);
     }
 
     private Spot Wave(float x, float y) =>

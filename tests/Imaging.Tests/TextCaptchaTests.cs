@@ -1,6 +1,5 @@
 using System.Globalization;
 using CaptchaGrains.Imaging.Captchas;
-using CaptchaGrains.Imaging.Png;
 
 namespace CaptchaGrains.Imaging.Tests;
 
