@@ -11,6 +11,7 @@ internal sealed class LocalActor<T> : IActorContext, IDisposable where T : class
     private readonly Lock _lock = new();
     private readonly TaskScheduler _turns = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default).ExclusiveScheduler;
     private readonly TimeProvider _time;
+    private readonly Activity _activity;
     private readonly Action _leave;
     private readonly T _actor;
     private ITimer? _alarm;
@@ -18,9 +19,10 @@ internal sealed class LocalActor<T> : IActorContext, IDisposable where T : class
     private bool _rests;
     private bool _left;
 
-    public LocalActor(Func<IActorContext, T> make, TimeProvider time, Action leave)
+    public LocalActor(Func<IActorContext, T> make, TimeProvider time, Activity activity, Action leave)
     {
         _time = time;
+        _activity = activity;
         _leave = leave;
         _actor = make(this);
     }
@@ -35,6 +37,7 @@ internal sealed class LocalActor<T> : IActorContext, IDisposable where T : class
             if (_left) return null;
             _calls++;
         }
+        _activity.Begin();
         return Run(call);
     }
 
@@ -80,6 +83,7 @@ internal sealed class LocalActor<T> : IActorContext, IDisposable where T : class
         finally
         {
             End();
+            _activity.End();
         }
     }
 

@@ -16,15 +16,15 @@ using CaptchaGrains.Core.Ledger;
 namespace CaptchaGrains.Actors.Local;
 
 /// <summary>All actors of a marketplace in one process.</summary>
-internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time) : IActors, IDisposable
+internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time, Activity activity) : IActors, IDisposable
 {
-    private readonly LocalDirectory<CaptchaId, CaptchaActor> _captchas = new((id, c) => factory().Captcha(id, c), time);
-    private readonly LocalDirectory<CustomerId, CustomerActor> _customers = new((id, c) => factory().Customer(id, c), time);
-    private readonly LocalDirectory<WorkerId, WorkerActor> _workers = new((id, c) => factory().Worker(id, c), time);
-    private readonly LocalDirectory<DomainName, DomainActor> _domains = new((name, c) => factory().Domain(name, c), time);
-    private readonly LocalDirectory<ShardKey, DispatchShardActor> _shards = new((key, c) => factory().Shard(key, c), time);
-    private readonly LocalDirectory<int, PriceBoardActor> _priceBoard = new((_, c) => factory().PriceBoard(c), time);
-    private readonly LocalDirectory<int, SweeperActor> _sweeper = new((_, c) => factory().Sweeper(c), time);
+    private readonly LocalDirectory<CaptchaId, CaptchaActor> _captchas = new((id, c) => factory().Captcha(id, c), time, activity);
+    private readonly LocalDirectory<CustomerId, CustomerActor> _customers = new((id, c) => factory().Customer(id, c), time, activity);
+    private readonly LocalDirectory<WorkerId, WorkerActor> _workers = new((id, c) => factory().Worker(id, c), time, activity);
+    private readonly LocalDirectory<DomainName, DomainActor> _domains = new((name, c) => factory().Domain(name, c), time, activity);
+    private readonly LocalDirectory<ShardKey, DispatchShardActor> _shards = new((key, c) => factory().Shard(key, c), time, activity);
+    private readonly LocalDirectory<int, PriceBoardActor> _priceBoard = new((_, c) => factory().PriceBoard(c), time, activity);
+    private readonly LocalDirectory<int, SweeperActor> _sweeper = new((_, c) => factory().Sweeper(c), time, activity);
 
     public int CaptchasAlive => _captchas.Count;
 

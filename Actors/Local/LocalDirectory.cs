@@ -4,7 +4,7 @@ using CaptchaGrains.Actors.Ports;
 namespace CaptchaGrains.Actors.Local;
 
 /// <summary>The actors of one type that are alive in this process.</summary>
-internal sealed class LocalDirectory<TKey, TActor>(Func<TKey, IActorContext, TActor> make, TimeProvider time) : IDisposable
+internal sealed class LocalDirectory<TKey, TActor>(Func<TKey, IActorContext, TActor> make, TimeProvider time, Activity activity) : IDisposable
     where TKey : notnull
     where TActor : class, IActor
 {
@@ -38,7 +38,7 @@ internal sealed class LocalDirectory<TKey, TActor>(Func<TKey, IActorContext, TAc
     private LocalActor<TActor> Make(TKey key)
     {
         LocalActor<TActor>? made = null;
-        made = new LocalActor<TActor>(context => make(key, context), time, () => _alive.TryRemove(KeyValuePair.Create(key, made!)));
+        made = new LocalActor<TActor>(context => make(key, context), time, activity, () => _alive.TryRemove(KeyValuePair.Create(key, made!)));
         return made;
     }
 }

@@ -8,6 +8,7 @@ namespace CaptchaGrains.Actors.Local;
 /// <summary>The whole marketplace in one process: actors, desks, and the push between them.</summary>
 public sealed class LocalMarketplace : IDisposable
 {
+    private readonly Activity _activity = new();
     private readonly LocalActors _actors;
 
     /// <param name="random">For the choice of shards; not shared with anybody else.</param>
@@ -18,16 +19,18 @@ public sealed class LocalMarketplace : IDisposable
         dispatch ??= new DispatchOptions();
         desks ??= new DeskOptions();
         ActorFactory? factory = null;
-        _actors = new LocalActors(() => factory!, time);
+        _actors = new LocalActors(() => factory!, time, _activity);
         var services = new ActorServices(_actors, store, states, new LocalPush(this), dispatch, random ?? new Random());
         factory = new ActorFactory(services);
-        var repeat = new Repeat(desks, time);
-        CustomerDesk = new CustomerDesk(_actors, new IdBlocks(store, IdSequence.Captcha, desks.IdBlock), repeat);
-        WorkerDesk = new WorkerDesk(_actors, services.Shards, repeat, time, dispatch, desks, pushAddress: "local");
+        Repeat = new Repeat(desks, time);
+        CustomerDesk = new CustomerDesk(_actors, new IdBlocks(store, IdSequence.Captcha, desks.IdBlock), Repeat);
+        WorkerDesk = new WorkerDesk(_actors, services.Shards, Repeat, time, dispatch, desks, pushAddress: "local");
         FrontOffice = new FrontOffice(_actors, store, people, time);
     }
 
     public IActors Actors => _actors;
+
+    public Repeat Repeat { get; }
 
     public CustomerDesk CustomerDesk { get; }
 
@@ -37,6 +40,9 @@ public sealed class LocalMarketplace : IDisposable
 
     /// <summary>Captcha actors in memory; they leave when their customer has read the end, or a minute after it.</summary>
     public int CaptchasAlive => _actors.CaptchasAlive;
+
+    /// <summary>Calls to actors that have not returned yet.</summary>
+    public int CallsInFlight => _activity.Count;
 
     /// <summary>Brings back what was open when the process ended the last time, and keeps looking.</summary>
     public Task Recover() => _actors.Sweeper().Sweep();
