@@ -70,45 +70,35 @@ public sealed class WorkerDesk(
     public void OnMatched(WorkerId worker, CaptchaId captcha)
     {
         if (_waits.TryGetValue(worker, out var wait) && wait.Take(captcha)) return;
-        _ = Requeue(captcha);
+        ActorServices.Tell(Requeue(captcha));
     }
 
     private async Task<CaptchaId?> Match(
         WorkerId worker, WorkTerms terms, Kind kind, DateTimeOffset since, DateTimeOffset deadline, CancellationToken gone)
     {
-        var wait = new Wait();
         if (_waits.Count >= options.MaxWaiting) return null;
+        var wait = new Wait();
         if (_waits.TryGetValue(worker, out var earlier)) earlier.End();
         _waits[worker] = wait;
+        using var leaving = gone.Register(wait.End);
         try
         {
             while (true)
             {
                 var now = time.GetUtcNow();
                 var last = now + dispatch.OfferLifetime / 2 >= deadline;
-                var shard = shards.ForOffer(kind);
                 var until = last ? deadline : now + dispatch.OfferLifetime;
                 var offer = new Offer(worker, since, until, terms.MinRate, terms.HighRating, terms.Cluster, pushAddress);
+                var shard = shards.ForOffer(kind);
                 var reply = await repeat.UntilKnown(() => actors.Shard(shard).Offer(offer));
                 shards.Learn(shard, reply);
-                if (reply.Matched is { } captcha)
-                {
-                    // A push for this wait may have come first; then there are two, and one goes back.
-                    if (wait.Take(captcha)) return captcha;
-                    _ = Requeue(captcha);
-                    return await wait.Matched;
-                }
-                var pause = (last ? deadline : now + dispatch.OfferLifetime / 2) - time.GetUtcNow();
-                if (pause > TimeSpan.Zero)
-                {
-                    try { return await wait.Matched.WaitAsync(pause, time, gone); }
-                    catch (TimeoutException) { /* renew the offer, or give up below */ }
-                    catch (OperationCanceledException) { last = true; }
-                }
-                if (!last && !wait.IsOver) continue;
+                // A push for this wait may have come first; then there are two, and one goes back.
+                if (reply.Matched is { } captcha && !wait.Take(captcha)) ActorServices.Tell(Requeue(captcha));
+                if (!wait.IsOver) await wait.OverOrAfter((last ? deadline : now + dispatch.OfferLifetime / 2) - time.GetUtcNow(), time);
+                if (!wait.IsOver && !last) continue;
                 wait.End();
-                Forget(actors.Shard(shard).Withdraw(worker));
-                return await wait.Matched; // null, or what was pushed in the last moment
+                if (wait.Captcha is null) ActorServices.Tell(actors.Shard(shard).Withdraw(worker));
+                return wait.Captcha;
             }
         }
         finally
@@ -122,23 +112,6 @@ public sealed class WorkerDesk(
     {
         try { await repeat.UntilKnown(() => actors.Captcha(captcha).Requeue()); }
         catch (OutcomeUnknownException) { /* it looks after itself, a few seconds later */ }
-    }
-
-    private static void Forget(Task task) =>
-        _ = task.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-
-    /// <summary>One waiting request: takes at most one captcha, or ends with none.</summary>
-    private sealed class Wait
-    {
-        private readonly TaskCompletionSource<CaptchaId?> _matched = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<CaptchaId?> Matched => _matched.Task;
-
-        public bool IsOver => _matched.Task.IsCompleted;
-
-        public bool Take(CaptchaId captcha) => _matched.TrySetResult(captcha);
-
-        public void End() => _matched.TrySetResult(null);
     }
 }
 

@@ -18,8 +18,8 @@ public interface IDispatchShard
     /// <summary>The captcha needs no worker any more.</summary>
     Task Remove(CaptchaId captcha);
 
-    /// <summary>Another shard of this kind has idle workers, or has none any more. Nobody waits for the reply.</summary>
-    Task PeerIdle(int peer, bool idle);
+    /// <summary>Another shard of this kind has workers without work. Nobody waits for the reply.</summary>
+    Task PeerIdle(int peer, int idleWorkers);
 
     Task<ShardLoad> Load();
 }

@@ -19,6 +19,13 @@ public sealed class ShardMap(DispatchOptions options, Random random)
     /// <summary>For a worker: where more captchas wait, else where fewer workers do.</summary>
     public ShardKey ForOffer(Kind kind) => BetterOfTwo(kind, s => s.Depth - s.Waiting);
 
+    /// <summary>Whether the shard that a captcha would go to said that it holds as many as it may.</summary>
+    public bool IsFull(Kind kind)
+    {
+        var shard = ForTicket(kind);
+        lock (_lock) return _last.GetValueOrDefault(shard).Depth >= options.MaxTicketsPerShard;
+    }
+
     public void Learn(ShardKey shard, ShardReply reply)
     {
         lock (_lock) _last[shard] = (reply.Depth, reply.Waiting);

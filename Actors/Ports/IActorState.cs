@@ -15,6 +15,13 @@ public interface IActorState<T> where T : class
     Task Write(T value);
 }
 
+/// <summary>Gives each actor its own state.</summary>
+public interface IActorStates
+{
+    /// <param name="key">Unique for the actor and the kind of state, such as <c>customer/12</c>.</param>
+    IActorState<T> For<T>(string key) where T : class;
+}
+
 public sealed class StoreConflictException(string key) : Exception($"The state '{key}' was changed by somebody else.");
 
 /// <summary>Where <see cref="IActorState{T}"/> keeps values in the embedded editions: one row each, with a version.</summary>

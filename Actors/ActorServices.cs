@@ -1,0 +1,40 @@
+using System.Diagnostics.Metrics;
+using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Pricing;
+
+namespace CaptchaGrains.Actors;
+
+/// <summary>What the actors of one process share.</summary>
+public sealed class ActorServices(IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random)
+{
+    private static readonly Meter Meter = new("CaptchaGrains.Actors");
+    private static readonly Counter<long> LostMessages =
+        Meter.CreateCounter<long>("captchagrains.actors.messages.lost", description: "Messages that nobody waited for and that failed");
+
+    public IActors Actors => actors;
+
+    public IMarketStore Store => store;
+
+    public IActorStates States => states;
+
+    public IPush Push => push;
+
+    public DispatchOptions Dispatch => dispatch;
+
+    public ShardMap Shards { get; } = new(dispatch, random);
+
+    public PriceQuotes Quotes { get; } = new(actors);
+
+    /// <summary>Sends a message whose loss only costs time: nobody waits for it, and a failure is counted.</summary>
+    public static void Tell(Task message)
+    {
+        if (!message.IsCompletedSuccessfully) _ = Observe(message);
+    }
+
+    private static async Task Observe(Task message)
+    {
+        try { await message; }
+        catch (Exception) { LostMessages.Add(1); }
+    }
+}

@@ -1,0 +1,364 @@
+using CaptchaGrains.Actors.Customers;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Dispatch;
+using CaptchaGrains.Core.Domains;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Actors.Captchas;
+
+/// <summary>
+/// Loads, lets <see cref="CaptchaState"/> decide, commits, tells others. Its memory is the last durable state and a lease; whatever is uncertain
+/// makes it forget and read again.
+/// </summary>
+public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorContext context) : ICaptcha, IActor
+{
+    /// <summary>An ended captcha is kept so long for the customer who still asks.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(60);
+
+    /// <summary>The pause before something is tried again that the store or a shard had no room for.</summary>
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private CaptchaState? _state;
+    private bool _missing;
+    private Task? _loading;
+    private Task<SubmitResult>? _submitting;
+    private Task<CommitReceipt>? _ending;
+    private ShardKey? _shard;
+    private DateTimeOffset _queuedUntil;
+
+    public Task<SubmitResult> Submit(Submission submission)
+    {
+        if (_submitting is { } running) return running;
+        if (_state is { } known) return Task.FromResult(Accepted(known, submission.Customer));
+        var submitting = SubmitOnce(submission);
+        if (!submitting.IsCompleted) _submitting = submitting;
+        return submitting;
+    }
+
+    public async Task<CaptchaView> Read(CustomerId customer)
+    {
+        if (await Current() is not { } state)
+        {
+            context.Rest();
+            return CaptchaView.Unknown;
+        }
+        if (state.Customer != customer) return CaptchaView.Unknown;
+        if (state.DueAt <= context.Now)
+        {
+            await TryApply(state.Advance(context.Now));
+            state = await Current() ?? state;
+        }
+        if (state.IsEnded) context.Rest();
+        return View(state);
+    }
+
+    public async Task<LeaseResult> Lease(WorkerId worker)
+    {
+        if (await Current() is not { } state) return LeaseResult.Refused(LeaseOutcome.NotAvailable);
+        var (verdict, next) = state.Grant(worker, context.Now);
+        if (verdict != LeaseVerdict.Granted)
+        {
+            await TryApply(next);
+            return LeaseResult.Refused(LeaseOutcome.NotAvailable);
+        }
+        _state = next;
+        Arm();
+        var assignment = AssignmentOf(next, next.Lease!);
+        if (await services.Actors.Worker(worker).Begin(assignment)) return new LeaseResult(LeaseOutcome.Granted, assignment);
+        if (await Current() is { IsEnded: false } later && later.Lease == next.Lease)
+        {
+            _state = later.Ungrant(worker);
+            await Enqueue();
+        }
+        return LeaseResult.Refused(LeaseOutcome.WorkerNotFree);
+    }
+
+    public async Task<AnswerResult> Answer(WorkerId worker, string answer)
+    {
+        var vouched = false;
+        if (await Current() is { IsEnded: false } open && !open.HadBefore(worker))
+            vouched = await services.Actors.Worker(worker).Holds(id) is not null;
+        // A conflict makes the actor read what somebody else committed; then the second look decides.
+        for (var look = 0; ; look++)
+        {
+            if (await Current() is not { } state) return AnswerResult.Refused(AnswerOutcome.NotYours);
+            var (text, flaw) = AnswerForm.CheckText(state.Request, answer);
+            var (verdict, next) = state.Accept(worker, text ?? "", context.Now, vouched);
+            if (verdict == AnswerVerdict.Accepted)
+            {
+                if (flaw is { } wrong) return AnswerResult.Malformed(wrong);
+                CommitReceipt receipt;
+                try { receipt = await End(next); }
+                catch (StoreBusyException) { return AnswerResult.Refused(AnswerOutcome.TryAgain); }
+                if (receipt.Verdict is CommitVerdict.Created or CommitVerdict.Exists)
+                    return await Paid(worker, next.Quote.Rate, receipt.BalanceOf(AccountId.Of(worker)));
+                if (look < 2) continue;
+                throw new StoreUncertainException($"Captcha {id} changed under the actor: {receipt.Verdict}.");
+            }
+            if (verdict == AnswerVerdict.Repeated) return await Paid(worker, state.Quote.Rate, null);
+            await TryApply(next);
+            if (verdict == AnswerVerdict.NotYours) return AnswerResult.Refused(AnswerOutcome.NotYours);
+            Tell(services.Actors.Worker(worker).Ended(id, AttemptEnd.TimedOut, Money.Zero));
+            return AnswerResult.Refused(AnswerOutcome.LeaseOver);
+        }
+    }
+
+    public async Task<SkipVerdict> GiveBack(WorkerId worker, AttemptEnd why)
+    {
+        if (await Current() is not { } state) return SkipVerdict.LeaseOver;
+        var (verdict, next) = state.GiveBack(worker, why, context.Now);
+        await TryApply(next);
+        await services.Actors.Worker(worker).Ended(id, why, Money.Zero);
+        return verdict;
+    }
+
+    public async Task Requeue()
+    {
+        if (await Current() is not { } state) context.Rest();
+        else if (state.DueAt <= context.Now) await TryApply(state.Advance(context.Now));
+        else if (state.Status == CaptchaStatus.Queued) await Enqueue();
+    }
+
+    public async Task Withdraw(CustomerId customer)
+    {
+        if (_submitting is { } running) await running;
+        if (await Current() is { } state && state.Customer == customer) await TryApply(state.Withdraw(context.Now));
+    }
+
+    public async Task Wake()
+    {
+        if (await Current() is not { IsEnded: false } state)
+        {
+            context.Rest();
+            return;
+        }
+        if (state.DueAt <= context.Now) await TryApply(state.Advance(context.Now));
+        else if (state.Status == CaptchaStatus.Queued && _queuedUntil <= context.Now) await Enqueue();
+        else Arm();
+    }
+
+    private async Task<SubmitResult> SubmitOnce(Submission submission)
+    {
+        try
+        {
+            if (await Refusal(submission) is { } refusal) return SubmitResult.Refused(refusal);
+            var quote = await services.Quotes.Current(submission.Request.Kind, context.Now);
+            if (await Unauthorized(submission, quote) is { } unpaid) return SubmitResult.Refused(unpaid);
+            return await Commit(submission, quote);
+        }
+        finally
+        {
+            _submitting = null;
+        }
+    }
+
+    private async Task<SubmitVerdict?> Refusal(Submission submission)
+    {
+        if (services.Shards.IsFull(submission.Request.Kind)) return SubmitVerdict.NoSlot;
+        if (!DomainName.TryParse(submission.Request.Domain, out var domain)) return null;
+        var policy = await services.Actors.Domain(domain).Policy();
+        return policy.Standing == DomainStanding.Open ? null : SubmitVerdict.DomainDenied;
+    }
+
+    private async Task<SubmitVerdict?> Unauthorized(Submission submission, Quote quote) =>
+        await services.Actors.Customer(submission.Customer).Authorize(id, quote) switch
+        {
+            AuthorizeVerdict.Authorized => null,
+            AuthorizeVerdict.NoFunds => SubmitVerdict.NoFunds,
+            AuthorizeVerdict.RateAboveMaximum => SubmitVerdict.NoSlot,
+            _ => SubmitVerdict.Suspended,
+        };
+
+    private async Task<SubmitResult> Commit(Submission submission, Quote quote)
+    {
+        var captcha = new CaptchaState
+        {
+            Id = id,
+            Customer = submission.Customer,
+            Request = submission.Request,
+            Quote = quote,
+            SubmittedAt = context.Now,
+        };
+        var commit = SubmitCommit.Of(captcha, submission.Images, SubmissionFingerprint.Of(submission));
+        CommitVerdict verdict;
+        try { verdict = (await services.Store.Commit(commit)).Verdict; }
+        catch (StoreBusyException)
+        {
+            Tell(services.Actors.Customer(submission.Customer).Credited(quote.Price));
+            return SubmitResult.Refused(SubmitVerdict.NoSlot);
+        }
+        switch (verdict)
+        {
+            case CommitVerdict.Created:
+                (_state, _missing) = (captcha, false);
+                Tell(Enqueue());
+                return Accepted(captcha, submission.Customer);
+            case CommitVerdict.Exists:
+                // An earlier try was durable although its reply was lost; its quote and time are the ones that count.
+                Tell(services.Actors.Customer(submission.Customer).Credited(quote.Price));
+                _missing = false;
+                var known = await Current() ?? throw new StoreUncertainException($"Captcha {id} exists and cannot be read.");
+                if (known.Status == CaptchaStatus.Queued) Tell(Enqueue());
+                return Accepted(known, submission.Customer);
+            case CommitVerdict.InsufficientFunds:
+                return SubmitResult.Refused(SubmitVerdict.NoFunds);
+            default:
+                Tell(services.Actors.Customer(submission.Customer).Credited(quote.Price));
+                return SubmitResult.Refused(SubmitVerdict.IdTaken);
+        }
+    }
+
+    private static SubmitResult Accepted(CaptchaState state, CustomerId asker) =>
+        state.Customer == asker ? new SubmitResult(SubmitVerdict.Accepted, state.Quote) : SubmitResult.Refused(SubmitVerdict.IdTaken);
+
+    /// <summary>The state as it may be decided upon until the next await: read, and with no end under way. Null: no such captcha.</summary>
+    private async Task<CaptchaState?> Current()
+    {
+        while (true)
+        {
+            if (_ending is { } ending)
+            {
+                try { await ending; }
+                catch (Exception) { /* whoever began the end tells his caller; here only its being over matters */ }
+            }
+            else if (_state is null && !_missing)
+            {
+                var loading = _loading ?? Load();
+                if (!loading.IsCompleted) _loading = loading;
+                await loading;
+            }
+            else
+            {
+                return _state;
+            }
+        }
+    }
+
+    private async Task Load()
+    {
+        try
+        {
+            var found = await services.Store.FindCaptcha(id);
+            if (_state is not null) return; // a submission was committed meanwhile
+            _state = found;
+            _missing = found is null;
+            if (found is not null) Arm();
+        }
+        finally
+        {
+            _loading = null;
+        }
+    }
+
+    /// <summary>Takes a state over; an end is committed first. When the store has no room, the old state stands and the alarm tries again.</summary>
+    private async Task TryApply(CaptchaState next)
+    {
+        if (_state is not { IsEnded: false } before || ReferenceEquals(before, next)) return;
+        if (next.IsEnded)
+        {
+            try { await End(next); }
+            catch (StoreBusyException) { context.WakeAt(context.Now + RetryAfter); }
+            return;
+        }
+        _state = next;
+        if (before.Lease is { } lost && next.Lease is null)
+            Tell(services.Actors.Worker(lost.Worker).Ended(id, AttemptEnd.TimedOut, Money.Zero));
+        if (next.Status == CaptchaStatus.Queued) await Enqueue();
+        else Arm();
+    }
+
+    private Task<CommitReceipt> End(CaptchaState ended)
+    {
+        var ending = CommitEnd(_state!, ended);
+        if (!ending.IsCompleted) _ending = ending;
+        return ending;
+    }
+
+    private async Task<CommitReceipt> CommitEnd(CaptchaState before, CaptchaState ended)
+    {
+        try
+        {
+            var receipt = await services.Store.Commit(EndCommit.Of(ended));
+            if (receipt.Verdict is not (CommitVerdict.Created or CommitVerdict.Exists))
+            {
+                _state = null;
+                return receipt;
+            }
+            _state = ended;
+            context.WakeAt(context.Now + Linger);
+            TellOthers(before, ended);
+            return receipt;
+        }
+        catch (Exception e) when (e is not StoreBusyException)
+        {
+            _state = null;
+            throw;
+        }
+        finally
+        {
+            _ending = null;
+        }
+    }
+
+    private void TellOthers(CaptchaState before, CaptchaState ended)
+    {
+        if (before.Lease is { } lease && lease.Worker != ended.Solution?.Worker)
+            Tell(services.Actors.Worker(lease.Worker).Ended(id, AttemptEnd.Overtaken, Money.Zero));
+        if (before.Lease is null && _shard is { } shard) Tell(services.Actors.Shard(shard).Remove(id));
+        if (ended.Status == CaptchaStatus.Unsolvable) Tell(services.Actors.Customer(ended.Customer).Credited(ended.Quote.Price));
+    }
+
+    private async Task<AnswerResult> Paid(WorkerId worker, Money earned, Money? balance)
+    {
+        // Awaited, so that the worker is free when he asks for the next one. If it fails he is freed when his lease ends.
+        try { await services.Actors.Worker(worker).Ended(id, AttemptEnd.Answered, earned); }
+        catch (Exception) when (_state is not null) { }
+        return new AnswerResult(AnswerOutcome.Accepted, earned, balance ?? await services.Store.Balance(AccountId.Of(worker)), null);
+    }
+
+    private async Task Enqueue()
+    {
+        var state = _state!;
+        var shard = _shard ??= services.Shards.ForTicket(state.Request.Kind);
+        _queuedUntil = context.Now + services.Dispatch.RequeueEvery;
+        Arm();
+        var ticket = new Ticket(id, state.Customer, state.Quote.Rate, state.SubmittedAt, state.ExpiresAt, [.. state.Attempts.Select(a => a.Worker)]);
+        try
+        {
+            var reply = await services.Actors.Shard(shard).Enqueue(ticket);
+            services.Shards.Learn(shard, reply);
+            if (reply.Verdict != QueueVerdict.Full) return;
+        }
+        catch (Exception) when (_state is { IsEnded: false }) { /* the shard is lost or late: another one, soon */ }
+        _shard = null;
+        _queuedUntil = context.Now + RetryAfter;
+        Arm();
+    }
+
+    private void Arm()
+    {
+        if (_state is not { DueAt: { } due } state) return;
+        context.WakeAt(state.Status == CaptchaStatus.Queued && _queuedUntil > DateTimeOffset.MinValue && _queuedUntil < due ? _queuedUntil : due);
+    }
+
+    private static Assignment AssignmentOf(CaptchaState state, Lease lease) =>
+        new(new AssignmentId(state.Id, lease.Worker), state.Request, state.Quote.Rate, lease.GrantedAt, lease.EndsAt);
+
+    private static CaptchaView View(CaptchaState state) => new(
+        state.Status switch
+        {
+            CaptchaStatus.Solved => CaptchaViewStatus.Solved,
+            CaptchaStatus.Unsolvable => CaptchaViewStatus.Unsolvable,
+            _ => CaptchaViewStatus.Processing,
+        },
+        state.Request.Kind,
+        state.Solution?.Answer,
+        state.Status == CaptchaStatus.Solved ? state.Quote.Price : Money.Zero,
+        state.Attempts.Length,
+        state.SubmittedAt,
+        state.EndedAt);
+
+    private static void Tell(Task message) => ActorServices.Tell(message);
+}

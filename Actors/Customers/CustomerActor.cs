@@ -1,0 +1,78 @@
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Customers;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Actors.Customers;
+
+/// <summary>
+/// Keeps an estimate of what the customer can still spend, and refuses only after reading the ledger again. The estimate may be wrong either way
+/// (lost messages, a second activation): the store checks each hold, so nobody can overspend.
+/// </summary>
+public sealed class CustomerActor(CustomerId id, ActorServices services, IActorContext context) : ICustomer, IActor
+{
+    /// <summary>The ledger is read no more often than this for a customer who has run out of money.</summary>
+    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromMilliseconds(250);
+
+    private readonly IActorState<CustomerProfile> _profile = services.States.For<CustomerProfile>($"customer/{id}");
+    private bool _loaded;
+    private Money _available;
+    private DateTimeOffset _readAt = DateTimeOffset.MinValue;
+
+    public async Task Open(string name)
+    {
+        if (await Profile() is not null) return;
+        try { await _profile.Write(CustomerProfile.New(id, name)); }
+        catch (StoreConflictException) { await _profile.Read(); }
+    }
+
+    public async Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote)
+    {
+        if (await Profile() is not { } profile) return AuthorizeVerdict.Unknown;
+        if (profile.IsSuspended) return AuthorizeVerdict.Suspended;
+        if (profile.MaxRate is { } max && quote.Rate > max) return AuthorizeVerdict.RateAboveMaximum;
+        if (_available < quote.Price && context.Now - _readAt >= ReadAgainAfter)
+        {
+            _readAt = context.Now;
+            var balance = await services.Store.Balance(AccountId.Of(id));
+            // Others may have been authorised during the read; what they take is checked by the store.
+            _available = balance;
+        }
+        if (_available < quote.Price) return AuthorizeVerdict.NoFunds;
+        _available -= quote.Price;
+        return AuthorizeVerdict.Authorized;
+    }
+
+    public Task Credited(Money amount)
+    {
+        _available += amount;
+        return Task.CompletedTask;
+    }
+
+    public async Task<CustomerView> View()
+    {
+        var profile = await Profile();
+        var balance = services.Store.Balance(AccountId.Of(id));
+        var held = services.Store.Balance(AccountId.Held(id));
+        return new CustomerView(profile, await balance, await held);
+    }
+
+    public async Task<bool> SetMaxRate(Money? maxRate)
+    {
+        if (await Profile() is not { } profile) return false;
+        await _profile.Write(profile with { MaxRate = maxRate });
+        return true;
+    }
+
+    public Task Wake() => Task.CompletedTask;
+
+    private async ValueTask<CustomerProfile?> Profile()
+    {
+        if (!_loaded)
+        {
+            await _profile.Read();
+            _loaded = true;
+        }
+        return _profile.Value;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Customers;
+using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Actors.Domains;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Pricing;
+using CaptchaGrains.Actors.Recovery;
+using CaptchaGrains.Actors.Workers;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Dispatch;
+using CaptchaGrains.Core.Domains;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Actors.Local;
+
+/// <summary>All actors of a marketplace in one process.</summary>
+internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time, Activity activity) : IActors, IDisposable
+{
+    private readonly LocalDirectory<CaptchaId, CaptchaActor> _captchas = new((id, c) => factory().Captcha(id, c), time, activity);
+    private readonly LocalDirectory<CustomerId, CustomerActor> _customers = new((id, c) => factory().Customer(id, c), time, activity);
+    private readonly LocalDirectory<WorkerId, WorkerActor> _workers = new((id, c) => factory().Worker(id, c), time, activity);
+    private readonly LocalDirectory<DomainName, DomainActor> _domains = new((name, c) => factory().Domain(name, c), time, activity);
+    private readonly LocalDirectory<ShardKey, DispatchShardActor> _shards = new((key, c) => factory().Shard(key, c), time, activity);
+    private readonly LocalDirectory<int, PriceBoardActor> _priceBoard = new((_, c) => factory().PriceBoard(c), time, activity);
+    private readonly LocalDirectory<int, SweeperActor> _sweeper = new((_, c) => factory().Sweeper(c), time, activity);
+
+    public int CaptchasAlive => _captchas.Count;
+
+    public ICaptcha Captcha(CaptchaId id) => new CaptchaRef(_captchas, id);
+
+    public ICustomer Customer(CustomerId id) => new CustomerRef(_customers, id);
+
+    public IWorker Worker(WorkerId id) => new WorkerRef(_workers, id);
+
+    public IDomain Domain(DomainName name) => new DomainRef(_domains, name);
+
+    public IDispatchShard Shard(ShardKey key) => new ShardRef(_shards, key);
+
+    public IPriceBoard PriceBoard() => new PriceBoardRef(_priceBoard);
+
+    public ISweeper Sweeper() => new SweeperRef(_sweeper);
+
+    public void Dispose()
+    {
+        _captchas.Dispose();
+        _customers.Dispose();
+        _workers.Dispose();
+        _domains.Dispose();
+        _shards.Dispose();
+        _priceBoard.Dispose();
+        _sweeper.Dispose();
+    }
+
+    private sealed class CaptchaRef(LocalDirectory<CaptchaId, CaptchaActor> directory, CaptchaId id) : ICaptcha
+    {
+        public Task<SubmitResult> Submit(Submission submission) => directory.Call(id, a => a.Submit(submission));
+
+        public Task<CaptchaView> Read(CustomerId customer) => directory.Call(id, a => a.Read(customer));
+
+        public Task<LeaseResult> Lease(WorkerId worker) => directory.Call(id, a => a.Lease(worker));
+
+        public Task<AnswerResult> Answer(WorkerId worker, string answer) => directory.Call(id, a => a.Answer(worker, answer));
+
+        public Task<SkipVerdict> GiveBack(WorkerId worker, AttemptEnd why) => directory.Call(id, a => a.GiveBack(worker, why));
+
+        public Task Requeue() => directory.Tell(id, a => a.Requeue());
+
+        public Task Withdraw(CustomerId customer) => directory.Tell(id, a => a.Withdraw(customer));
+    }
+
+    private sealed class CustomerRef(LocalDirectory<CustomerId, CustomerActor> directory, CustomerId id) : ICustomer
+    {
+        public Task Open(string name) => directory.Tell(id, a => a.Open(name));
+
+        public Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote) => directory.Call(id, a => a.Authorize(captcha, quote));
+
+        public Task Credited(Money amount) => directory.Tell(id, a => a.Credited(amount));
+
+        public Task<CustomerView> View() => directory.Call(id, a => a.View());
+
+        public Task<bool> SetMaxRate(Money? maxRate) => directory.Call(id, a => a.SetMaxRate(maxRate));
+    }
+
+    private sealed class WorkerRef(LocalDirectory<WorkerId, WorkerActor> directory, WorkerId id) : IWorker
+    {
+        public Task Enroll() => directory.Tell(id, a => a.Enroll());
+
+        public Task<ReadyResult> Ready() => directory.Call(id, a => a.Ready());
+
+        public Task<bool> Begin(Assignment assignment) => directory.Call(id, a => a.Begin(assignment));
+
+        public Task Ended(CaptchaId captcha, AttemptEnd why, Money earned) => directory.Tell(id, a => a.Ended(captcha, why, earned));
+
+        public Task<Assignment?> Holds(CaptchaId captcha) => directory.Call(id, a => a.Holds(captcha));
+
+        public Task<WorkerView> View() => directory.Call(id, a => a.View());
+    }
+
+    private sealed class DomainRef(LocalDirectory<DomainName, DomainActor> directory, DomainName name) : IDomain
+    {
+        public Task<DomainPolicy> Policy() => directory.Call(name, a => a.Policy());
+
+        public Task SetPolicy(DomainPolicy policy) => directory.Tell(name, a => a.SetPolicy(policy));
+    }
+
+    private sealed class ShardRef(LocalDirectory<ShardKey, DispatchShardActor> directory, ShardKey key) : IDispatchShard
+    {
+        public Task<ShardReply> Enqueue(Ticket ticket) => directory.Call(key, a => a.Enqueue(ticket));
+
+        public Task<ShardReply> Offer(Offer offer) => directory.Call(key, a => a.Offer(offer));
+
+        public Task Withdraw(WorkerId worker) => directory.Tell(key, a => a.Withdraw(worker));
+
+        public Task Remove(CaptchaId captcha) => directory.Tell(key, a => a.Remove(captcha));
+
+        public Task PeerIdle(int peer, int idleWorkers) => directory.Tell(key, a => a.PeerIdle(peer, idleWorkers));
+
+        public Task<ShardLoad> Load() => directory.Call(key, a => a.Load());
+    }
+
+    private sealed class PriceBoardRef(LocalDirectory<int, PriceBoardActor> directory) : IPriceBoard
+    {
+        public Task<ImmutableArray<KindRate>> Rates() => directory.Call(0, a => a.Rates());
+    }
+
+    private sealed class SweeperRef(LocalDirectory<int, SweeperActor> directory) : ISweeper
+    {
+        public Task Sweep() => directory.Tell(0, a => a.Sweep());
+    }
+}

@@ -1,0 +1,56 @@
+using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Ids;
+
+namespace CaptchaGrains.Actors.Local;
+
+/// <summary>The whole marketplace in one process: actors, desks, and the push between them.</summary>
+public sealed class LocalMarketplace : IDisposable
+{
+    private readonly Activity _activity = new();
+    private readonly LocalActors _actors;
+
+    /// <param name="random">For the choice of shards; not shared with anybody else.</param>
+    public LocalMarketplace(
+        IMarketStore store, IPeopleStore people, IActorStates states, TimeProvider time,
+        DispatchOptions? dispatch = null, DeskOptions? desks = null, Random? random = null)
+    {
+        dispatch ??= new DispatchOptions();
+        desks ??= new DeskOptions();
+        ActorFactory? factory = null;
+        _actors = new LocalActors(() => factory!, time, _activity);
+        var services = new ActorServices(_actors, store, states, new LocalPush(this), dispatch, random ?? new Random());
+        factory = new ActorFactory(services);
+        Repeat = new Repeat(desks, time);
+        CustomerDesk = new CustomerDesk(_actors, new IdBlocks(store, IdSequence.Captcha, desks.IdBlock), Repeat);
+        WorkerDesk = new WorkerDesk(_actors, services.Shards, Repeat, time, dispatch, desks, pushAddress: "local");
+        FrontOffice = new FrontOffice(_actors, store, people, time);
+    }
+
+    public IActors Actors => _actors;
+
+    public Repeat Repeat { get; }
+
+    public CustomerDesk CustomerDesk { get; }
+
+    public WorkerDesk WorkerDesk { get; }
+
+    public FrontOffice FrontOffice { get; }
+
+    /// <summary>Captcha actors in memory; they leave when their customer has read the end, or a minute after it.</summary>
+    public int CaptchasAlive => _actors.CaptchasAlive;
+
+    /// <summary>Calls to actors that have not returned yet.</summary>
+    public int CallsInFlight => _activity.Count;
+
+    /// <summary>Brings back what was open when the process ended the last time, and keeps looking.</summary>
+    public Task Recover() => _actors.Sweeper().Sweep();
+
+    public void Dispose() => _actors.Dispose();
+
+    private sealed class LocalPush(LocalMarketplace marketplace) : IPush
+    {
+        public void Matched(string address, WorkerId worker, CaptchaId captcha) => marketplace.WorkerDesk.OnMatched(worker, captcha);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Dispatch;
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Pricing;
+
+namespace CaptchaGrains.Actors.Pricing;
+
+/// <summary>Asks the shards for their load once a second and sets each kind's rate by <see cref="KindPrice.RateAt"/>.</summary>
+public sealed class PriceBoardActor(ActorServices services, IActorContext context) : IPriceBoard, IActor
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private static readonly ImmutableArray<Kind> Served = [Kind.ImageText];
+
+    private readonly Dictionary<Kind, Money> _rates = [];
+    private DateTimeOffset _nextLook = DateTimeOffset.MinValue;
+
+    public Task<ImmutableArray<KindRate>> Rates()
+    {
+        // Nobody asking means nobody submitting: the board sleeps then. The first to ask after that starts it again.
+        if (context.Now >= _nextLook) context.WakeAt(context.Now);
+        return Task.FromResult<ImmutableArray<KindRate>>([.. Served.Select(k => new KindRate(k, _rates.GetValueOrDefault(k, PriceTable.Of(k).MinRate)))]);
+    }
+
+    public async Task Wake()
+    {
+        if (context.Now < _nextLook) return;
+        _nextLook = context.Now + Period;
+        foreach (var kind in Served)
+        {
+            long submitted = 0, workers = 0;
+            for (var shard = 0; shard < services.Dispatch.ShardsPerKind; shard++)
+            {
+                try
+                {
+                    var load = await services.Actors.Shard(new ShardKey(kind, shard)).Load();
+                    submitted += load.SubmittedLastMinute;
+                    workers += load.WorkersLastMinute;
+                }
+                catch (Exception) { /* a lost shard has no load to tell; it is back in a moment */ }
+            }
+            _rates[kind] = PriceTable.Of(kind).RateAt(submitted, workers);
+        }
+    }
+}

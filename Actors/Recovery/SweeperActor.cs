@@ -1,0 +1,41 @@
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Ids;
+
+namespace CaptchaGrains.Actors.Recovery;
+
+/// <summary>
+/// Regularly asks the store for captchas that are open for longer than an answer usually takes, and wakes their actors. Most are alive and only renew their
+/// ticket; those that died with a process come back.
+/// </summary>
+public sealed class SweeperActor(ActorServices services, IActorContext context) : ISweeper, IActor
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
+
+    /// <summary>Younger captchas are left alone: almost all of them are answered before.</summary>
+    private static readonly TimeSpan Age = TimeSpan.FromSeconds(8);
+
+    /// <summary>Captchas of one sweep; the next one goes on behind them, so that a long queue costs a bounded share of the work.</summary>
+    private const int Batch = 1_000;
+
+    private CaptchaId _after;
+    private bool _sweeping;
+
+    public Task Sweep() => Wake();
+
+    public async Task Wake()
+    {
+        if (_sweeping) return;
+        _sweeping = true;
+        try
+        {
+            var open = await services.Store.OpenCaptchas(context.Now - Age, _after, Batch);
+            foreach (var captcha in open) ActorServices.Tell(services.Actors.Captcha(captcha).Requeue());
+            _after = open.Length < Batch ? default : open[^1];
+        }
+        finally
+        {
+            _sweeping = false;
+            context.WakeAt(context.Now + Period);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Api.Keys;
+using CaptchaGrains.Api.Orders;
+using CaptchaGrains.Api.Telemetry;
+using CaptchaGrains.Api.V1;
+using CaptchaGrains.Api.V2;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CaptchaGrains.Api;
+
+/// <summary>
+/// The customer API, versions 1 (<c>in.php</c>, <c>res.php</c>) and 2 (<c>createTask</c> …), for any host that has a <see cref="CustomerDesk"/> and an
+/// <see cref="IPeopleStore"/> among its services.
+/// </summary>
+public static class CustomerApi
+{
+    /// <summary>The name of the meter: requests by endpoint and code, and their duration.</summary>
+    public const string MeterName = ApiMetrics.MeterName;
+
+    /// <exception cref="ArgumentOutOfRangeException">A bound in the options is zero or negative.</exception>
+    public static IServiceCollection AddCustomerApi(this IServiceCollection services, CustomerApiOptions? options = null)
+    {
+        services.AddMetrics();
+        services.AddLogging();
+        services.AddRouting();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton((options ?? new CustomerApiOptions()).Validated());
+        services.AddSingleton<ApiMetrics>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<OrderDesk>();
+        services.AddSingleton<InPhp>();
+        services.AddSingleton<ResPhp>();
+        services.AddSingleton<V1Door>();
+        services.AddSingleton<V2Calls>();
+        services.AddSingleton<V2Door>();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapCustomerApi(this IEndpointRouteBuilder app)
+    {
+        // Resolved at the first request, when the host has started.
+        var v1 = new Lazy<V1Door>(app.ServiceProvider.GetRequiredService<V1Door>);
+        var v2 = new Lazy<V2Door>(app.ServiceProvider.GetRequiredService<V2Door>);
+        app.Map("/in.php", context => v1.Value.In(context));
+        app.Map("/res.php", context => v1.Value.Res(context));
+        app.Map("/createTask", context => v2.Value.CreateTask(context));
+        app.Map("/getTaskResult", context => v2.Value.GetTaskResult(context));
+        app.Map("/getBalance", context => v2.Value.GetBalance(context));
+        // Last of all routes, so that it takes nothing from other parts of the same host.
+        app.MapPost("/{method:alpha}", context => v2.Value.Unknown(context)).WithOrder(int.MaxValue);
+        return app;
+    }
+}

@@ -1,0 +1,22 @@
+namespace CaptchaGrains.Api.Requests;
+
+/// <summary>Parameters that are read before the version and the kind of a request are known, and those of version 1 that tell kinds apart.</summary>
+internal static class ParameterNames
+{
+    public static readonly ParameterName Key = new("key");
+    public static readonly ParameterName Json = new("json");
+    public static readonly ParameterName HeaderAcao = new("header_acao");
+    public static readonly ParameterName Action = new("action");
+    public static readonly ParameterName Id = new("id");
+    public static readonly ParameterName Method = new("method");
+
+    public static readonly ParameterName ClientKey = new("clientKey");
+    public static readonly ParameterName Task = new("task");
+    public static readonly ParameterName TaskId = new("taskId");
+    public static readonly ParameterName Type = new("type");
+    public static readonly ParameterName LanguagePool = new("languagePool");
+
+    /// <summary>Whether a field of this name can hold base64.</summary>
+    public static bool IsImage(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("body"u8) || name.SequenceEqual("imginstructions"u8) || name.SequenceEqual("file"u8) || name.SequenceEqual("file_1"u8);
+}

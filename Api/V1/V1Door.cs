@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json;
+using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Api.Errors;
+using CaptchaGrains.Api.Http;
+using CaptchaGrains.Api.Requests;
+using CaptchaGrains.Api.Telemetry;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CaptchaGrains.Api.V1;
+
+/// <summary>The HTTP side of version 1: from a request to its fields, from a reply to its bytes, and no exception past this point.</summary>
+internal sealed class V1Door(InPhp inPhp, ResPhp resPhp, CustomerApiOptions options, ApiMetrics metrics, TimeProvider time, ILogger<V1Door> log)
+{
+    public Task In(HttpContext context) => Serve(context, isSubmission: true);
+
+    public Task Res(HttpContext context) => Serve(context, isSubmission: false);
+
+    private async Task Serve(HttpContext context, bool isSubmission)
+    {
+        if (HttpMethods.IsOptions(context.Request.Method))
+        {
+            AnswerPreflight(context.Response);
+            return;
+        }
+        var started = metrics.Start();
+        using var inbox = new Inbox(options, time);
+        var endpoint = isSubmission ? "in.php" : "res.php";
+        V1Reply reply;
+        try
+        {
+            if (await Receive(context, inbox, isSubmission) is { } flaw) reply = V1Reply.Refused(flaw);
+            else if (isSubmission) reply = await inPhp.Answer(inbox.Fields);
+            else
+            {
+                if (ResPhp.ActionOf(inbox.Fields) is { Length: > 0 } action) endpoint = "res.php " + action;
+                reply = await resPhp.Answer(inbox.Fields);
+            }
+        }
+        catch (OutcomeUnknownException e)
+        {
+            ApiLog.OutcomeUnknown(log, e, endpoint);
+            // A poll must not fail for it: every client would give up a captcha that is being solved.
+            reply = endpoint is "res.php get" or "res.php get2" ? V1Reply.NotReady : V1Reply.Refused(new Refusal(ErrorCode.NoSlotAvailable));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+#pragma warning disable CA1031 // the last resort: whatever went wrong, the customer gets a code that he can act on
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            ApiLog.Incident(log, e, endpoint);
+            reply = V1Reply.Refused(new Refusal(ErrorCode.NoSlotAvailable));
+        }
+        await Write(context, inbox, reply);
+        metrics.Answered(endpoint, reply.Code, started);
+        await inbox.Drain(context);
+    }
+
+    private static async ValueTask<Refusal?> Receive(HttpContext context, Inbox inbox, bool isSubmission)
+    {
+        var request = context.Request;
+        var isPost = HttpMethods.IsPost(request.Method);
+        if (!isPost && !HttpMethods.IsGet(request.Method)) return new Refusal(ErrorCode.BadParameters);
+        if (inbox.TryReadQuery(request) && (!isPost || await inbox.TryReadForm(request, context.RequestAborted))) return null;
+        if (inbox.Body == BodyVerdict.TooBig) return new Refusal(ErrorCode.TooBigFileSize);
+        return new Refusal(isSubmission && !inbox.HasTooManyFields ? ErrorCode.Upload : ErrorCode.BadParameters);
+    }
+
+    private static Task Write(HttpContext context, Inbox inbox, V1Reply reply)
+    {
+        // Of an unreadable request nobody knows what it asked for; its sender, perhaps in a browser, shall be able to read why.
+        if (inbox.IsUnreadable || inbox.Fields.HasFlag(ParameterNames.HeaderAcao)) context.Response.Headers.AccessControlAllowOrigin = "*";
+        inbox.AnnounceClose(context);
+        var isJson = inbox.Fields.HasFlag(ParameterNames.Json) || (inbox.IsUnreadable && Inbox.IsJson(context.Request));
+        return isJson ? Replies.Write(context, reply, WriteJson) : Replies.Write(context, Encoding.UTF8.GetBytes(reply.Plain), Replies.Text);
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, V1Reply reply)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("status"u8, reply.Succeeded ? 1 : 0);
+        json.WriteString("request"u8, reply.Request);
+        if (reply.Price is not null) json.WriteString("price"u8, reply.Price);
+        if (reply.ErrorText is not null) json.WriteString("error_text"u8, reply.ErrorText);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Browsers ask before they post JSON. The key is the secret, so every origin may.</summary>
+    private static void AnswerPreflight(HttpResponse response)
+    {
+        response.Headers.AccessControlAllowOrigin = "*";
+        response.Headers.AccessControlAllowMethods = "GET, POST, OPTIONS";
+        response.Headers.AccessControlAllowHeaders = "Content-Type";
+        response.Headers.AccessControlMaxAge = "86400";
+        response.ContentLength = 0;
+    }
+}

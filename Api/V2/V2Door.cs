@@ -1,0 +1,120 @@
+using System.Net;
+using System.Text.Json;
+using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Api.Errors;
+using CaptchaGrains.Api.Http;
+using CaptchaGrains.Api.Requests;
+using CaptchaGrains.Api.Telemetry;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CaptchaGrains.Api.V2;
+
+/// <summary>The HTTP side of version 2: JSON in, JSON out, and no exception past this point.</summary>
+internal sealed class V2Door(V2Calls calls, CustomerApiOptions options, ApiMetrics metrics, TimeProvider time, ILogger<V2Door> log)
+{
+    private static readonly V2Reply NoSuchMethod = V2Reply.Of(ErrorCode.NoSuchMethod);
+
+    public Task CreateTask(HttpContext context) => Serve(context, "createTask", calls.CreateTask);
+
+    public Task GetTaskResult(HttpContext context) => Serve(context, "getTaskResult", calls.GetTaskResult);
+
+    public Task GetBalance(HttpContext context) => Serve(context, "getBalance", calls.GetBalance);
+
+    /// <summary>A call that nobody knows. What was not meant for this API is simply not found.</summary>
+    public async Task Unknown(HttpContext context)
+    {
+        if (!Inbox.IsJson(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        var started = metrics.Start();
+        using var inbox = new Inbox(options, time);
+        await inbox.TryReadJson(context.Request, context.RequestAborted);
+        await Reply(context, inbox, "unknown", NoSuchMethod, started);
+    }
+
+    private async Task Serve(HttpContext context, string endpoint, Func<Fields, Task<V2Reply>> call)
+    {
+        var started = metrics.Start();
+        using var inbox = new Inbox(options, time);
+        V2Reply reply;
+        try
+        {
+            if (!HttpMethods.IsPost(context.Request.Method)) reply = NoSuchMethod;
+            else if (await inbox.TryReadJson(context.Request, context.RequestAborted)) reply = await call(inbox.Fields);
+            else reply = V2Reply.Of(inbox.Body == BodyVerdict.TooBig ? ErrorCode.TooBigFileSize : ErrorCode.BadParameters);
+        }
+        catch (OutcomeUnknownException e)
+        {
+            ApiLog.OutcomeUnknown(log, e, endpoint);
+            // A poll must not fail for it: every client would give up a captcha that is being solved.
+            reply = endpoint == "getTaskResult" ? new V2Reply.Processing() : V2Reply.Of(ErrorCode.NoSlotAvailable);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+#pragma warning disable CA1031 // the last resort: whatever went wrong, the customer gets a code that he can act on
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            ApiLog.Incident(log, e, endpoint);
+            reply = V2Reply.Of(ErrorCode.NoSlotAvailable);
+        }
+        await Reply(context, inbox, endpoint, reply, started);
+    }
+
+    private async Task Reply(HttpContext context, Inbox inbox, string endpoint, V2Reply reply, long started)
+    {
+        inbox.AnnounceClose(context);
+        await Replies.Write(context, (reply, context.Connection.RemoteIpAddress), static (json, r) => Write(json, r.reply, r.RemoteIpAddress));
+        metrics.Answered(endpoint, reply.Code, started);
+        await inbox.Drain(context);
+    }
+
+    private static void Write(Utf8JsonWriter json, V2Reply reply, IPAddress? customer)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("errorId"u8, reply is V2Reply.Refused { Refusal: var refusal } ? refusal.Entry.V2Id : 0);
+        switch (reply)
+        {
+            case V2Reply.Refused refused:
+                json.WriteString("errorCode"u8, refused.Refusal.Entry.V2);
+                json.WriteString("errorDescription"u8, refused.Refusal.Text);
+                break;
+            case V2Reply.Accepted accepted:
+                json.WriteNumber("taskId"u8, accepted.Id.Value);
+                break;
+            case V2Reply.Processing:
+                json.WriteString("status"u8, "processing"u8);
+                break;
+            case V2Reply.Ready ready:
+                WriteReady(json, ready, customer);
+                break;
+            case V2Reply.Balance balance:
+                json.WritePropertyName("balance"u8);
+                json.WriteRawValue(ApiMoney.Balance(balance.Amount));
+                break;
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteReady(Utf8JsonWriter json, V2Reply.Ready ready, IPAddress? customer)
+    {
+        var captcha = ready.Captcha;
+        json.WriteString("status"u8, "ready"u8);
+        json.WriteStartObject("solution"u8);
+        json.WriteString("text"u8, captcha.Answer ?? "");
+        json.WriteEndObject();
+        json.WriteString("cost"u8, captcha.Price.ToShortString());
+        json.WriteString("ip"u8, AddressOf(customer));
+        json.WriteNumber("createTime"u8, captcha.SubmittedAt.ToUnixTimeSeconds());
+        json.WriteNumber("endTime"u8, (captcha.EndedAt ?? captcha.SubmittedAt).ToUnixTimeSeconds());
+        json.WriteNumber("solveCount"u8, captcha.Attempts);
+    }
+
+    private static string AddressOf(IPAddress? address) =>
+        address is null ? "" : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+}
