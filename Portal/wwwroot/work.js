@@ -109,7 +109,8 @@ function endsWork({ status, reply }) {
 
 // --- The course of work ----------------------------------------------------------------------------------------------
 
-async function look(waitSeconds = longestWait) {
+// Asks at once first, so that the page can say that there is nothing yet; then waits for what comes.
+async function look(waitSeconds = 0) {
   const mine = ++turn;
   resting = false;
   waiting?.abort();
@@ -125,7 +126,7 @@ async function look(waitSeconds = longestWait) {
     }
     current = null;
     if (answer.status !== 204) await pause(1000);
-    calm('waiting', texts.WorkLookingTitle, texts.WorkLookingText, 'calm-pause');
+    if (page.dataset.state !== 'waiting') calm('waiting', texts.WorkLookingTitle, texts.WorkLookingText, 'calm-pause');
     waitSeconds = longestWait;
   }
 }
@@ -170,7 +171,7 @@ async function goOn(next) {
   if (!next) {
     current = null;
     calm('waiting', texts.WorkLookingTitle, texts.WorkLookingText, 'calm-pause');
-    await look();
+    await look(longestWait);
   } else {
     await show(next, ++turn);
   }
@@ -179,7 +180,7 @@ async function goOn(next) {
 async function over() {
   page.dataset.state = 'between'; // the old captcha stays to be seen until the next one is there
   notice(texts.WorkSaidOver);
-  await look(0);
+  await look();
 }
 
 function rest(title, text, button) {
