@@ -1,0 +1,48 @@
+using System.Text;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Storage;
+
+/// <summary>
+/// What no caller may hand in, checked before a commit joins a batch: a text that one engine cannot store would otherwise fail all its neighbours.
+/// </summary>
+internal static class CommitRules
+{
+    /// <summary>One captcha moves at most a handful of amounts; the bound keeps a batch's size known.</summary>
+    private const int MaxTransfers = 64;
+
+    /// <exception cref="ArgumentException">A mistake of the caller; nothing was written.</exception>
+    public static void Check(Commit commit)
+    {
+        if (commit.Transfers.IsDefaultOrEmpty) throw new ArgumentException("A commit moves money.", nameof(commit));
+        if (commit.Transfers.Length > MaxTransfers) throw new ArgumentException($"A commit has at most {MaxTransfers} transfers.", nameof(commit));
+        if (commit.Transfers.Length > 1 && commit.Transfers.DistinctBy(t => t.Id).Count() < commit.Transfers.Length)
+            throw new ArgumentException("Two transfers of a commit have the same id.", nameof(commit));
+        switch (commit)
+        {
+            case SubmitCommit { Captcha: var captcha, Images: var images }:
+                if (captcha.Status is not CaptchaStatus.Queued) throw new ArgumentException("A captcha starts queued.", nameof(commit));
+                RequireText(images.Image?.ContentType);
+                RequireText(images.Instruction?.ContentType);
+                break;
+            case EndCommit { Outcomes: var outcomes, Captcha: var captcha }:
+                if (!captcha.IsEnded) throw new ArgumentException("The captcha has not ended.", nameof(commit));
+                RequireText(captcha.Solution?.Answer);
+                foreach (var outcome in outcomes) RequireText(outcome.Answer);
+                break;
+        }
+    }
+
+    private static void RequireText(string? text)
+    {
+        if (text is null) return;
+        if (text.Contains('\0', StringComparison.Ordinal)) throw new ArgumentException("A text holds the character 0.", nameof(text));
+        for (var rest = text.AsSpan(); rest.Length > 0;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var length) != System.Buffers.OperationStatus.Done)
+                throw new ArgumentException("A text holds half a character.", nameof(text));
+            rest = rest[length..];
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Storage.GroupCommit;
+
+/// <summary>What was read for a batch; a key that is missing is a row that does not exist.</summary>
+internal sealed class BatchFacts
+{
+    public Dictionary<AccountId, Money> Balances { get; } = [];
+
+    public Dictionary<CaptchaId, CaptchaFact> Captchas { get; } = [];
+
+    public Dictionary<TransferId, TransferFact> Transfers { get; } = [];
+}
+
+/// <summary>As much of a stored captcha as tells a repeated commit from a different one.</summary>
+internal readonly record struct CaptchaFact(long Fingerprint, CaptchaStatus Status, string? Answer, long? Solver)
+{
+    public bool IsOpen => Status is CaptchaStatus.Queued;
+
+    public static CaptchaFact Submitted(SubmitCommit submit) => new(submit.Fingerprint, CaptchaStatus.Queued, null, null);
+
+    public CaptchaFact EndedAs(CaptchaState end) =>
+        new(Fingerprint, end.Status, end.Solution?.Answer, end.Solution?.Worker.Value);
+}
+
+internal readonly record struct TransferFact(AccountId Debit, AccountId Credit, Money Amount)
+{
+    public static TransferFact Of(Transfer transfer) => new(transfer.Debit, transfer.Credit, transfer.Amount);
+}

@@ -1,0 +1,24 @@
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Storage.GroupCommit;
+
+/// <summary>A decided batch: what to answer to each commit, and one set of writes for all that were accepted.</summary>
+/// <param name="Receipts">In the order of the commits.</param>
+/// <param name="Ended">May end a captcha that is among <paramref name="Submitted"/>: write those first.</param>
+/// <param name="Transfers">In the order in which they happened.</param>
+/// <param name="Changes">The sum of the transfers for each account, ascending by account; changes of zero are left out.</param>
+internal sealed record BatchPlan(
+    CommitReceipt[] Receipts,
+    IReadOnlyList<SubmitCommit> Submitted,
+    IReadOnlyList<EndCommit> Ended,
+    IReadOnlyList<PlannedTransfer> Transfers,
+    IReadOnlyList<AccountChange> Changes)
+{
+    public bool WritesNothing => Transfers.Count == 0 && Submitted.Count == 0 && Ended.Count == 0;
+}
+
+/// <param name="DebitBalance">What a guarded account holds after it; null for the house and the world, whose balances many processes change at once.</param>
+internal readonly record struct PlannedTransfer(Transfer Transfer, DateTimeOffset At, Money? DebitBalance, Money? CreditBalance);
+
+internal readonly record struct AccountChange(AccountId Account, Money Delta);

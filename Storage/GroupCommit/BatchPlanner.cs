@@ -1,0 +1,122 @@
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Storage.GroupCommit;
+
+/// <summary>
+/// Decides the commits of a batch one after another, in memory, as if each had a transaction of its own: so one that is refused never fails its neighbours, and
+/// everything accepted can be written at once. Pure: the facts come in, a plan goes out.
+/// </summary>
+internal sealed class BatchPlanner
+{
+    private readonly Dictionary<AccountId, Money> _balances;
+    private readonly Dictionary<CaptchaId, CaptchaFact> _captchas;
+    private readonly Dictionary<TransferId, TransferFact> _known;
+    private readonly Dictionary<AccountId, Money> _changes = [];
+    private readonly List<SubmitCommit> _submitted = [];
+    private readonly List<EndCommit> _ended = [];
+    private readonly List<PlannedTransfer> _transfers = [];
+
+    private BatchPlanner(BatchFacts facts)
+    {
+        _balances = new(facts.Balances);
+        _captchas = new(facts.Captchas);
+        _known = new(facts.Transfers);
+    }
+
+    public static BatchPlan Plan(IReadOnlyList<Commit> commits, BatchFacts facts)
+    {
+        var planner = new BatchPlanner(facts);
+        var receipts = new CommitReceipt[commits.Count];
+        for (var i = 0; i < receipts.Length; i++) receipts[i] = planner.Decide(commits[i]);
+        var changes = planner._changes.Where(c => c.Value != Money.Zero).Select(c => new AccountChange(c.Key, c.Value)).OrderBy(c => c.Account);
+        return new BatchPlan(receipts, planner._submitted, planner._ended, planner._transfers, [.. changes]);
+    }
+
+    private CommitReceipt Decide(Commit commit)
+    {
+        var verdict = commit switch
+        {
+            SubmitCommit submit => Recognise(submit),
+            EndCommit end => Recognise(end),
+            _ => Recognise(commit.Transfers),
+        };
+        if (verdict != CommitVerdict.Created) return new CommitReceipt(verdict, []);
+        var after = BalancesAfter(commit);
+        if (after.Values.Any(b => b.IsNegative)) return new CommitReceipt(CommitVerdict.InsufficientFunds, []);
+        Accept(commit);
+        return new CommitReceipt(CommitVerdict.Created, [.. after.Select(b => new AccountBalance(b.Key, b.Value))]);
+    }
+
+    private CommitVerdict Recognise(SubmitCommit submit)
+    {
+        if (!_captchas.TryGetValue(submit.Captcha.Id, out var stored)) return CommitVerdict.Created;
+        return stored.Fingerprint == submit.Fingerprint ? CommitVerdict.Exists : CommitVerdict.ExistsDifferently;
+    }
+
+    private CommitVerdict Recognise(EndCommit end)
+    {
+        if (!_captchas.TryGetValue(end.Captcha.Id, out var stored)) return CommitVerdict.Conflict;
+        if (stored.IsOpen) return CommitVerdict.Created;
+        return stored == stored.EndedAs(end.Captcha) ? CommitVerdict.Exists : CommitVerdict.Conflict;
+    }
+
+    private CommitVerdict Recognise(IReadOnlyList<Transfer> transfers)
+    {
+        var same = transfers.Count(t => _known.TryGetValue(t.Id, out var stored) && stored == TransferFact.Of(t));
+        if (same == transfers.Count) return CommitVerdict.Exists;
+        return transfers.Any(t => _known.ContainsKey(t.Id)) ? CommitVerdict.ExistsDifferently : CommitVerdict.Created;
+    }
+
+    /// <summary>What the guarded accounts of a commit would hold after all of it, ascending by account.</summary>
+    private SortedList<AccountId, Money> BalancesAfter(Commit commit)
+    {
+        var after = new SortedList<AccountId, Money>(4);
+        foreach (var transfer in commit.Transfers)
+        {
+            Add(transfer.Debit, -transfer.Amount);
+            Add(transfer.Credit, transfer.Amount);
+        }
+        return after;
+
+        void Add(AccountId account, Money delta)
+        {
+            if (!account.IsGuarded) return;
+            after[account] = (after.TryGetValue(account, out var balance) ? balance : Balance(account)) + delta;
+        }
+    }
+
+    private void Accept(Commit commit)
+    {
+        switch (commit)
+        {
+            case SubmitCommit submit:
+                _captchas[submit.Captcha.Id] = CaptchaFact.Submitted(submit);
+                _submitted.Add(submit);
+                break;
+            case EndCommit end:
+                _captchas[end.Captcha.Id] = _captchas[end.Captcha.Id].EndedAs(end.Captcha);
+                _ended.Add(end);
+                break;
+            default:
+                foreach (var transfer in commit.Transfers) _known[transfer.Id] = TransferFact.Of(transfer);
+                break;
+        }
+        foreach (var transfer in commit.Transfers)
+        {
+            var debit = Book(transfer.Debit, -transfer.Amount);
+            var credit = Book(transfer.Credit, transfer.Amount);
+            _transfers.Add(new PlannedTransfer(transfer, commit.At, debit, credit));
+        }
+    }
+
+    private Money? Book(AccountId account, Money delta)
+    {
+        _changes[account] = _changes.GetValueOrDefault(account) + delta;
+        if (!account.IsGuarded) return null;
+        return _balances[account] = Balance(account) + delta;
+    }
+
+    private Money Balance(AccountId account) => _balances.GetValueOrDefault(account);
+}
