@@ -151,6 +151,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         finally
         {
             _submitting = null;
+            if (_state is null) context.Rest();
         }
     }
 
@@ -244,11 +245,13 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
             if (_state is not null) return; // a submission was committed meanwhile
             _state = found;
             _missing = found is null;
-            if (found is not null) Arm();
         }
         finally
         {
             _loading = null;
+            // Without anything to wait for it may go as soon as its callers have: it has ended, there is none, or the store did not say.
+            if (_state is { IsEnded: false }) Arm();
+            else context.Rest();
         }
     }
 
@@ -283,7 +286,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
             var receipt = await services.Store.Commit(EndCommit.Of(ended));
             if (receipt.Verdict is not (CommitVerdict.Created or CommitVerdict.Exists))
             {
-                _state = null;
+                Forget();
                 return receipt;
             }
             _state = ended;
@@ -293,13 +296,20 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         }
         catch (Exception e) when (e is not StoreBusyException)
         {
-            _state = null;
+            Forget();
             throw;
         }
         finally
         {
             _ending = null;
         }
+    }
+
+    /// <summary>What is durable is read again: by the next call, or soon without one.</summary>
+    private void Forget()
+    {
+        _state = null;
+        context.WakeAt(context.Now + RetryAfter);
     }
 
     private void TellOthers(CaptchaState before, CaptchaState ended)
