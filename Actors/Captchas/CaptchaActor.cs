@@ -98,6 +98,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
                 throw new StoreUncertainException($"Captcha {id} changed under the actor: {receipt.Verdict}.");
             }
             if (verdict == AnswerVerdict.Repeated) return await Paid(worker, state.Quote.Rate, null);
+            if (!state.IsEnded && look < 2 && await EndedElsewhere()) continue;
             await TryApply(next);
             if (verdict == AnswerVerdict.NotYours) return AnswerResult.Refused(AnswerOutcome.NotYours);
             Tell(services.Actors.Worker(worker).Ended(id, AttemptEnd.TimedOut, Money.Zero));
@@ -235,6 +236,15 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
                 return _state;
             }
         }
+    }
+
+    /// <summary>Before a worker is turned away: another activation may have ended the captcha, perhaps with his own answer.</summary>
+    private async Task<bool> EndedElsewhere()
+    {
+        if (await services.Store.FindCaptcha(id) is not { IsEnded: true } ended) return false;
+        if (_ending is null) _state = ended;
+        context.WakeAt(context.Now + Linger);
+        return true;
     }
 
     private async Task Load()
