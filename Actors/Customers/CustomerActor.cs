@@ -17,6 +17,7 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
     private readonly IActorState<CustomerProfile> _profile = services.States.For<CustomerProfile>($"customer/{id}");
     private bool _loaded;
     private Money _available;
+    private Task? _reading;
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
 
     public async Task Open(string name)
@@ -31,13 +32,7 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
         if (await Profile() is not { } profile) return AuthorizeVerdict.Unknown;
         if (profile.IsSuspended) return AuthorizeVerdict.Suspended;
         if (profile.MaxRate is { } max && quote.Rate > max) return AuthorizeVerdict.RateAboveMaximum;
-        if (_available < quote.Price && context.Now - _readAt >= ReadAgainAfter)
-        {
-            _readAt = context.Now;
-            var balance = await services.Store.Balance(AccountId.Of(id));
-            // Others may have been authorised during the read; what they take is checked by the store.
-            _available = balance;
-        }
+        if (_available < quote.Price) await ReadAgain();
         if (_available < quote.Price) return AuthorizeVerdict.NoFunds;
         _available -= quote.Price;
         return AuthorizeVerdict.Authorized;
@@ -65,6 +60,30 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
     }
 
     public Task Wake() => Task.CompletedTask;
+
+    /// <summary>Whoever comes during a read waits for it: before it nothing is known, and nobody is refused for what is not known.</summary>
+    private Task ReadAgain()
+    {
+        if (_reading is { } running) return running;
+        if (context.Now - _readAt < ReadAgainAfter) return Task.CompletedTask;
+        var reading = ReadBalance();
+        if (!reading.IsCompleted) _reading = reading;
+        return reading;
+    }
+
+    private async Task ReadBalance()
+    {
+        try
+        {
+            // Others may have been authorised during the read; what they take is checked by the store.
+            _available = await services.Store.Balance(AccountId.Of(id));
+            _readAt = context.Now;
+        }
+        finally
+        {
+            _reading = null;
+        }
+    }
 
     private async ValueTask<CustomerProfile?> Profile()
     {
