@@ -14,22 +14,21 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
     /// <summary>The ledger is read no more often than this for a customer who has run out of money.</summary>
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromMilliseconds(250);
 
-    private readonly IActorState<CustomerProfile> _profile = services.States.For<CustomerProfile>($"customer/{id}");
-    private bool _loaded;
+    private readonly OwnState<CustomerProfile> _profile = new(services.States.For<CustomerProfile>($"customer/{id}"));
     private Money _available;
     private Task? _reading;
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
 
     public async Task Open(string name)
     {
-        if (await Profile() is not null) return;
+        if (await _profile.Value() is not null) return;
         try { await _profile.Write(CustomerProfile.New(id, name)); }
-        catch (StoreConflictException) { await _profile.Read(); }
+        catch (StoreConflictException) { /* opened at the same moment by another activation */ }
     }
 
     public async Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote)
     {
-        if (await Profile() is not { } profile) return AuthorizeVerdict.Unknown;
+        if (await _profile.Value() is not { } profile) return AuthorizeVerdict.Unknown;
         if (profile.IsSuspended) return AuthorizeVerdict.Suspended;
         if (profile.MaxRate is { } max && quote.Rate > max) return AuthorizeVerdict.RateAboveMaximum;
         if (_available < quote.Price) await ReadAgain();
@@ -46,7 +45,7 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
 
     public async Task<CustomerView> View()
     {
-        var profile = await Profile();
+        var profile = await _profile.Value();
         var balance = services.Store.Balance(AccountId.Of(id));
         var held = services.Store.Balance(AccountId.Held(id));
         return new CustomerView(profile, await balance, await held);
@@ -54,7 +53,7 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
 
     public async Task<bool> SetMaxRate(Money? maxRate)
     {
-        if (await Profile() is not { } profile) return false;
+        if (await _profile.Value() is not { } profile) return false;
         await _profile.Write(profile with { MaxRate = maxRate });
         return true;
     }
@@ -83,15 +82,5 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
         {
             _reading = null;
         }
-    }
-
-    private async ValueTask<CustomerProfile?> Profile()
-    {
-        if (!_loaded)
-        {
-            await _profile.Read();
-            _loaded = true;
-        }
-        return _profile.Value;
     }
 }
