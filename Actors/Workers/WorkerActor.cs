@@ -10,9 +10,13 @@ namespace CaptchaGrains.Actors.Workers;
 /// <summary>The profile is durable; the open assignment is a lease and lives in memory only.</summary>
 public sealed class WorkerActor(WorkerId id, ActorServices services, IActorContext context) : IWorker, IActor
 {
+    /// <summary>Messages that were lost, or went to another activation, are missing in the count for no longer than this.</summary>
+    private static readonly TimeSpan CountAgainAfter = TimeSpan.FromMinutes(1);
+
     private readonly OwnState<WorkerProfile> _profile = new(services.States.For<WorkerProfile>($"worker/{id}"));
     private Assignment? _open;
     private long? _solved;
+    private DateTimeOffset _countedAt;
 
     public async Task Enroll()
     {
@@ -58,11 +62,11 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         var profile = await _profile.Value();
         var balance = await services.Store.Balance(AccountId.Of(id));
         var payout = await services.Store.Balance(AccountId.Payout(id));
-        if (_solved is null)
+        if (_solved is null || context.Now - _countedAt >= CountAgainAfter)
         {
-            // An answer that counts during the read is either in the count or leaves it unknown; both are right at the next look.
+            // An answer that counts during the read may be missing in it; the next count has it.
             var counted = await services.Store.CountSolved(id);
-            _solved = counted;
+            (_solved, _countedAt) = (counted, context.Now);
         }
         return new WorkerView(profile, balance, payout, _solved ?? 0);
     }
