@@ -38,6 +38,8 @@ public sealed class FoundTests
         {
             var customer = await Open(host, Money.FromDollars(1));
             var actor = host.Actors.Customer(customer);
+            // A new activation knows nothing of the deposit.
+            foreach (var activation in _cluster.Silos.SelectMany(s => s.Alive).ToArray()) activation.Leave();
             var quote = PriceTable.ImageText.QuoteAt(PriceTable.ImageText.MinRate);
             var verdicts = await Task.WhenAll(Enumerable.Range(1, 10).Select(i => actor.Authorize(new CaptchaId(i), quote)));
             Assert.All(verdicts, v => Assert.Equal(AuthorizeVerdict.Authorized, v));
@@ -79,6 +81,47 @@ public sealed class FoundTests
             var answer = await first.Answer(Worker, "2763");
             var again = await second.Answer(Worker, "2763");
             Assert.Equal((AnswerOutcome.Accepted, answer.Earned), (again.Outcome, again.Earned));
+        });
+    }
+
+    [Fact]
+    public void A_lease_that_is_granted_while_another_worker_is_turned_away_stands()
+    {
+        Tell(async host =>
+        {
+            await host.Actors.Worker(Worker).Enroll();
+            var customer = await Open(host, Money.FromDollars(1));
+            var (captcha, _) = await host.CustomerDesk.Submit(customer, new CaptchaRequest(Kind.ImageText), Images);
+            for (var delay = 0; delay < 12; delay++)
+            {
+                // The stranger's answer and the lease meet at every distance once.
+                var stranger = host.WorkerDesk.Answer(new AssignmentId(captcha, new WorkerId(2)), "x");
+                await Task.Delay(TimeSpan.FromMilliseconds(delay), _people.Time);
+                var lease = await host.Actors.Captcha(captcha).Lease(Worker);
+                Assert.Equal(AnswerOutcome.NotYours, (await stranger).Outcome);
+                var again = await host.Actors.Captcha(captcha).Lease(Worker);
+                Assert.Equal(lease.Assignment!.GrantedAt, again.Assignment!.GrantedAt);
+                Assert.Equal(AnswerOutcome.Accepted, (await host.WorkerDesk.Answer(lease.Assignment.Id, "2763")).Outcome);
+                (captcha, _) = await host.CustomerDesk.Submit(customer, new CaptchaRequest(Kind.ImageText), Images);
+            }
+        });
+    }
+
+    [Fact]
+    public void A_count_that_missed_a_message_is_made_good_within_a_minute()
+    {
+        Tell(async host =>
+        {
+            await host.Actors.Worker(Worker).Enroll();
+            Assert.Equal(0, (await host.WorkerDesk.View(Worker)).Solved);
+            var customer = await Open(host, Money.FromDollars(1));
+            var (captcha, _) = await host.CustomerDesk.Submit(customer, new CaptchaRequest(Kind.ImageText), Images);
+            var state = (await _cluster.Database.Memory.FindCaptcha(captcha))!;
+            // Ended by a process that died before it could tell anybody.
+            var (_, ended) = state.Grant(Worker, _world.Now).Next.Accept(Worker, "2763", _world.Now);
+            await _cluster.Database.Memory.Commit(EndCommit.Of(ended));
+            await Task.Delay(TimeSpan.FromMinutes(1), _people.Time);
+            Assert.Equal(1, (await host.WorkerDesk.View(Worker)).Solved);
         });
     }
 

@@ -24,6 +24,7 @@ public sealed class WorkerAgent(AgentSetting setting, WorkerId id, WorkerHabits 
         while (!setting.IsClosing)
         {
             if (setting.World.Chance(habits.Breaks)) await Break();
+            if (setting.World.Chance(0.05)) await LookAtAccount();
             if (await Next() is { } assignment) await Work(assignment);
             else await setting.Pause(0, 1);
         }
@@ -119,6 +120,13 @@ public sealed class WorkerAgent(AgentSetting setting, WorkerId id, WorkerHabits 
                 h => h.WorkerDesk.GiveBack(assignment, Reasons[setting.Random.Next(Reasons.Length)]));
         }
         catch (Exception) { /* he does not care */ }
+    }
+
+    /// <summary>What he sees now may be out of date a moment later; what he sees at the end may not.</summary>
+    private async Task LookAtAccount()
+    {
+        try { await setting.Ask("View", id, TimeSpan.FromSeconds(12), h => h.WorkerDesk.View(id)); }
+        catch (Exception) { /* another time */ }
     }
 
     private async Task Break()

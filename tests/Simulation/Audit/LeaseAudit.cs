@@ -39,6 +39,12 @@ public sealed class LeaseAudit(SimWorld world, Database database)
         }
     }
 
+    /// <summary>A captcha that could not reach the worker keeps his lease all the same.</summary>
+    internal void Failed(ActorKey key, string method, object?[] args)
+    {
+        if (method == nameof(ICaptcha.Lease)) _granted.Add(new AssignmentId(new CaptchaId(key.Number), (WorkerId)args[0]!));
+    }
+
     private void Granted(Activation activation, Assignment assignment, int memoryBefore)
     {
         var (captcha, worker) = (assignment.Id.Captcha, assignment.Id.Worker);

@@ -103,7 +103,16 @@ public sealed class SimCluster
         {
             var activation = silo!.Find(key);
             var memory = _leases.MemoryOf(key);
-            var result = await activation.Call(shape, args);
+            T result;
+            try
+            {
+                result = await activation.Call(shape, args);
+            }
+            catch (Exception)
+            {
+                _leases.Failed(key, shape.Name, args);
+                throw;
+            }
             _leases.Executed(activation, shape.Name, args, result, memory);
             return result;
         });
