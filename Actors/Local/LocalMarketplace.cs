@@ -22,13 +22,15 @@ public sealed class LocalMarketplace : IDisposable
         _actors = new LocalActors(() => factory!, time, _activity);
         var services = new ActorServices(_actors, store, states, new LocalPush(this), dispatch, random ?? new Random());
         factory = new ActorFactory(services);
-        var repeat = new Repeat(desks, time);
-        CustomerDesk = new CustomerDesk(_actors, new IdBlocks(store, IdSequence.Captcha, desks.IdBlock), repeat);
-        WorkerDesk = new WorkerDesk(_actors, services.Shards, repeat, time, dispatch, desks, pushAddress: "local");
+        Repeat = new Repeat(desks, time);
+        CustomerDesk = new CustomerDesk(_actors, new IdBlocks(store, IdSequence.Captcha, desks.IdBlock), Repeat);
+        WorkerDesk = new WorkerDesk(_actors, services.Shards, Repeat, time, dispatch, desks, pushAddress: "local");
         FrontOffice = new FrontOffice(_actors, store, people, time);
     }
 
     public IActors Actors => _actors;
+
+    public Repeat Repeat { get; }
 
     public CustomerDesk CustomerDesk { get; }
 

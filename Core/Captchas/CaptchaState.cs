@@ -40,7 +40,10 @@ public sealed record CaptchaState
     /// <summary>Present exactly while <see cref="CaptchaStatus.Assigned"/>.</summary>
     public Lease? Lease { get; init; }
 
-    /// <summary>The leases that have ended, oldest first.</summary>
+    /// <summary>
+    /// The leases that have ended, oldest first; at most <see cref="MaxAttempts"/>, and one more where the answer came from a worker whose lease was lost
+    /// with the process that kept it.
+    /// </summary>
     public ImmutableArray<Attempt> Attempts { get; init; } = [];
 
     /// <summary>Present exactly when <see cref="CaptchaStatus.Solved"/>.</summary>
@@ -53,18 +56,22 @@ public sealed record CaptchaState
     public DateTimeOffset ExpiresAt => SubmittedAt + Request.Kind.Traits().Lifetime;
 
     /// <summary>When something must happen although nobody calls; null once it has ended.</summary>
-    public DateTimeOffset? DueAt => IsEnded ? null : Lease is { } lease && lease.EndsAt < ExpiresAt ? lease.EndsAt : ExpiresAt;
+    public DateTimeOffset? DueAt => IsEnded ? null : Lease?.EndsAt ?? ExpiresAt;
 
     public bool HadBefore(WorkerId worker) => Lease?.Worker == worker || Attempts.Any(a => a.Worker == worker);
 
-    /// <summary>Gives the captcha to a worker. Asking again for the same worker's lease grants the same one.</summary>
+    /// <summary>
+    /// Gives the captcha to a worker. Asking again for the same worker's lease grants the same one. No lease outlives the captcha: the seconds that the
+    /// worker sees are seconds in which his answer counts.
+    /// </summary>
     public (LeaseVerdict Verdict, CaptchaState Next) Grant(WorkerId worker, DateTimeOffset now)
     {
         var state = Advance(now);
         if (state.IsEnded) return (LeaseVerdict.Ended, state);
         if (state.Lease is { } lease) return (lease.Worker == worker ? LeaseVerdict.Granted : LeaseVerdict.Taken, state);
         if (state.HadBefore(worker)) return (LeaseVerdict.HadBefore, state);
-        var granted = new Lease(worker, now, now + Request.Kind.Traits().Lease);
+        var full = now + Request.Kind.Traits().Lease;
+        var granted = new Lease(worker, now, full < ExpiresAt ? full : ExpiresAt);
         return (LeaseVerdict.Granted, state with { Status = CaptchaStatus.Assigned, Lease = granted });
     }
 
@@ -77,7 +84,7 @@ public sealed record CaptchaState
     /// </param>
     public (AnswerVerdict Verdict, CaptchaState Next) Accept(WorkerId worker, string answer, DateTimeOffset now, bool vouched = false)
     {
-        if (IsEnded) return (VerdictAfterEnd(worker, answer), this);
+        if (IsEnded) return (VerdictAfterEnd(worker, answer, vouched), this);
         if (!HadBefore(worker) && !vouched) return (AnswerVerdict.NotYours, Advance(now));
         // Not Advance first: the third worker's answer a moment after his lease still finds the captcha open.
         if (now >= ExpiresAt) return (AnswerVerdict.LeaseOver, Advance(now));
@@ -114,15 +121,14 @@ public sealed record CaptchaState
     {
         if (IsEnded) return this;
         var state = Lease is { } lease && now >= lease.EndsAt ? EndLease(AttemptEnd.TimedOut, now) : this;
-        if (state.IsEnded || now < ExpiresAt) return state;
-        return state.Lease is null ? state.EndUnsolved(now) : state.EndLease(AttemptEnd.TimedOut, now).EndUnsolved(now);
+        return now < ExpiresAt ? state : state.EndUnsolved(now);
     }
 
-    private AnswerVerdict VerdictAfterEnd(WorkerId worker, string answer)
+    private AnswerVerdict VerdictAfterEnd(WorkerId worker, string answer, bool vouched)
     {
         if (Solution is { } solution && solution.Worker == worker)
             return solution.Answer == answer ? AnswerVerdict.Repeated : AnswerVerdict.AnsweredDifferently;
-        return HadBefore(worker) ? AnswerVerdict.LeaseOver : AnswerVerdict.NotYours;
+        return HadBefore(worker) || vouched ? AnswerVerdict.LeaseOver : AnswerVerdict.NotYours;
     }
 
     private CaptchaState EndLease(AttemptEnd why, DateTimeOffset now)

@@ -11,6 +11,10 @@ namespace CaptchaGrains.Core.Dispatch;
 /// <see cref="MaxScan"/> candidates, so a heap of tickets that a worker may not have cannot stall the shard; what a scan missed is found when the ticket
 /// or the offer is renewed.
 /// </para>
+/// <para>
+/// Tickets and offers whose time is over are dropped by the first call that brings a later time, before it does anything else: left in place they
+/// would use up the scans, fill the bounds, and be counted as load.
+/// </para>
 /// </summary>
 /// <param name="maxTickets">A full queue refuses new tickets: the captcha keeps itself and asks again later.</param>
 /// <param name="maxOffers">Likewise for waiting workers.</param>
@@ -19,139 +23,159 @@ public sealed class DispatchQueue(int maxTickets, int maxOffers)
     public const int MaxScan = 64;
 
     private readonly SortedList<Money, PriceLevel> _levels = new(Comparer<Money>.Create((a, b) => b.CompareTo(a)));
-    private readonly Dictionary<CaptchaId, (Money Bid, CustomerId Customer, LinkedListNode<Ticket> Node)> _tickets = [];
+    private readonly Dictionary<CaptchaId, LinkedListNode<Ticket>> _tickets = [];
+    private readonly SortedSet<(DateTimeOffset ExpiresAt, CaptchaId Captcha)> _ticketEnds = [];
     private readonly LinkedList<Offer> _offers = [];
     private readonly Dictionary<WorkerId, LinkedListNode<Offer>> _byWorker = [];
+    private readonly SortedSet<(DateTimeOffset Until, long Worker)> _offerEnds = [];
 
-    /// <summary>Captchas that wait.</summary>
+    /// <summary>Captchas that wait, as of the last call that brought the time.</summary>
     public int Depth => _tickets.Count;
 
-    /// <summary>Workers who wait.</summary>
+    /// <summary>Workers who wait, as of the last call that brought the time.</summary>
     public int Waiting => _offers.Count;
 
     public bool IsQueued(CaptchaId captcha) => _tickets.ContainsKey(captcha);
 
-    /// <summary>Matches the captcha with the worker who has waited longest and may have it, or queues it; a ticket that is queued already is replaced.</summary>
+    /// <summary>
+    /// Matches the captcha with the worker who has waited longest and may have it, or queues it. A ticket that is queued already is replaced; its
+    /// customer keeps his place in the round.
+    /// </summary>
     public EnqueueOutcome Enqueue(Ticket ticket, DateTimeOffset now)
     {
-        Remove(ticket.Captcha);
-        if (now >= ticket.ExpiresAt) return EnqueueOutcome.Expired;
-        if (FindOffer(ticket, now) is { } node)
+        DropExpired(now);
+        if (now >= ticket.ExpiresAt)
         {
-            RemoveOffer(node);
-            return EnqueueOutcome.Matched(new Match(ticket, node.Value));
+            Remove(ticket.Captcha);
+            return EnqueueOutcome.Expired;
         }
-        if (_tickets.Count >= maxTickets) return EnqueueOutcome.Full;
-        Add(ticket);
+        if (FindOffer(ticket) is { } offer)
+        {
+            Remove(ticket.Captcha);
+            Withdraw(offer.Worker);
+            return EnqueueOutcome.Matched(new Match(ticket, offer));
+        }
+        if (_tickets.Count >= maxTickets && !IsQueued(ticket.Captcha)) return EnqueueOutcome.Full;
+        AddOrReplace(ticket);
         return EnqueueOutcome.Queued;
     }
 
-    /// <summary>Matches the worker with the best captcha that he may have, or lets him wait; his earlier offer is replaced and keeps its place.</summary>
+    /// <summary>
+    /// Matches the worker with the best captcha that he may have, or lets him wait; his earlier offer is replaced and keeps its place.
+    /// An offer whose time is over is matched at once or not at all: it is how a worker asks who does not want to wait.
+    /// </summary>
     public OfferOutcome Offer(Offer offer, DateTimeOffset now)
     {
-        if (_byWorker.TryGetValue(offer.Worker, out var earlier))
+        DropExpired(now);
+        if (_byWorker.TryGetValue(offer.Worker, out var earlier) && earlier.Value.Since < offer.Since)
+            offer = offer with { Since = earlier.Value.Since };
+        if (FindTicket(offer) is { } ticket)
         {
-            if (earlier.Value.Since < offer.Since) offer = offer with { Since = earlier.Value.Since };
-            RemoveOffer(earlier);
-        }
-        if (FindTicket(offer, now) is { } ticket)
-        {
+            Withdraw(offer.Worker);
             Take(ticket);
             return OfferOutcome.Matched(new Match(ticket, offer));
         }
-        if (now >= offer.Until) return OfferOutcome.Expired;
-        if (_offers.Count >= maxOffers) return OfferOutcome.Full;
-        Add(offer);
+        if (now >= offer.Until)
+        {
+            Withdraw(offer.Worker);
+            return OfferOutcome.Expired;
+        }
+        if (_offers.Count >= maxOffers && earlier is null) return OfferOutcome.Full;
+        AddOrReplace(offer, earlier);
         return OfferOutcome.Waits;
     }
 
     /// <summary>The captcha needs no worker any more.</summary>
     public bool Remove(CaptchaId captcha)
     {
-        if (!_tickets.TryGetValue(captcha, out var place)) return false;
-        Unlink(captcha, place.Bid, place.Customer, place.Node);
+        if (!_tickets.Remove(captcha, out var node)) return false;
+        var ticket = node.Value;
+        _ticketEnds.Remove((ticket.ExpiresAt, captcha));
+        var level = _levels[ticket.Bid];
+        level.Remove(node);
+        if (level.IsEmpty) _levels.Remove(ticket.Bid);
         return true;
     }
 
     /// <summary>The worker does not wait any more.</summary>
     public bool Withdraw(WorkerId worker)
     {
-        if (!_byWorker.TryGetValue(worker, out var node)) return false;
-        RemoveOffer(node);
+        if (!_byWorker.Remove(worker, out var node)) return false;
+        _offerEnds.Remove((node.Value.Until, worker.Value));
+        _offers.Remove(node);
         return true;
     }
 
     /// <summary>Takes up to <paramref name="count"/> tickets out, best first, to hand them to a shard that has idle workers.</summary>
     public IReadOnlyList<Ticket> TakeBest(int count, DateTimeOffset now)
     {
+        DropExpired(now);
         var taken = new List<Ticket>();
         while (taken.Count < count && _levels.Count > 0)
         {
             var ticket = _levels.Values[0].First;
             Take(ticket);
-            if (now < ticket.ExpiresAt) taken.Add(ticket);
+            taken.Add(ticket);
         }
         return taken;
     }
 
-    private LinkedListNode<Offer>? FindOffer(Ticket ticket, DateTimeOffset now)
+    private Offer? FindOffer(Ticket ticket)
     {
         var scanned = 0;
-        for (var node = _offers.First; node is not null && scanned < MaxScan; scanned++)
-        {
-            var next = node.Next;
-            if (now >= node.Value.Until) RemoveOffer(node);
-            else if (node.Value.MayTake(ticket)) return node;
-            node = next;
-        }
+        for (var node = _offers.First; node is not null && scanned < MaxScan; node = node.Next, scanned++)
+            if (node.Value.MayTake(ticket)) return node.Value;
         return null;
     }
 
-    private Ticket? FindTicket(Offer offer, DateTimeOffset now)
+    private Ticket? FindTicket(Offer offer)
     {
         var budget = MaxScan;
         for (var i = 0; i < _levels.Count && budget > 0; i++)
         {
             if (_levels.Keys[i] < offer.MinRate) return null;
-            if (_levels.Values[i].Find(offer, now, ref budget) is { } ticket) return ticket;
+            if (_levels.Values[i].Find(offer, ref budget) is { } ticket) return ticket;
         }
         return null;
     }
 
-    private void Add(Ticket ticket)
+    private void AddOrReplace(Ticket ticket)
     {
         if (!_levels.TryGetValue(ticket.Bid, out var level)) _levels.Add(ticket.Bid, level = new PriceLevel());
-        _tickets.Add(ticket.Captcha, (ticket.Bid, ticket.Customer, level.Add(ticket)));
+        // The earlier ticket goes after the new one has come, for a customer's line that is empty in between loses its place in the round:
+        // he who has one captcha, renewed every few seconds, would never have his turn.
+        var node = level.Add(ticket);
+        Remove(ticket.Captcha);
+        _tickets.Add(ticket.Captcha, node);
+        _ticketEnds.Add((ticket.ExpiresAt, ticket.Captcha));
     }
 
-    private void Add(Offer offer)
+    private void AddOrReplace(Offer offer, LinkedListNode<Offer>? earlier)
     {
-        // Renewed offers keep their place, so the list stays ordered by waiting time; almost always the new one goes to the end.
-        var after = _offers.Last;
-        while (after is not null && after.Value.Since > offer.Since) after = after.Previous;
-        _byWorker.Add(offer.Worker, after is null ? _offers.AddFirst(offer) : _offers.AddAfter(after, offer));
+        // A renewal goes where its forerunner was; a new offer almost always to the end, for the list is in order of waiting time.
+        var after = earlier;
+        if (earlier is null || earlier.Value.Since != offer.Since)
+        {
+            after = _offers.Last;
+            while (after is not null && after.Value.Since > offer.Since) after = after.Previous;
+        }
+        var node = after is null ? _offers.AddFirst(offer) : _offers.AddAfter(after, offer);
+        Withdraw(offer.Worker);
+        _byWorker.Add(offer.Worker, node);
+        _offerEnds.Add((offer.Until, offer.Worker.Value));
     }
 
     // The customer whose ticket is taken goes to the end of the round.
     private void Take(Ticket ticket)
     {
         var level = _levels[ticket.Bid];
-        var (bid, customer, node) = _tickets[ticket.Captcha];
-        Unlink(ticket.Captcha, bid, customer, node);
-        level.EndTurn(customer);
+        Remove(ticket.Captcha);
+        level.EndTurn(ticket.Customer);
     }
 
-    private void Unlink(CaptchaId captcha, Money bid, CustomerId customer, LinkedListNode<Ticket> node)
+    private void DropExpired(DateTimeOffset now)
     {
-        _tickets.Remove(captcha);
-        var level = _levels[bid];
-        level.Remove(customer, node);
-        if (level.IsEmpty) _levels.Remove(bid);
-    }
-
-    private void RemoveOffer(LinkedListNode<Offer> node)
-    {
-        _byWorker.Remove(node.Value.Worker);
-        _offers.Remove(node);
+        while (_ticketEnds.Count > 0 && _ticketEnds.Min.ExpiresAt <= now) Remove(_ticketEnds.Min.Captcha);
+        while (_offerEnds.Count > 0 && _offerEnds.Min.Until <= now) Withdraw(new WorkerId(_offerEnds.Min.Worker));
     }
 }

@@ -25,21 +25,22 @@ internal sealed class PriceLevel
     }
 
     /// <summary>The first ticket in the order of the round that the worker may have, looking at no more than the budget.</summary>
-    public Ticket? Find(Offer offer, DateTimeOffset now, ref int budget)
+    public Ticket? Find(Offer offer, ref int budget)
     {
         for (var line = _round.First; line is not null && budget > 0; line = line.Next)
         {
             for (var node = line.Value.Tickets.First; node is not null && budget > 0; node = node.Next)
             {
                 budget--;
-                if (now < node.Value.ExpiresAt && offer.MayTake(node.Value)) return node.Value;
+                if (offer.MayTake(node.Value)) return node.Value;
             }
         }
         return null;
     }
 
-    public void Remove(CustomerId customer, LinkedListNode<Ticket> node)
+    public void Remove(LinkedListNode<Ticket> node)
     {
+        var customer = node.Value.Customer;
         var line = _byCustomer[customer];
         line.Value.Tickets.Remove(node);
         if (line.Value.Tickets.Count > 0) return;

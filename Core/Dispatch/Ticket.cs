@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
@@ -9,14 +10,16 @@ namespace CaptchaGrains.Core.Dispatch;
 /// <param name="Number">From 0.</param>
 public readonly record struct ShardKey(Kind Kind, int Number)
 {
-    public override string ToString() => $"{Kind}/{Number}";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind}/{Number}");
 
     /// <exception cref="FormatException">Not written as <see cref="ToString"/> writes it.</exception>
     public static ShardKey Parse(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash > 0 && Enum.TryParse<Kind>(text.AsSpan(0, slash), out var kind) && int.TryParse(text.AsSpan(slash + 1), out var number))
-            return new ShardKey(kind, number);
+        if (slash > 0 && Enum.TryParse<Kind>(text.AsSpan(0, slash), out var kind) && Enum.IsDefined(kind)
+            && int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && new ShardKey(kind, number) is var key && key.ToString() == text) // one shard has one name, or it would be two actors
+            return key;
         throw new FormatException($"'{text}' is not a shard.");
     }
 }

@@ -32,11 +32,14 @@ public readonly record struct Money(long Nanos) : IComparable<Money>
     public static bool TryParse(string? dollars, out Money money)
     {
         money = default;
+        // More digits than decimal holds would be rounded without a word, so they are counted here; and the platform lets NULs follow a number.
+        var point = dollars?.IndexOf('.', StringComparison.Ordinal) ?? -1;
+        if (point >= 0 && dollars!.Length - point - 1 > FractionDigits || dollars?.Contains('\0', StringComparison.Ordinal) == true) return false;
         if (!decimal.TryParse(dollars, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
             return false;
-        if (value is > 9_000_000_000m or < -9_000_000_000m) return false;
+        if (value is > long.MaxValue / NanosPerDollar + 1 or < long.MinValue / NanosPerDollar - 1) return false;
         var nanos = value * NanosPerDollar;
-        if (nanos != decimal.Truncate(nanos)) return false;
+        if (nanos is > long.MaxValue or < long.MinValue) return false;
         money = new Money((long)nanos);
         return true;
     }

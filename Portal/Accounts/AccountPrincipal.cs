@@ -1,0 +1,17 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace CaptchaGrains.Portal.Accounts;
+
+/// <summary>What a cookie says of a person: number, e-mail address, security stamp, role.</summary>
+public sealed class AccountPrincipal(UserManager<Account> users, IOptions<IdentityOptions> options)
+    : UserClaimsPrincipalFactory<Account>(users, options)
+{
+    protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Account user)
+    {
+        var identity = await base.GenerateClaimsAsync(user);
+        identity.AddClaim(new Claim(identity.RoleClaimType, user.Person.Role.ToString()));
+        return identity;
+    }
+}

@@ -1,0 +1,44 @@
+using CaptchaGrains.Portal.Accounts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CaptchaGrains.Portal.Pages;
+
+public sealed class RegisterModel(Enrollment enrollment, SignInManager<Account> browsers) : PageModel
+{
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    public string? Error { get; private set; }
+
+    public bool IsEmailWrong { get; private set; }
+
+    public bool IsPasswordWrong { get; private set; }
+
+    public IActionResult OnGet() => User.IsWorker() ? RedirectToPage("/Work") : Page();
+
+    public async Task<IActionResult> OnPost()
+    {
+        Email = Email?.Trim();
+        var result = await enrollment.Register(Email, Password, HttpContext.Connection.RemoteIpAddress, HttpContext.RequestAborted);
+        if (result.Account is { } account)
+        {
+            await browsers.SignInAsync(account, isPersistent: true);
+            return RedirectToPage("/Work");
+        }
+        IsEmailWrong = result.Verdict is EnrollVerdict.EmailTaken or EnrollVerdict.EmailMalformed;
+        IsPasswordWrong = result.Verdict == EnrollVerdict.PasswordTooShort;
+        Error = result.Verdict switch
+        {
+            EnrollVerdict.EmailTaken => Texts.ErrorEmailTaken,
+            EnrollVerdict.EmailMalformed => Texts.ErrorEmailMalformed,
+            EnrollVerdict.PasswordTooShort => Texts.Format(Texts.ErrorPasswordTooShort, Enrollment.ShortestPassword),
+            _ => Texts.ErrorTooMany,
+        };
+        return Page();
+    }
+}

@@ -1,0 +1,24 @@
+using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Portal.Accounts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CaptchaGrains.Portal.Pages;
+
+public sealed class SignOutModel(SignInManager<Account> browsers, WorkerDesk desk) : PageModel
+{
+    public IActionResult OnGet() => RedirectToPage("/Index");
+
+    public async Task<IActionResult> OnPost()
+    {
+        if (User.IsWorker())
+        {
+            // What he had open goes to somebody else at once; if that cannot be said now, its lease ends by itself.
+            try { await desk.Pause(User.Worker()); }
+            catch (OutcomeUnknownException) { /* the lease ends by itself */ }
+        }
+        await browsers.SignOutAsync();
+        return RedirectToPage("/Index");
+    }
+}

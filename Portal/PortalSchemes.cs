@@ -1,0 +1,17 @@
+namespace CaptchaGrains.Portal;
+
+/// <summary>Names of authentication schemes and policies; the cookie's scheme is Identity's own.</summary>
+public static class PortalSchemes
+{
+    /// <summary>A bearer token of the worker API.</summary>
+    public const string Bearer = "CaptchaGrains.Bearer";
+
+    /// <summary>The bearer token where the request has an <c>Authorization</c> header, else the cookie.</summary>
+    public const string Either = "CaptchaGrains.Either";
+
+    /// <summary>Pages that only workers see; the others are asked to sign in.</summary>
+    public const string WorkerPages = "CaptchaGrains.WorkerPages";
+
+    /// <summary>Calls that only workers make.</summary>
+    public const string WorkerCalls = "CaptchaGrains.WorkerCalls";
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+
+namespace CaptchaGrains.Portal.WorkerApi;
+
+/// <summary>The refusals of the worker API, in one table: RFC 9457 problem details with a code that programs can rely on.</summary>
+/// <param name="Code">Never changes its meaning.</param>
+/// <param name="Status">Of HTTP.</param>
+/// <param name="Title">For people, always the same for a code.</param>
+public sealed record Problem(string Code, int Status, string Title)
+{
+    public static Problem BadRequest { get; } = new("bad_request", 400, "The request is malformed.");
+    public static Problem BadCsrfToken { get; } = new("bad_csrf_token", 400, "The page is out of date; reload it.");
+    public static Problem BadCredentials { get; } = new("bad_credentials", 401, "Wrong e-mail address or password.");
+    public static Problem LockedOut { get; } = new("locked_out", 401, "Too many failed attempts; the account is locked for some minutes.");
+    public static Problem NotSignedIn { get; } = new("not_signed_in", 401, "Sign in first, or your session has ended.");
+    public static Problem NotAWorker { get; } = new("not_a_worker", 403, "This account does not work on captchas.");
+    public static Problem NotTrained { get; } = new("not_trained", 403, "Pass the training first.");
+    public static Problem Suspended { get; } = new("suspended", 403, "This account is suspended.");
+    public static Problem NoSuchCall { get; } = new("no_such_call", 404, "There is no such call.");
+    public static Problem NoSuchAssignment { get; } = new("no_such_assignment", 404, "You hold no such assignment.");
+    public static Problem NoSuchImage { get; } = new("no_such_image", 404, "There is no such image.");
+    public static Problem LeaseOver { get; } = new("lease_over", 409, "The captcha went elsewhere.");
+    public static Problem TooLarge { get; } = new("too_large", 413, "The request is too large.");
+    public static Problem NotJson { get; } = new("not_json", 415, "The body has to be JSON.");
+    public static Problem MalformedAnswer { get; } = new("malformed_answer", 422, "The answer does not have the form that was asked for; nothing is lost.");
+    public static Problem OutOfRange { get; } = new("out_of_range", 422, "A value is out of its range.");
+    public static Problem TooMany { get; } = new("too_many_requests", 429, "Too many attempts; come back in a minute.");
+    public static Problem TryAgain { get; } = new("try_again", 503, "Nothing was lost; try again in a moment.");
+
+    public static IReadOnlyList<Problem> All { get; } =
+    [
+        BadRequest, BadCsrfToken, BadCredentials, LockedOut, NotSignedIn, NotAWorker, NotTrained, Suspended, NoSuchCall, NoSuchAssignment,
+        NoSuchImage, LeaseOver, TooLarge, NotJson, MalformedAnswer, OutOfRange, TooMany, TryAgain,
+    ];
+
+    /// <param name="detail">What is wrong this time, for people.</param>
+    /// <param name="reason">Which rule, for programs.</param>
+    public IResult Because(string? detail = null, string? reason = null)
+    {
+        var extensions = new Dictionary<string, object?> { ["code"] = Code };
+        if (reason is not null) extensions["reason"] = reason;
+        return TypedResults.Problem(detail, statusCode: Status, title: Title, type: $"urn:captchagrains:problem:{Code}", extensions: extensions);
+    }
+
+    public Task Write(HttpContext context)
+    {
+        if (Status is 429 or 503) context.Response.Headers.RetryAfter = Status == 429 ? "60" : "1";
+        return Because().ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using CaptchaGrains.Demo;
+
+namespace CaptchaGrains.Standalone;
+
+/// <summary>The command line.</summary>
+public static class StandaloneCommand
+{
+    public static RootCommand Create(Func<StandaloneOptions, CancellationToken, Task> run)
+    {
+        var urls = new Option<string>("--urls") { Description = "Where it listens", DefaultValueFactory = _ => StandaloneOptions.DefaultUrls };
+        var data = new Option<string>("--data") { Description = "Where it keeps its file", DefaultValueFactory = _ => StandaloneOptions.DefaultDataFolder };
+        var demo = new Option<bool>("--demo") { Description = $"A customer with 10 dollars (key: {DemoKey.Variable}) and a trained worker" };
+        var workers = new Option<int>("--demo-workers") { Description = "Simulated workers who know the answers of generated captchas" };
+        var load = new Option<double>("--demo-load") { Description = "Captchas a second that simulated customers submit" };
+        var bench = new Option<int>("--demo-bench-workers") { Description = "Worker accounts for the load generator: bench-1@demo.test …" };
+        workers.Validators.Add(r => Check(r.GetValueOrDefault<int>() is >= 0 and <= DemoData.MostWorkers, r.AddError, $"--demo-workers: 0 … {DemoData.MostWorkers}"));
+        bench.Validators.Add(r => Check(r.GetValueOrDefault<int>() is >= 0 and <= DemoData.MostWorkers, r.AddError, $"--demo-bench-workers: 0 … {DemoData.MostWorkers}"));
+        load.Validators.Add(r => Check(r.GetValueOrDefault<double>() is >= 0 and <= 1_000, r.AddError, "--demo-load: 0 … 1000"));
+        var root = new RootCommand("The marketplace in one process: customer API, portal and worker API, with an embedded store.")
+        {
+            urls, data, demo, workers, load, bench,
+        };
+        root.SetAction((parsed, stop) => run(
+            new StandaloneOptions(
+                parsed.GetValue(urls)!, parsed.GetValue(data)!, parsed.GetValue(demo), parsed.GetValue(workers), parsed.GetValue(load), parsed.GetValue(bench)),
+            stop));
+        return root;
+    }
+
+    private static void Check(bool holds, Action<string> error, string message)
+    {
+        if (!holds) error(message);
+    }
+}

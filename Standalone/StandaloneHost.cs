@@ -1,0 +1,97 @@
+using CaptchaGrains.Actors.Local;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Api;
+using CaptchaGrains.Demo;
+using CaptchaGrains.Portal;
+using CaptchaGrains.Storage;
+using CaptchaGrains.Storage.Sqlite;
+
+namespace CaptchaGrains.Standalone;
+
+/// <summary>The marketplace in one process: the same actors, API and portal as in the cluster, over a SQLite file.</summary>
+public sealed class StandaloneHost : IAsyncDisposable
+{
+    private readonly StandaloneOptions _options;
+    private readonly SqliteStore _store;
+    private readonly LocalMarketplace _marketplace;
+    private readonly WebApplication _app;
+    private readonly Crowd? _crowd;
+    private readonly OperatorLogin? _firstOperator;
+
+    private StandaloneHost(
+        StandaloneOptions options, SqliteStore store, LocalMarketplace marketplace, WebApplication app, Crowd? crowd, OperatorLogin? firstOperator)
+    {
+        (_options, _store, _marketplace, _app, _crowd, _firstOperator) = (options, store, marketplace, app, crowd, firstOperator);
+    }
+
+    /// <summary>Where it really listens, e.g. after port 0 was asked for.</summary>
+    public ICollection<string> Addresses => _app.Urls;
+
+    /// <summary>The API key of the demo customer; null without a demonstration.</summary>
+    public string? DemoCustomerKey => _crowd?.Key;
+
+    public static async Task<StandaloneHost> Start(StandaloneOptions options)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        var time = TimeProvider.System;
+        var store = await SqliteStore.Open(Path.Combine(options.DataFolder, "captchagrains.db"));
+        var marketplace = new LocalMarketplace(store, store, new StoredActorStates(store), time);
+        var login = await OperatorAccount.EnsureFirst(store, store, marketplace.Repeat, time);
+        var app = Build(options, store, marketplace);
+        var crowd = options.WantsDemo ? await Crowd.Gather(options, store, marketplace, app.Services.GetRequiredService<ILoggerFactory>(), time) : null;
+        await app.StartAsync();
+        await marketplace.Recover();
+        crowd?.Begin();
+        return new StandaloneHost(options, store, marketplace, app, crowd, login);
+    }
+
+    /// <summary>Tells whoever started it where it is and how to come in.</summary>
+    public async Task Announce(TextWriter output)
+    {
+        var address = Addresses.First();
+        await output.WriteLineAsync($"CaptchaGrains is open on {string.Join(", ", Addresses)}; its data is in {Path.GetFullPath(_options.DataFolder)}");
+        if (_firstOperator is { } login) await output.WriteLineAsync($"  operator      {login.Email}   password {login.Password}   (shown once: write it down)");
+        if (_crowd is not null)
+        {
+            await output.WriteLineAsync($"  demo worker   {DemoData.WorkerEmail}   password {DemoData.WorkerPassword}   {address}/signin");
+            await output.WriteLineAsync($"  demo customer API key {_crowd.Key}");
+            await output.WriteLineAsync($"  try           curl -F key={_crowd.Key} -F file=@captcha.png {address}/in.php");
+        }
+        await output.WriteLineAsync("Ctrl+C stops it.");
+        await output.FlushAsync();
+    }
+
+    public async Task UntilStopped(CancellationToken stop)
+    {
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop, _app.Lifetime.ApplicationStopping);
+        await Task.Delay(Timeout.Infinite, linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>No new requests, then no simulated people, then no actors, and the store last, so that everything accepted is written.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        if (_crowd is not null) await _crowd.DisposeAsync();
+        _marketplace.Dispose();
+        await _store.DisposeAsync();
+    }
+
+    private static WebApplication Build(StandaloneOptions options, SqliteStore store, LocalMarketplace marketplace)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(StandaloneHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseUrls(options.Urls.Split(';'));
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store);
+        builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk);
+        builder.Services.AddCustomerApi();
+        builder.Services.AddPortal(new PortalOptions { KeyFolder = Path.Combine(Path.GetFullPath(options.DataFolder), "keys") });
+        var app = builder.Build();
+        app.MapPortal();
+        app.MapCustomerApi();
+        return app;
+    }
+}

@@ -1,0 +1,18 @@
+namespace CaptchaGrains.Standalone;
+
+/// <summary>How the one-process edition is started.</summary>
+/// <param name="Urls">Where it listens, separated by semicolons.</param>
+/// <param name="DataFolder">Where the database file and the keys of the portal are kept.</param>
+/// <param name="Demo">A customer with money and a worker to look around with.</param>
+/// <param name="DemoWorkers">Simulated workers.</param>
+/// <param name="DemoLoad">Captchas a second that simulated customers submit.</param>
+/// <param name="BenchWorkers">Accounts for the load generator.</param>
+public sealed record StandaloneOptions(string Urls, string DataFolder, bool Demo, int DemoWorkers, double DemoLoad, int BenchWorkers)
+{
+    public const string DefaultUrls = "http://127.0.0.1:8080";
+
+    public const string DefaultDataFolder = "data";
+
+    /// <summary>Simulated workers and load belong to the demonstration, so asking for them asks for it.</summary>
+    public bool WantsDemo => Demo || DemoWorkers > 0 || DemoLoad > 0 || BenchWorkers > 0;
+}
