@@ -24,9 +24,6 @@ internal sealed class RequestBody : IDisposable
     private byte[] _buffer = [];
     private int _length;
 
-    /// <summary>Whether reading began, and with it a client that asked for leave got it.</summary>
-    public bool HasStarted { get; private set; }
-
     public Memory<byte> Bytes => _buffer.AsMemory(0, _length);
 
     public async ValueTask<BodyVerdict> Receive(HttpRequest request, int maxBytes, CancellationToken cancel)
@@ -35,7 +32,6 @@ internal sealed class RequestBody : IDisposable
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
         if (request.ContentLength > maxBytes) return BodyVerdict.TooBig;
         if (request.ContentLength == 0) return BodyVerdict.Read;
-        HasStarted = true;
         try
         {
             while (true)

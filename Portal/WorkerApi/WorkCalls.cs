@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
@@ -7,12 +8,17 @@ using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Portal.Accounts;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CaptchaGrains.Portal.WorkerApi;
 
 /// <summary>Getting captchas, answering them, giving them back.</summary>
 internal static class WorkCalls
 {
+    /// <summary>Milliseconds since 1970, UTC, on every reply with an assignment.</summary>
+    public const string ServerTimeHeader = "X-Server-Time";
+
     private const int LongestWaitSeconds = 25;
 
     public static async Task<IResult> Next(HttpContext context, WorkerDesk desk)
@@ -21,9 +27,8 @@ internal static class WorkCalls
         if (body is null) return refusal!;
         if (!TryWait(body.WaitSeconds, out var wait)) return WrongWait();
         if (!TryKinds(body.Kinds, out var kinds)) return Problem.OutOfRange.Because("kinds has to name at least one kind, and only kinds that there are.");
-        var result = await desk.Next(context.User.Worker(), kinds, wait, context.RequestAborted);
-        if (result.Assignment is { } assignment)
-            return TypedResults.Json(Wording.Of(assignment, context.Request.PathBase), WorkerApiJson.Default.AssignmentReply);
+        var result = await WaitFor(context, desk, kinds, wait);
+        if (result.Assignment is { } assignment) return TypedResults.Json(Reply(context, assignment), WorkerApiJson.Default.AssignmentReply);
         return result.Verdict == NextResult.Nothing.Verdict ? TypedResults.NoContent() : Wording.Refusal(result.Verdict).Because();
     }
 
@@ -65,18 +70,34 @@ internal static class WorkCalls
     internal static bool TryOwn(HttpContext context, string text, out AssignmentId id) =>
         AssignmentId.TryParse(text, out id) && id.Worker == context.User.Worker();
 
+    // The wait ends with the connection, and with the host: it must not hold up a shutdown.
+    private static async Task<NextResult> WaitFor(HttpContext context, WorkerDesk desk, ImmutableArray<Kind>? kinds, TimeSpan wait)
+    {
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        return await desk.Next(context.User.Worker(), kinds, wait, gone.Token);
+    }
+
     // What came before it has happened and is paid; a failure here must not hide that.
     private static async Task<AssignmentReply?> Following(HttpContext context, WorkerDesk desk, TimeSpan wait)
     {
         try
         {
-            var next = await desk.Next(context.User.Worker(), null, wait, context.RequestAborted);
-            return next.Assignment is { } assignment ? Wording.Of(assignment, context.Request.PathBase) : null;
+            var next = await WaitFor(context, desk, null, wait);
+            return next.Assignment is { } assignment ? Reply(context, assignment) : null;
         }
         catch (OutcomeUnknownException)
         {
             return null;
         }
+    }
+
+    // With the server's clock, so that a client can tell how much time is left by leaseEndsAt although its own clock is wrong.
+    private static AssignmentReply Reply(HttpContext context, Assignment assignment)
+    {
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        context.Response.Headers[ServerTimeHeader] = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        return Wording.Of(assignment, context.Request.PathBase);
     }
 
     private static IResult Refusal(AnswerResult result, HttpContext context)

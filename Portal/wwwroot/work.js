@@ -49,7 +49,6 @@ function showEarned() {
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 async function send(path, body, options = {}) {
-  const asked = Date.now();
   const signals = [AbortSignal.timeout((longestWait + 15) * 1000), ...(options.signal ? [options.signal] : [])];
   const response = await fetch(page.dataset.api + path, {
     method: 'POST',
@@ -58,9 +57,8 @@ async function send(path, body, options = {}) {
     keepalive: options.keepalive ?? false,
     signal: AbortSignal.any(signals),
   });
-  const served = Date.parse(response.headers.get('Date'));
-  // The header is cut to whole seconds, and was written at the end of the wait.
-  if (served && Date.now() - asked < 2000) clockOffset = served + 500 - (asked + Date.now()) / 2;
+  const served = Number(response.headers.get('X-Server-Time'));
+  if (served) clockOffset = served - Date.now(); // less the way here, by which he sees a little too much time
   const text = response.status === 204 ? '' : await response.text();
   let reply = null;
   try { reply = text ? JSON.parse(text) : null; } catch { /* not from our server */ }
@@ -109,7 +107,8 @@ function endsWork({ status, reply }) {
 
 // --- The course of work ----------------------------------------------------------------------------------------------
 
-async function look(waitSeconds = longestWait) {
+// Asks at once first, so that the page can say that there is nothing yet; then waits for what comes.
+async function look(waitSeconds = 0) {
   const mine = ++turn;
   resting = false;
   waiting?.abort();
@@ -125,7 +124,7 @@ async function look(waitSeconds = longestWait) {
     }
     current = null;
     if (answer.status !== 204) await pause(1000);
-    calm('waiting', texts.WorkLookingTitle, texts.WorkLookingText, 'calm-pause');
+    if (page.dataset.state !== 'waiting') calm('waiting', texts.WorkLookingTitle, texts.WorkLookingText, 'calm-pause');
     waitSeconds = longestWait;
   }
 }
@@ -170,7 +169,7 @@ async function goOn(next) {
   if (!next) {
     current = null;
     calm('waiting', texts.WorkLookingTitle, texts.WorkLookingText, 'calm-pause');
-    await look();
+    await look(longestWait);
   } else {
     await show(next, ++turn);
   }
@@ -179,7 +178,7 @@ async function goOn(next) {
 async function over() {
   page.dataset.state = 'between'; // the old captcha stays to be seen until the next one is there
   notice(texts.WorkSaidOver);
-  await look(0);
+  await look();
 }
 
 function rest(title, text, button) {

@@ -17,6 +17,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     private readonly int _batchSize;
     private readonly Channel<Waiting> _queue;
     private readonly Lazy<Task> _writer;
+    private volatile bool _isClosed;
 
     private sealed record Waiting(Commit Commit, TaskCompletionSource<CommitReceipt> Done);
 
@@ -45,12 +46,8 @@ internal sealed class GroupCommitter : IAsyncDisposable
             return waiting.Done.Task;
         }
         // A bounded channel refuses because it is full, or because it is complete.
-        return Task.FromException<CommitReceipt>(_queue.Reader.Completion.IsCompleted || _isClosed
-            ? new ObjectDisposedException(nameof(GroupCommitter))
-            : new StoreBusyException());
+        return Task.FromException<CommitReceipt>(_isClosed ? new ObjectDisposedException(nameof(GroupCommitter)) : new StoreBusyException());
     }
-
-    private volatile bool _isClosed;
 
     /// <summary>Writes what waits, and takes nothing more.</summary>
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Bench.Store;
 using CaptchaGrains.Storage.Memory;
 using CaptchaGrains.Storage.Postgres;
+using CaptchaGrains.Storage.Sqlite;
 using CaptchaGrains.Tests;
 
 Arguments arguments;
@@ -24,6 +25,9 @@ switch (arguments.Engine)
     case "postgres":
         await MeasurePostgres();
         break;
+    case "sqlite":
+        await MeasureSqlite();
+        break;
     default:
         Console.Error.WriteLine(Arguments.Usage);
         return 2;
@@ -35,6 +39,20 @@ async Task MeasurePostgres()
     using var server = arguments.Connection is null ? PrivatePostgres.Start(durable: true) : null;
     await using var store = await PostgresStore.Open(arguments.Connection ?? server!.ConnectionString);
     await Measure(store);
+}
+
+async Task MeasureSqlite()
+{
+    var folder = Directory.CreateTempSubdirectory("captchagrains-bench-");
+    try
+    {
+        await using var store = await SqliteStore.Open(arguments.File ?? Path.Combine(folder.FullName, "market.db"));
+        await Measure(store);
+    }
+    finally
+    {
+        folder.Delete(recursive: true);
+    }
 }
 
 async Task Measure(IMarketStore store)

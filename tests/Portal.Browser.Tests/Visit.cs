@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using CaptchaGrains.Core.Ids;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CaptchaGrains.Portal.Browser.Tests;
+
+/// <summary>One person in a browser.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    public const string Password = "four grains of wheat";
+
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _faults = new();
+
+    public Visit(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+        page.PageError += (_, error) => _faults.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            // A refused or lost request is noted by the browser as an error too; those are what some tests are about.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) _faults.Enqueue(message.Text);
+        };
+    }
+
+    public IPage Page { get; }
+
+    public ILocator Answer => Page.Locator("#answer");
+
+    public ILocator Main => Page.Locator("main.work");
+
+    public IBrowserContext Context => _context;
+
+    /// <summary>Registers, which leads to the work page.</summary>
+    public async Task Register(string email)
+    {
+        await Page.GotoAsync("/register");
+        await Page.FillAsync("#email", email);
+        await Page.FillAsync("#password", Password);
+        await Page.ClickAsync("form.form button[type=submit]");
+        await Page.WaitForURLAsync("**/work");
+    }
+
+    /// <summary>Waits until this captcha is on the screen with its image.</summary>
+    public async Task Sees(CaptchaId captcha)
+    {
+        await Expect(Main).ToHaveAttributeAsync("data-assignment", new System.Text.RegularExpressions.Regex($"^{captcha}-"));
+        await Expect(Page.Locator("#well img")).ToBeVisibleAsync();
+    }
+
+    public Task SeesState(string state) => Expect(Main).ToHaveAttributeAsync("data-state", state);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        Assert.Empty(_faults);
+    }
+}
