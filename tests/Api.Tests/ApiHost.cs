@@ -4,6 +4,7 @@ using System.Text.Json;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Api.Requests;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
@@ -145,6 +146,13 @@ internal sealed class ApiHost : IAsyncDisposable
         Assert.Empty(Memory.Captchas());
         Assert.Equal(Money.Zero, await Held());
         Assert.Equal(TenDollars, await Memory.Balance(AccountId.Of(Customer)));
+    }
+
+    /// <summary>Bytes that request bodies still hold after the server has finished every request.</summary>
+    public async Task<long> BodyBytesLeft()
+    {
+        await _app.StopAsync();
+        return _app.Services.GetRequiredService<BodySpace>().Taken;
     }
 
     public async ValueTask DisposeAsync()

@@ -55,24 +55,23 @@ public class Fuzz
         var seed = ulong.TryParse(Environment.GetEnvironmentVariable("CAPTCHAGRAINS_SEED"), CultureInfo.InvariantCulture, out var given)
             ? given : (ulong)Random.Shared.NextInt64(1, 1_000_000_000);
         var replay = FSharpOption<Replay>.Some(new Replay(new Rnd(seed), FSharpOption<int>.None));
-        var config = Config.QuickThrowOnFailure.WithMaxTest(4000).WithQuietOnSuccess(true).WithReplay(replay);
+        var config = Config.QuickThrowOnFailure.WithMaxTest(3000).WithQuietOnSuccess(true).WithReplay(replay);
         var accepted = 0;
         try
         {
-            Check.One(config, Prop.ForAll(Arb.From(Requests), request => { accepted += Run(api, request) ? 1 : 0; }));
+            Check.One(config, Prop.ForAll(Arb.From(Requests), request => { accepted += Run(api, request, accepted) ? 1 : 0; }));
         }
         catch (Exception e)
         {
             throw new InvalidOperationException($"Replay with CAPTCHAGRAINS_SEED={seed}.", e);
         }
-        Assert.InRange(accepted, 200, 3800); // both sides of the door were used
+        Assert.InRange(accepted, 150, 2850); // both sides of the door were used
         Assert.Equal(accepted, api.Memory.Captchas().Length);
         Assert.DoesNotContain(api.Log.Entries, e => e.Level >= LogLevel.Error);
     }
 
-    private static bool Run(ApiHost api, Request request)
+    private static bool Run(ApiHost api, Request request, int accepted)
     {
-        var before = api.Memory.Captchas().Length;
         using var message = request.ToMessage();
         using var response = api.Http.Send(message);
         using var reader = new StreamReader(response.Content.ReadAsStream());
@@ -86,11 +85,12 @@ public class Fuzz
             "createTask" => reply.StartsWith("{\"errorId\":0", StringComparison.Ordinal),
             _ => false,
         };
-        Assert.Equal(before + (isAccepted ? 1 : 0), api.Memory.Captchas().Length);
+        var captchas = api.Memory.Captchas();
+        Assert.Equal(accepted + (isAccepted ? 1 : 0), captchas.Length);
         var balances = api.Memory.Balances();
         Assert.Equal(0, balances.Sum(b => b.Amount.Nanos));
         var held = balances.FirstOrDefault(b => b.Account == AccountId.Held(api.Customer)).Amount;
-        Assert.Equal(api.Memory.Captchas().Aggregate(Money.Zero, (sum, c) => sum + c.Quote.Price), held);
+        Assert.Equal(captchas.Aggregate(Money.Zero, (sum, c) => sum + c.Quote.Price), held);
         return isAccepted;
     }
 

@@ -2,8 +2,8 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
-using CaptchaGrains.Core.Pricing;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Pricing;
 using CaptchaGrains.Storage;
 
 namespace CaptchaGrains.Api.Tests;
