@@ -60,9 +60,10 @@ public sealed class MarketSimulation
         _world.RunUntil(() => _cluster.Ledger.Captchas.All(c => c.End is not null), UntilAllHasEnded);
         _setting.IsClosing = true;
         _world.RunFor(UntilRest);
+        FinalAudit.CheckMoney(_world, _cluster);
         if (_world.Failure is not null) return;
         LookBack(agents);
-        FinalAudit.Check(_world, _cluster);
+        FinalAudit.CheckMemory(_world, _cluster);
         if (_scenario.Faults.IsCalm) _idle.CheckAll();
     }
 

@@ -39,7 +39,7 @@ public sealed record Scenario
             Hosts = random.Next(1, 4),
             ShardsPerKind = random.Next(1, 4),
             Busy = TimeSpan.FromSeconds(random.Next(40, 150)),
-            Agents = Town(random.Next(1, 6), random.Next(0, 10)),
+            Agents = Town(random.Next(1, 6), random.Next(0, 12)),
         };
     }
 

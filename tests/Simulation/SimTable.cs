@@ -8,7 +8,9 @@ public sealed class SimTable
 {
     private readonly SortedDictionary<string, int> _byFaults = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, List<long>> _failures = new(StringComparer.Ordinal);
-    private readonly SimCounts _counts = new();
+    /// <summary>Summed over all runs.</summary>
+    public SimCounts Counts { get; } = new();
+
     private long _steps;
     private TimeSpan _virtual;
     private TimeSpan _real;
@@ -21,7 +23,7 @@ public sealed class SimTable
     {
         Runs++;
         _byFaults[report.Faults] = _byFaults.GetValueOrDefault(report.Faults) + 1;
-        _counts.Add(report.Counts);
+        Counts.Add(report.Counts);
         _steps += report.Steps;
         _virtual += report.Virtual;
         _real += report.Real;
@@ -36,7 +38,7 @@ public sealed class SimTable
         Row("seeds", $"{Runs} ({string.Join(", ", _byFaults.Select(f => $"{f.Value} {f.Key}"))})");
         Row("failed", Failed);
         foreach (var (invariant, seeds) in _failures) Row("  " + invariant, $"{seeds.Count}: {string.Join(" ", seeds.Take(12))}");
-        foreach (var property in typeof(SimCounts).GetProperties()) Row(Words(property.Name), property.GetValue(_counts)!);
+        foreach (var property in typeof(SimCounts).GetProperties()) Row(Words(property.Name), property.GetValue(Counts)!);
         Row("virtual time", _virtual);
         Row("steps", _steps);
         Row("real time", _real);

@@ -25,7 +25,7 @@ public sealed class CustomerAgent(AgentSetting setting, int number, bool isRich)
         _id = await setting.Insist("OpenCustomer", number, h => h.FrontOffice.OpenCustomer($"customer {number}", key));
         await Deposit(isRich ? Rich : Poor);
         if (setting.World.Chance(0.2)) await LimitRate();
-        var pace = 0.5 + 12 * setting.Random.NextDouble();
+        var pace = 2 + 14 * setting.Random.NextDouble();
         while (!setting.IsQuiet)
         {
             setting.World.Run(setting.Process, OneCaptcha);
@@ -84,6 +84,7 @@ public sealed class CustomerAgent(AgentSetting setting, int number, bool isRich)
             if (await Read(id) is not (CaptchaViewStatus.Solved or CaptchaViewStatus.Unsolvable)) continue;
             if (++ends > 3 || setting.World.Chance(0.6)) return;
             await setting.Pause(0, 80);
+            if (setting.IsClosing) return;
         }
     }
 

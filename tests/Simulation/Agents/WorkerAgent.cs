@@ -47,7 +47,7 @@ public sealed class WorkerAgent(AgentSetting setting, WorkerId id, WorkerHabits 
         }
         catch (Exception)
         {
-            await gone.CancelAsync();
+            HangUp(gone);
             return null;
         }
         finally
@@ -134,6 +134,9 @@ public sealed class WorkerAgent(AgentSetting setting, WorkerId id, WorkerHabits 
         catch (Exception) { /* he goes anyway */ }
         await setting.Pause(1, 20);
     }
+
+    /// <summary>Here and now: the asynchronous way would leave for the thread pool.</summary>
+    private static void HangUp(CancellationTokenSource connection) => connection.Cancel();
 
     private static string TextFor(AssignmentId assignment) => $"c{assignment.Captcha}w{assignment.Worker}";
 }

@@ -5,13 +5,13 @@ using CaptchaGrains.Simulation.World;
 namespace CaptchaGrains.Simulation.Audit;
 
 /// <summary>What must hold when faults have stopped and enough time has passed.</summary>
-internal static class FinalAudit
+public static class FinalAudit
 {
     public const string EverythingEnds = "Every accepted captcha ends";
     public const string HoldsAreResolved = "Every hold is resolved";
     public const string NothingLeaks = "At rest nothing is left in memory";
 
-    public static void Check(SimWorld world, SimCluster cluster)
+    public static void CheckMoney(SimWorld world, SimCluster cluster)
     {
         foreach (var captcha in cluster.Ledger.Captchas)
         {
@@ -21,13 +21,12 @@ internal static class FinalAudit
         foreach (var (account, amount) in cluster.Database.Memory.Balances())
             if (account.Kind == AccountKind.CustomerHeld && amount != Money.Zero) world.Fail(HoldsAreResolved, $"{account} holds {amount}");
         cluster.Ledger.CheckAll();
-        CheckMemory(world, cluster);
     }
 
-    private static void CheckMemory(SimWorld world, SimCluster cluster)
+    public static void CheckMemory(SimWorld world, SimCluster cluster)
     {
-        var captchas = cluster.Silos.SelectMany(s => s.Alive).Where(a => a.Key.Kind == ActorKind.Captcha).Select(a => a.Key.Number).ToArray();
-        if (captchas.Length > 0) world.Fail(NothingLeaks, $"captcha actors: {string.Join(", ", captchas)}");
+        var captchas = cluster.Silos.SelectMany(s => s.Alive).Where(a => a.Key.Kind == ActorKind.Captcha).ToArray();
+        if (captchas.Length > 0) world.Fail(NothingLeaks, string.Join<Activation>(", ", captchas));
         foreach (var host in cluster.Hosts)
             if (host.WorkerDesk.Waiting > 0) world.Fail(NothingLeaks, $"{host.WorkerDesk.Waiting} requests wait at {host.Address}");
         // One alarm for each sweeper and price board, the world's own reminder, and messages on their way.

@@ -26,6 +26,8 @@ public sealed class Activation : IActorContext
 
     public DateTimeOffset Now => Silo.Process.Now;
 
+    public override string ToString() => $"{Key} at {Silo.Process} with {_calls} calls, {(_rests ? "resting" : "awake")}, {(_alarm is null ? "no alarm" : "an alarm")}";
+
     /// <summary>What its callers see.</summary>
     internal object Front { get; set; } = null!;
 
@@ -75,6 +77,15 @@ public sealed class Activation : IActorContext
 
     private void End()
     {
-        if (--_calls == 0 && (_rests || _world.Chance(Silo.Forgets))) Leave();
+        if (--_calls > 0) return;
+        if (_rests) Leave();
+        else if (_world.Chance(Silo.Forgets)) Forget();
+    }
+
+    private void Forget()
+    {
+        _world.Note(Silo.Process, "forgets", Key);
+        Silo.Forgot();
+        Leave();
     }
 }

@@ -35,6 +35,8 @@ public sealed class Silo
 
     internal double Forgets => _cluster.Faults.Forget;
 
+    internal void Forgot() => _cluster.Counts.Forgotten++;
+
     internal bool Has(ActorKey key) => _alive.ContainsKey(key);
 
     internal Activation Find(ActorKey key)

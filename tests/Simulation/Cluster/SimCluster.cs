@@ -21,6 +21,7 @@ public sealed class SimCluster
     private readonly List<Host> _hosts = [];
     private readonly Dictionary<ActorKey, Silo> _homes = [];
     private readonly HashSet<ActorKey> _doubled = [];
+    private int _started;
     private bool _faultsAreOver;
 
     public SimCluster(SimWorld world, Scenario scenario)
@@ -136,8 +137,6 @@ public sealed class SimCluster
         var error = _faults.ClockError;
         return World.Start($"{kind}{_started++}", World.Between(-error, error));
     }
-
-    private int _started;
 
     /// <summary>Where the actor lives; or, now and then, where it does not.</summary>
     private Silo? Place(ActorKey key)
