@@ -98,6 +98,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
                 throw new StoreUncertainException($"Captcha {id} changed under the actor: {receipt.Verdict}.");
             }
             if (verdict == AnswerVerdict.Repeated) return await Paid(worker, state.Quote.Rate, null);
+            if (!state.IsEnded && look < 2 && await EndedElsewhere()) continue;
             await TryApply(next);
             if (verdict == AnswerVerdict.NotYours) return AnswerResult.Refused(AnswerOutcome.NotYours);
             Tell(services.Actors.Worker(worker).Ended(id, AttemptEnd.TimedOut, Money.Zero));
@@ -151,6 +152,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         finally
         {
             _submitting = null;
+            if (_state is null) context.Rest();
         }
     }
 
@@ -236,6 +238,15 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         }
     }
 
+    /// <summary>Before a worker is turned away: another activation may have ended the captcha, perhaps with his own answer.</summary>
+    private async Task<bool> EndedElsewhere()
+    {
+        if (await services.Store.FindCaptcha(id) is not { IsEnded: true } ended) return false;
+        if (_ending is null) _state = ended;
+        context.WakeAt(context.Now + Linger);
+        return true;
+    }
+
     private async Task Load()
     {
         try
@@ -244,11 +255,13 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
             if (_state is not null) return; // a submission was committed meanwhile
             _state = found;
             _missing = found is null;
-            if (found is not null) Arm();
         }
         finally
         {
             _loading = null;
+            // Without anything to wait for it may go as soon as its callers have: it has ended, there is none, or the store did not say.
+            if (_state is { IsEnded: false }) Arm();
+            else context.Rest();
         }
     }
 
@@ -283,7 +296,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
             var receipt = await services.Store.Commit(EndCommit.Of(ended));
             if (receipt.Verdict is not (CommitVerdict.Created or CommitVerdict.Exists))
             {
-                _state = null;
+                Forget();
                 return receipt;
             }
             _state = ended;
@@ -293,13 +306,20 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         }
         catch (Exception e) when (e is not StoreBusyException)
         {
-            _state = null;
+            Forget();
             throw;
         }
         finally
         {
             _ending = null;
         }
+    }
+
+    /// <summary>What is durable is read again: by the next call, or soon without one.</summary>
+    private void Forget()
+    {
+        _state = null;
+        context.WakeAt(context.Now + RetryAfter);
     }
 
     private void TellOthers(CaptchaState before, CaptchaState ended)

@@ -14,30 +14,24 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
     /// <summary>The ledger is read no more often than this for a customer who has run out of money.</summary>
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromMilliseconds(250);
 
-    private readonly IActorState<CustomerProfile> _profile = services.States.For<CustomerProfile>($"customer/{id}");
-    private bool _loaded;
+    private readonly OwnState<CustomerProfile> _profile = new(services.States.For<CustomerProfile>($"customer/{id}"));
     private Money _available;
+    private Task? _reading;
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
 
     public async Task Open(string name)
     {
-        if (await Profile() is not null) return;
+        if (await _profile.Value() is not null) return;
         try { await _profile.Write(CustomerProfile.New(id, name)); }
-        catch (StoreConflictException) { await _profile.Read(); }
+        catch (StoreConflictException) { /* opened at the same moment by another activation */ }
     }
 
     public async Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote)
     {
-        if (await Profile() is not { } profile) return AuthorizeVerdict.Unknown;
+        if (await _profile.Value() is not { } profile) return AuthorizeVerdict.Unknown;
         if (profile.IsSuspended) return AuthorizeVerdict.Suspended;
         if (profile.MaxRate is { } max && quote.Rate > max) return AuthorizeVerdict.RateAboveMaximum;
-        if (_available < quote.Price && context.Now - _readAt >= ReadAgainAfter)
-        {
-            _readAt = context.Now;
-            var balance = await services.Store.Balance(AccountId.Of(id));
-            // Others may have been authorised during the read; what they take is checked by the store.
-            _available = balance;
-        }
+        if (_available < quote.Price) await ReadAgain();
         if (_available < quote.Price) return AuthorizeVerdict.NoFunds;
         _available -= quote.Price;
         return AuthorizeVerdict.Authorized;
@@ -51,7 +45,7 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
 
     public async Task<CustomerView> View()
     {
-        var profile = await Profile();
+        var profile = await _profile.Value();
         var balance = services.Store.Balance(AccountId.Of(id));
         var held = services.Store.Balance(AccountId.Held(id));
         return new CustomerView(profile, await balance, await held);
@@ -59,20 +53,34 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
 
     public async Task<bool> SetMaxRate(Money? maxRate)
     {
-        if (await Profile() is not { } profile) return false;
+        if (await _profile.Value() is not { } profile) return false;
         await _profile.Write(profile with { MaxRate = maxRate });
         return true;
     }
 
     public Task Wake() => Task.CompletedTask;
 
-    private async ValueTask<CustomerProfile?> Profile()
+    /// <summary>Whoever comes during a read waits for it: before it nothing is known, and nobody is refused for what is not known.</summary>
+    private Task ReadAgain()
     {
-        if (!_loaded)
+        if (_reading is { } running) return running;
+        if (context.Now - _readAt < ReadAgainAfter) return Task.CompletedTask;
+        var reading = ReadBalance();
+        if (!reading.IsCompleted) _reading = reading;
+        return reading;
+    }
+
+    private async Task ReadBalance()
+    {
+        try
         {
-            await _profile.Read();
-            _loaded = true;
+            // Others may have been authorised during the read; what they take is checked by the store.
+            _available = await services.Store.Balance(AccountId.Of(id));
+            _readAt = context.Now;
         }
-        return _profile.Value;
+        finally
+        {
+            _reading = null;
+        }
     }
 }

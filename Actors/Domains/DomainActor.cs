@@ -5,22 +5,13 @@ namespace CaptchaGrains.Actors.Domains;
 
 public sealed class DomainActor(DomainName name, ActorServices services) : IDomain, IActor
 {
-    private readonly IActorState<DomainPolicy> _policy = services.States.For<DomainPolicy>($"domain/{name}");
-    private bool _loaded;
+    private readonly OwnState<DomainPolicy> _policy = new(services.States.For<DomainPolicy>($"domain/{name}"));
 
-    public async Task<DomainPolicy> Policy()
-    {
-        if (!_loaded)
-        {
-            await _policy.Read();
-            _loaded = true;
-        }
-        return _policy.Value ?? DomainPolicy.Default;
-    }
+    public async Task<DomainPolicy> Policy() => await _policy.Value() ?? DomainPolicy.Default;
 
     public async Task SetPolicy(DomainPolicy policy)
     {
-        await Policy();
+        await _policy.Value(); // a write goes on from the version that was read
         await _policy.Write(policy);
     }
 

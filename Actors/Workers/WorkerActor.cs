@@ -10,21 +10,20 @@ namespace CaptchaGrains.Actors.Workers;
 /// <summary>The profile is durable; the open assignment is a lease and lives in memory only.</summary>
 public sealed class WorkerActor(WorkerId id, ActorServices services, IActorContext context) : IWorker, IActor
 {
-    private readonly IActorState<WorkerProfile> _profile = services.States.For<WorkerProfile>($"worker/{id}");
-    private bool _loaded;
+    private readonly OwnState<WorkerProfile> _profile = new(services.States.For<WorkerProfile>($"worker/{id}"));
     private Assignment? _open;
     private long? _solved;
 
     public async Task Enroll()
     {
-        if (await Profile() is not null) return;
+        if (await _profile.Value() is not null) return;
         try { await _profile.Write(WorkerProfile.New(id)); }
-        catch (StoreConflictException) { await _profile.Read(); }
+        catch (StoreConflictException) { /* enrolled at the same moment by another activation */ }
     }
 
     public async Task<ReadyResult> Ready()
     {
-        if (await Profile() is not { } profile) return new ReadyResult(ReadyVerdict.Unknown, null, null);
+        if (await _profile.Value() is not { } profile) return new ReadyResult(ReadyVerdict.Unknown, null, null);
         if (_open is { } open && context.Now < open.LeaseEndsAt) return new ReadyResult(ReadyVerdict.HasAssignment, open, null);
         return profile.Status switch
         {
@@ -37,7 +36,7 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
 
     public async Task<bool> Begin(Assignment assignment)
     {
-        if (await Profile() is not { Status: WorkerStatus.Active } profile || !profile.Kinds.Contains(assignment.Kind)) return false;
+        if (await _profile.Value() is not { Status: WorkerStatus.Active } profile || !profile.Kinds.Contains(assignment.Kind)) return false;
         if (_open is { } open && open.Id != assignment.Id && context.Now < open.LeaseEndsAt) return false;
         _open = assignment;
         return true;
@@ -56,7 +55,7 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
 
     public async Task<WorkerView> View()
     {
-        var profile = await Profile();
+        var profile = await _profile.Value();
         var balance = await services.Store.Balance(AccountId.Of(id));
         var payout = await services.Store.Balance(AccountId.Payout(id));
         if (_solved is null)
@@ -69,14 +68,4 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     }
 
     public Task Wake() => Task.CompletedTask;
-
-    private async ValueTask<WorkerProfile?> Profile()
-    {
-        if (!_loaded)
-        {
-            await _profile.Read();
-            _loaded = true;
-        }
-        return _profile.Value;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace CaptchaGrains.Core.Captchas;
@@ -26,12 +27,13 @@ public static class AnswerForm
     {
         if (raw is { Length: > LongestText * 4 }) return (null, AnswerFlaw.TooLong);
         if (!TryFold(raw ?? "", out var text)) return (null, AnswerFlaw.ControlCharacters);
-        if (text.Length == 0) return (null, AnswerFlaw.Empty);
+        if (!text.Any(IsVisible)) return (null, AnswerFlaw.Empty);
         var longest = request.MaxLength > 0 ? request.MaxLength : LongestText;
         if (text.Length > longest) return (null, AnswerFlaw.TooLong);
         if (text.Length < request.MinLength) return (null, AnswerFlaw.TooShort);
         // The result of a sum may be negative, which no rule about characters should forbid.
         var judged = request.Math && text[0] == '-' ? text[1..] : text;
+        if (request.Phrase) judged = judged.Replace(" ", "", StringComparison.Ordinal); // two words of digits are digits only
         var digits = judged.Any(char.IsDigit);
         var letters = judged.Any(char.IsLetter);
         AnswerFlaw? flaw = request.Numeric switch
@@ -44,6 +46,9 @@ public static class AnswerForm
         };
         return flaw is null ? (text, null) : (null, flaw);
     }
+
+    // A zero-width space is neither white space nor a control character, and nothing to read.
+    private static bool IsVisible(char c) => c != ' ' && char.GetUnicodeCategory(c) != UnicodeCategory.Format;
 
     private static bool TryFold(string raw, out string folded)
     {

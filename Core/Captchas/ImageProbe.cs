@@ -52,6 +52,8 @@ public static class ImageProbe
 {
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
+    private static ReadOnlySpan<byte> PngHeaderChunk => [0, 0, 0, 13, (byte)'I', (byte)'H', (byte)'D', (byte)'R'];
+
     /// <returns>Null when the image is acceptable, and then <paramref name="info"/> holds what it is.</returns>
     public static ImageRefusal? Check(ReadOnlySpan<byte> image, ImageLimits limits, out ImageInfo info)
     {
@@ -72,7 +74,7 @@ public static class ImageProbe
     private static bool TryPng(ReadOnlySpan<byte> image, out ImageInfo info)
     {
         info = default;
-        if (image.Length < 33 || !image.StartsWith(PngSignature) || !image.Slice(12, 4).SequenceEqual("IHDR"u8)) return false;
+        if (image.Length < 33 || !image.StartsWith(PngSignature) || !image[8..].StartsWith(PngHeaderChunk)) return false;
         var width = BinaryPrimitives.ReadUInt32BigEndian(image[16..]);
         var height = BinaryPrimitives.ReadUInt32BigEndian(image[20..]);
         if (width > int.MaxValue || height > int.MaxValue) return false;
@@ -99,7 +101,7 @@ public static class ImageProbe
             var marker = image[at + 1];
             if (marker == 0xFF) { at++; continue; }
             if (marker is 0x01 or (>= 0xD0 and <= 0xD8)) { at += 2; continue; }
-            if (marker is 0xD9 or 0xDA) return false;
+            if (marker is 0x00 or 0xD9 or 0xDA) return false;
             var length = BinaryPrimitives.ReadUInt16BigEndian(image[(at + 2)..]);
             if (length < 2) return false;
             var isFrame = marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);

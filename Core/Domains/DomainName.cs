@@ -21,16 +21,16 @@ public readonly record struct DomainName
         var text = addressOrHost.Trim();
         if (!text.Contains("://", StringComparison.Ordinal)) text = "http://" + text;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0) return false;
-        var host = uri.DnsSafeHost.TrimEnd('.');
-        if (IPAddress.TryParse(host, out var address))
+        var host = uri.DnsSafeHost;
+        if (!IPAddress.TryParse(host, out var address))
         {
-            domain = new DomainName(address.ToString());
-            return true;
+            // The dot at the end goes last: other scripts have dots of their own, and a denied domain must not look like another one by ending in them.
+            try { host = Idn.GetAscii(host).ToLowerInvariant().TrimEnd('.'); }
+            catch (ArgumentException) { return false; }
+            if (host.Length is 0 or > 253) return false;
+            _ = IPAddress.TryParse(host, out address); // digits of other scripts have become ours
         }
-        try { host = Idn.GetAscii(host).ToLowerInvariant(); }
-        catch (ArgumentException) { return false; }
-        if (host.Length is 0 or > 253) return false;
-        domain = new DomainName(host);
+        domain = new DomainName(address?.ToString() ?? host);
         return true;
     }
 

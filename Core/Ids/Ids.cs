@@ -41,7 +41,9 @@ public readonly record struct AssignmentId(CaptchaId Captcha, WorkerId Worker)
         if (dash <= 0) return false;
         if (!long.TryParse(text.AsSpan(0, dash), NumberStyles.None, CultureInfo.InvariantCulture, out var captcha)) return false;
         if (!long.TryParse(text.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var worker)) return false;
-        id = new AssignmentId(new CaptchaId(captcha), new WorkerId(worker));
+        var read = new AssignmentId(new CaptchaId(captcha), new WorkerId(worker));
+        if (read.ToString() != text) return false; // leading zeros, or a NUL at the end
+        id = read;
         return true;
     }
 

@@ -20,7 +20,10 @@ internal sealed record BatchNeeds(
             switch (commit)
             {
                 case SubmitCommit submit: captchas.Add(submit.Captcha.Id); break;
-                case EndCommit end: captchas.Add(end.Captcha.Id); break;
+                case EndCommit end:
+                    captchas.Add(end.Captcha.Id);
+                    if (end.Captcha.Solution is { } solution) guarded.Add(AccountId.Of(solution.Worker));
+                    break;
                 default: transfers.UnionWith(commit.Transfers.Select(t => t.Id)); break;
             }
             foreach (var transfer in commit.Transfers)

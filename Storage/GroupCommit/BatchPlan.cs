@@ -7,7 +7,7 @@ namespace CaptchaGrains.Storage.GroupCommit;
 /// <param name="Receipts">In the order of the commits.</param>
 /// <param name="Ended">May end a captcha that is among <paramref name="Submitted"/>: write those first.</param>
 /// <param name="Transfers">In the order in which they happened.</param>
-/// <param name="Changes">The sum of the transfers for each account, ascending by account; changes of zero are left out.</param>
+/// <param name="Changes">One for each account that the transfers touch, ascending by account.</param>
 internal sealed record BatchPlan(
     CommitReceipt[] Receipts,
     IReadOnlyList<SubmitCommit> Submitted,
@@ -21,4 +21,5 @@ internal sealed record BatchPlan(
 /// <param name="DebitBalance">What a guarded account holds after it; null for the house and the world, whose balances many processes change at once.</param>
 internal readonly record struct PlannedTransfer(Transfer Transfer, DateTimeOffset At, Money? DebitBalance, Money? CreditBalance);
 
-internal readonly record struct AccountChange(AccountId Account, Money Delta);
+/// <param name="Solved">How many answers of the worker counted; counted in the row of his account, because every such answer writes it anyway.</param>
+internal readonly record struct AccountChange(AccountId Account, Money Delta, int Solved);

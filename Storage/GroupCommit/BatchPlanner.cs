@@ -13,7 +13,7 @@ internal sealed class BatchPlanner
     private readonly Dictionary<AccountId, Money> _balances;
     private readonly Dictionary<CaptchaId, CaptchaFact> _captchas;
     private readonly Dictionary<TransferId, TransferFact> _known;
-    private readonly Dictionary<AccountId, Money> _changes = [];
+    private readonly Dictionary<AccountId, AccountChange> _changes = [];
     private readonly List<SubmitCommit> _submitted = [];
     private readonly List<EndCommit> _ended = [];
     private readonly List<PlannedTransfer> _transfers = [];
@@ -30,8 +30,7 @@ internal sealed class BatchPlanner
         var planner = new BatchPlanner(facts);
         var receipts = new CommitReceipt[commits.Count];
         for (var i = 0; i < receipts.Length; i++) receipts[i] = planner.Decide(commits[i]);
-        var changes = planner._changes.Where(c => c.Value != Money.Zero).Select(c => new AccountChange(c.Key, c.Value)).OrderBy(c => c.Account);
-        return new BatchPlan(receipts, planner._submitted, planner._ended, planner._transfers, [.. changes]);
+        return new BatchPlan(receipts, planner._submitted, planner._ended, planner._transfers, [.. planner._changes.Values.OrderBy(c => c.Account)]);
     }
 
     private CommitReceipt Decide(Commit commit)
@@ -98,6 +97,7 @@ internal sealed class BatchPlanner
             case EndCommit end:
                 _captchas[end.Captcha.Id] = _captchas[end.Captcha.Id].EndedAs(end.Captcha);
                 _ended.Add(end);
+                if (end.Captcha.Solution is { } solution) Change(AccountId.Of(solution.Worker), Money.Zero, 1);
                 break;
             default:
                 foreach (var transfer in commit.Transfers) _known[transfer.Id] = TransferFact.Of(transfer);
@@ -113,9 +113,15 @@ internal sealed class BatchPlanner
 
     private Money? Book(AccountId account, Money delta)
     {
-        _changes[account] = _changes.GetValueOrDefault(account) + delta;
+        Change(account, delta, 0);
         if (!account.IsGuarded) return null;
         return _balances[account] = Balance(account) + delta;
+    }
+
+    private void Change(AccountId account, Money delta, int solved)
+    {
+        var change = _changes.GetValueOrDefault(account, new AccountChange(account, Money.Zero, 0));
+        _changes[account] = change with { Delta = change.Delta + delta, Solved = change.Solved + solved };
     }
 
     private Money Balance(AccountId account) => _balances.GetValueOrDefault(account);

@@ -21,7 +21,7 @@ public sealed partial class MemoryStore : IMarketStore
     private readonly Dictionary<AccountId, Money> _balances = [];
     private readonly Dictionary<AccountId, List<StatementEntry>> _entries = [];
     private readonly Dictionary<(WorkerId, CaptchaId), Outcome> _outcomes = [];
-    private readonly Dictionary<WorkerId, long> _solved = [];
+    private readonly Dictionary<AccountId, long> _solved = [];
     private readonly Dictionary<string, long> _sequences = [];
     private long _sequence;
 
@@ -49,7 +49,7 @@ public sealed partial class MemoryStore : IMarketStore
             foreach (var submit in plan.Submitted) Write(submit);
             foreach (var end in plan.Ended) Write(end);
             foreach (var transfer in plan.Transfers) Write(transfer);
-            foreach (var change in plan.Changes) _balances[change.Account] = _balances.GetValueOrDefault(change.Account) + change.Delta;
+            foreach (var change in plan.Changes) Write(change);
             return Task.FromResult(plan.Receipts[0]);
         }
     }
@@ -71,7 +71,7 @@ public sealed partial class MemoryStore : IMarketStore
 
     public Task<long> CountSolved(WorkerId worker)
     {
-        lock (_lock) return Task.FromResult(_solved.GetValueOrDefault(worker));
+        lock (_lock) return Task.FromResult(_solved.GetValueOrDefault(AccountId.Of(worker)));
     }
 
     public Task<ImmutableArray<StatementEntry>> Statement(AccountId account, long? before, int take)
@@ -143,11 +143,13 @@ public sealed partial class MemoryStore : IMarketStore
             },
         };
         _open.Remove(end.Captcha.Id.Value);
-        foreach (var outcome in end.Outcomes)
-        {
-            _outcomes.Add((outcome.Worker, outcome.Captcha), outcome);
-            if (outcome.End == AttemptEnd.Answered) _solved[outcome.Worker] = _solved.GetValueOrDefault(outcome.Worker) + 1;
-        }
+        foreach (var outcome in end.Outcomes) _outcomes.Add((outcome.Worker, outcome.Captcha), outcome);
+    }
+
+    private void Write(AccountChange change)
+    {
+        _balances[change.Account] = _balances.GetValueOrDefault(change.Account) + change.Delta;
+        _solved[change.Account] = _solved.GetValueOrDefault(change.Account) + change.Solved;
     }
 
     private void Write(PlannedTransfer planned)

@@ -24,7 +24,7 @@ internal static class Property
         }
         catch (Exception e)
         {
-            throw new PropertyFailedException($"Replay with CAPTCHAGRAINS_SEED={seed} CAPTCHAGRAINS_CASES={count}. {e.Message}", e);
+            throw new PropertyFailedException($"Replay with CAPTCHAGRAINS_SEED={seed} CAPTCHAGRAINS_CASES={count}.", e);
         }
     }
 

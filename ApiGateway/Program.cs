@@ -1,0 +1,16 @@
+using CaptchaGrains.Api;
+using CaptchaGrains.ApiGateway;
+using CaptchaGrains.Grains.Hosting;
+
+var builder = WebApplication.CreateBuilder(Switches.WithValues(args));
+var settings = ClusterSettings.From(builder.Configuration);
+var store = await MarketDatabase.Open(settings);
+
+builder.AddMarketplaceClient(settings, store);
+builder.Services.AddCustomerApi();
+builder.AddDemoCustomers();
+
+var app = builder.Build();
+app.MapHealth();
+app.MapCustomerApi();
+await app.RunAsync();

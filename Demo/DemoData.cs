@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Customers;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Demo;
+
+/// <summary>
+/// What a demonstration starts with: a customer with money, people who work. Everything is made at most once, however often and on however many hosts it is asked for.
+/// </summary>
+public sealed class DemoData(IActors actors, IMarketStore store, IPeopleStore people, FrontOffice office, Repeat repeat, TimeProvider time)
+{
+    public const string CustomerName = "demo";
+    public const string WorkerEmail = "worker@demo.test";
+    public const string WorkerPassword = "demo-worker";
+
+    /// <summary>More would make the start slow, and no demonstration needs them.</summary>
+    public const int MostWorkers = 5_000;
+
+    private readonly PersonEnroller _enroller = new(store, people, repeat, time);
+
+    /// <summary>What the customer has in the beginning.</summary>
+    public static Money OpeningDeposit { get; } = Money.FromDollars(10);
+
+    /// <summary>The customer with this key, and his opening deposit. Another key is another customer.</summary>
+    /// <param name="key">Well-formed by <see cref="ApiKey.IsWellFormed"/>.</param>
+    public async Task<CustomerId> EnsureCustomer(string key, string name = CustomerName)
+    {
+        if (!ApiKey.IsWellFormed(key)) throw new ArgumentException($"A key has {ApiKey.Length} letters and digits.", nameof(key));
+        var customer = await repeat.UntilKnown(() => office.OpenCustomer(name, key));
+        await repeat.UntilKnown(() => office.Deposit(OpeningOperation(customer), customer, OpeningDeposit));
+        return customer;
+    }
+
+    /// <summary>Ten thousand dollars for the customer of a load generator, once: at the highest rate enough for some nine million captchas.</summary>
+    public async Task EnsureBenchFunds(CustomerId customer) =>
+        await repeat.UntilKnown(() => office.Deposit(BenchOperation(customer), customer, Money.FromDollars(10_000)));
+
+    /// <summary>The worker as whom a visitor signs in.</summary>
+    public Task<WorkerId> EnsureWorker() => EnsureWorker(WorkerEmail, () => Passwords.Hash(WorkerPassword));
+
+    /// <summary>Workers for the load generator: <c>bench-1@demo.test</c> and so on.</summary>
+    /// <param name="count">0 … <see cref="MostWorkers"/>.</param>
+    public Task<ImmutableArray<WorkerId>> EnsureBenchWorkers(int count, string password) => EnsureWorkers("bench", count, password);
+
+    /// <summary>Workers whom <see cref="DemoWorkers"/> plays: <c>simulated-1@demo.test</c> and so on. Nobody can sign in as one.</summary>
+    /// <param name="count">0 … <see cref="MostWorkers"/>.</param>
+    public Task<ImmutableArray<WorkerId>> EnsureSimulatedWorkers(int count) => EnsureWorkers("simulated", count, Passwords.Create());
+
+    /// <summary>
+    /// Leased operations count upwards from 1, so a number below zero is nobody else's; it belongs to the customer, so every host finds the same one.
+    /// </summary>
+    private static long OpeningOperation(CustomerId customer) => -customer.Value;
+
+    private static long BenchOperation(CustomerId customer) => long.MinValue + customer.Value;
+
+    private async Task<ImmutableArray<WorkerId>> EnsureWorkers(string prefix, int count, string password)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MostWorkers);
+        // A hash costs some ten milliseconds on purpose. They share one password, so sharing its hash as well tells nobody anything new.
+        var hash = new Lazy<string>(() => Passwords.Hash(password));
+        var workers = ImmutableArray.CreateBuilder<WorkerId>(count);
+        for (var i = 1; i <= count; i++) workers.Add(await EnsureWorker($"{prefix}-{i}@demo.test", () => hash.Value));
+        return workers.MoveToImmutable();
+    }
+
+    private async Task<WorkerId> EnsureWorker(string email, Func<string> passwordHash)
+    {
+        var (person, _) = await _enroller.Ensure(email, PersonRole.Worker, passwordHash);
+        var worker = new WorkerId(person.Id);
+        await repeat.UntilKnown(() => actors.Worker(worker).Enroll());
+        return worker;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using CaptchaGrains.Actors.Dispatch;
+using Microsoft.Extensions.Configuration;
+
+namespace CaptchaGrains.Grains.Hosting;
+
+/// <summary>
+/// What a process of the cluster is told: from appsettings.json, the environment (<c>Cluster__Id</c>) or the command line (<c>--Cluster:Id x</c>).
+/// </summary>
+public sealed record ClusterSettings
+{
+    /// <summary>The ADO.NET invariant of the only engine that the market store of the cluster speaks.</summary>
+    public const string Invariant = "Npgsql";
+
+    /// <summary><c>ConnectionStrings:Market</c>: the PostgreSQL database that holds the market and the cluster's own tables.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary><c>Cluster:Id</c>: processes with the same one find each other.</summary>
+    public string ClusterId { get; init; } = "captchagrains";
+
+    /// <summary><c>Cluster:ServiceId</c>: names the stored state; it outlives clusters.</summary>
+    public string ServiceId { get; init; } = "captchagrains";
+
+    /// <summary><c>Cluster:Local</c>, or <c>--local</c>: one silo on this machine, found on its ports and not in the database.</summary>
+    public bool Local { get; init; }
+
+    /// <summary><c>Cluster:SiloPort</c>: for other silos.</summary>
+    public int SiloPort { get; init; } = 11_111;
+
+    /// <summary><c>Cluster:GatewayPort</c>: for clients.</summary>
+    public int GatewayPort { get; init; } = 30_000;
+
+    /// <summary><c>Cluster:Address</c>: the address at which others reach this silo; null: the first one of this machine.</summary>
+    public string? Address { get; init; }
+
+    /// <summary><c>Dispatch:ShardsPerKind</c>: 1 … 64, the same in every process of a cluster; at least one for each silo.</summary>
+    public int ShardsPerKind { get; init; } = 4;
+
+    public DispatchOptions Dispatch => new() { ShardsPerKind = ShardsPerKind };
+
+    /// <exception cref="InvalidOperationException">Something is missing or out of range; the message says what and how to set it.</exception>
+    public static ClusterSettings From(IConfiguration configuration)
+    {
+        var connection = configuration.GetConnectionString("Market");
+        if (string.IsNullOrWhiteSpace(connection))
+            throw new InvalidOperationException("Set ConnectionStrings__Market to the PostgreSQL database of the market.");
+        var settings = new ClusterSettings { ConnectionString = connection };
+        return settings with
+        {
+            ClusterId = configuration["Cluster:Id"] ?? settings.ClusterId,
+            ServiceId = configuration["Cluster:ServiceId"] ?? settings.ServiceId,
+            Local = configuration.GetValue("Cluster:Local", settings.Local),
+            SiloPort = Number(configuration, "Cluster:SiloPort", settings.SiloPort, 1, 65_535),
+            GatewayPort = Number(configuration, "Cluster:GatewayPort", settings.GatewayPort, 1, 65_535),
+            Address = configuration["Cluster:Address"],
+            ShardsPerKind = Number(configuration, "Dispatch:ShardsPerKind", settings.ShardsPerKind, 1, 64),
+        };
+    }
+
+    private static int Number(IConfiguration configuration, string key, int otherwise, int least, int most)
+    {
+        if (configuration[key] is not { Length: > 0 } text) return otherwise;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        throw new InvalidOperationException($"{key} is '{text}'; it must be a number from {least} to {most}.");
+    }
+}

@@ -1,0 +1,32 @@
+using CaptchaGrains.Actors;
+using CaptchaGrains.Actors.Customers;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Grains.Interfaces;
+using Orleans.Concurrency;
+using Orleans.Placement;
+
+namespace CaptchaGrains.Grains;
+
+[GrainType("customer")]
+[Reentrant]
+[RandomPlacement]
+public sealed class CustomerGrain : ActorGrain, ICustomerGrain
+{
+    private readonly CustomerActor _actor;
+
+    public CustomerGrain(ActorFactory actors) => _actor = actors.Customer(new CustomerId(this.GetPrimaryKeyLong()), this);
+
+    protected override IActor Actor => _actor;
+
+    public Task Open(string name) => _actor.Open(name);
+
+    public Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote) => _actor.Authorize(captcha, quote);
+
+    public Task Credited(Money amount) => _actor.Credited(amount);
+
+    public Task<CustomerView> View() => _actor.View();
+
+    public Task<bool> SetMaxRate(Money? maxRate) => _actor.SetMaxRate(maxRate);
+}

@@ -1,0 +1,37 @@
+using CaptchaGrains.Actors;
+using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Workers;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Grains.Interfaces;
+using Orleans.Concurrency;
+using Orleans.Placement;
+
+namespace CaptchaGrains.Grains;
+
+/// <summary>Lives on the silo that the worker's first request came in through.</summary>
+[GrainType("worker")]
+[Reentrant]
+[PreferLocalPlacement]
+public sealed class WorkerGrain : ActorGrain, IWorkerGrain
+{
+    private readonly WorkerActor _actor;
+
+    public WorkerGrain(ActorFactory actors) => _actor = actors.Worker(new WorkerId(this.GetPrimaryKeyLong()), this);
+
+    protected override IActor Actor => _actor;
+
+    public Task Enroll() => _actor.Enroll();
+
+    public Task<ReadyResult> Ready() => _actor.Ready();
+
+    public Task<bool> Begin(Assignment assignment) => _actor.Begin(assignment);
+
+    public Task Ended(CaptchaId captcha, AttemptEnd why, Money earned) => _actor.Ended(captcha, why, earned);
+
+    public Task<Assignment?> Holds(CaptchaId captcha) => _actor.Holds(captcha);
+
+    public Task<WorkerView> View() => _actor.View();
+}

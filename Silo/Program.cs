@@ -1,0 +1,22 @@
+using CaptchaGrains.Grains;
+using CaptchaGrains.Grains.Hosting;
+using CaptchaGrains.Silo;
+
+var builder = WebApplication.CreateBuilder(Switches.WithValues(args));
+var settings = ClusterSettings.From(builder.Configuration);
+var store = await MarketDatabase.Open(settings);
+await ClusterTables.Apply(settings);
+
+builder.Services.AddMarketStore(store);
+builder.AddSiloHealth();
+builder.AddOperatorPolicy();
+builder.UseOrleans(silo => silo
+    .AddCluster(settings)
+    .AddFailureDetection()
+    .AddMarketplace(settings.Dispatch)
+    .AddOperatorDashboard());
+
+var app = builder.Build();
+app.MapHealth();
+app.MapOperatorDashboard();
+await app.RunAsync();

@@ -1,0 +1,87 @@
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Ids;
+using Npgsql;
+using static CaptchaGrains.Storage.Postgres.PostgresQueries;
+
+namespace CaptchaGrains.Storage.Postgres;
+
+public sealed partial class PostgresStore : IPeopleStore, IStateStore
+{
+    private const string PersonColumns =
+        "id, role, email, normalized_email, password_hash, security_stamp, access_failed_count, lockout_end, created_at, version";
+
+    public async Task<bool> AddPerson(Person person)
+    {
+        var written = await _queries.Write($"""
+            INSERT INTO person ({PersonColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) ON CONFLICT (normalized_email) DO NOTHING
+            """,
+            Of(person.Id), Of((short)person.Role), Of(person.Email), Of(person.NormalizedEmail), Of(person.PasswordHash), Of(person.SecurityStamp),
+            Of(person.AccessFailedCount), Of(StoredTime.Of(person.LockoutEnd)), Of(StoredTime.Of(person.CreatedAt)));
+        return written == 1;
+    }
+
+    public Task<Person?> FindPerson(long id) => _queries.Row($"SELECT {PersonColumns} FROM person WHERE id = $1", ReadPerson, Of(id));
+
+    public Task<Person?> FindPersonByEmail(string normalizedEmail) =>
+        _queries.Row($"SELECT {PersonColumns} FROM person WHERE normalized_email = $1", ReadPerson, Of(normalizedEmail));
+
+    public async Task<bool> UpdatePerson(Person person)
+    {
+        var written = await _queries.Write("""
+            UPDATE person SET role = $2, email = $3, normalized_email = $4, password_hash = $5, security_stamp = $6, access_failed_count = $7,
+              lockout_end = $8, version = version + 1
+            WHERE id = $1 AND version = $9
+            """,
+            Of(person.Id), Of((short)person.Role), Of(person.Email), Of(person.NormalizedEmail), Of(person.PasswordHash), Of(person.SecurityStamp),
+            Of(person.AccessFailedCount), Of(StoredTime.Of(person.LockoutEnd)), Of(person.Version));
+        return written == 1;
+    }
+
+    public async Task<bool> AnyPerson(PersonRole role) =>
+        await _queries.Number("SELECT count(*) FROM (SELECT 1 FROM person WHERE role = $1 LIMIT 1) p", Of((short)role)) > 0;
+
+    public async Task<bool> AddApiKey(ApiKeyRow key)
+    {
+        await _queries.Write(
+            "INSERT INTO api_key (hash, customer, name, created_at, is_revoked) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (hash) DO NOTHING",
+            Of(key.Hash), Of(key.Customer.Value), Of(key.Name), Of(StoredTime.Of(key.CreatedAt)), Of(key.IsRevoked));
+        return (await FindApiKey(key.Hash))?.Customer == key.Customer;
+    }
+
+    public Task<ApiKeyRow?> FindApiKey(string hash) => _queries.Row("SELECT customer, name, created_at, is_revoked FROM api_key WHERE hash = $1",
+        row => new ApiKeyRow(hash, new CustomerId(row.GetInt64(0)), row.GetString(1), StoredTime.Read(row.GetInt64(2)), row.GetBoolean(3)), Of(hash));
+
+    public Task AddSession(SessionRow session) => _queries.Write("""
+        INSERT INTO session (token_hash, person_id, expires_at) VALUES ($1, $2, $3)
+        ON CONFLICT (token_hash) DO UPDATE SET person_id = excluded.person_id, expires_at = excluded.expires_at
+        """, Of(session.TokenHash), Of(session.PersonId), Of(StoredTime.Of(session.ExpiresAt)));
+
+    public Task<SessionRow?> FindSession(string tokenHash, DateTimeOffset now) => _queries.Row(
+        "SELECT person_id, expires_at FROM session WHERE token_hash = $1 AND expires_at > $2",
+        row => new SessionRow(tokenHash, row.GetInt64(0), StoredTime.Read(row.GetInt64(1))), Of(tokenHash), Of(StoredTime.Of(now)));
+
+    public Task RemoveSession(string tokenHash) => _queries.Write("DELETE FROM session WHERE token_hash = $1", Of(tokenHash));
+
+    public Task<StoredValue?> Load(string key) => _queries.Row("SELECT json, version FROM actor_state WHERE key = $1",
+        row => new StoredValue(row.GetString(0), row.GetInt64(1)), Of(key));
+
+    public async Task<bool> Save(string key, string json, long expectedVersion)
+    {
+        try
+        {
+            var written = expectedVersion == 0
+                ? await _queries.Write("INSERT INTO actor_state (key, json, version) VALUES ($1, $2, 1) ON CONFLICT (key) DO NOTHING", Of(key), Of(json))
+                : await _queries.Write("UPDATE actor_state SET json = $2, version = version + 1 WHERE key = $1 AND version = $3",
+                    Of(key), Of(json), Of(expectedVersion));
+            return written == 1;
+        }
+        catch (NpgsqlException e)
+        {
+            throw new StoreUncertainException($"The state '{key}' may or may not have been written.", e);
+        }
+    }
+
+    private static Person ReadPerson(NpgsqlDataReader row) => new(row.GetInt64(0), (PersonRole)row.GetInt16(1), row.GetString(2), row.GetString(3),
+        row.GetString(4), row.GetString(5), row.GetInt32(6), StoredTime.Read(row.IsDBNull(7) ? null : row.GetInt64(7)), StoredTime.Read(row.GetInt64(8)),
+        row.GetInt64(9));
+}

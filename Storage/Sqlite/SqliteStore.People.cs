@@ -1,0 +1,67 @@
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Ids;
+using Microsoft.Data.Sqlite;
+
+namespace CaptchaGrains.Storage.Sqlite;
+
+public sealed partial class SqliteStore : IPeopleStore, IStateStore
+{
+    private const string SelectPerson = """
+        SELECT id, role, email, normalized_email, password_hash, security_stamp, access_failed_count, lockout_end, created_at, version FROM person
+        """;
+
+    public Task<bool> AddPerson(Person person) => _database.WriteOrUncertain(session => session.Write("""
+        INSERT INTO person (id, role, email, normalized_email, password_hash, security_stamp, access_failed_count, lockout_end, created_at, version)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) ON CONFLICT (normalized_email) DO NOTHING
+        """, person.Id, (short)person.Role, person.Email, person.NormalizedEmail, person.PasswordHash, person.SecurityStamp, person.AccessFailedCount,
+        StoredTime.Of(person.LockoutEnd), StoredTime.Of(person.CreatedAt)) == 1);
+
+    public Task<Person?> FindPerson(long id) => _database.Read(session => session.Row(SelectPerson + " WHERE id = $1", ReadPerson, id));
+
+    public Task<Person?> FindPersonByEmail(string normalizedEmail) =>
+        _database.Read(session => session.Row(SelectPerson + " WHERE normalized_email = $1", ReadPerson, normalizedEmail));
+
+    public Task<bool> UpdatePerson(Person person) => _database.WriteOrUncertain(session => session.Write("""
+        UPDATE person SET role = $2, email = $3, normalized_email = $4, password_hash = $5, security_stamp = $6, access_failed_count = $7,
+          lockout_end = $8, version = version + 1
+        WHERE id = $1 AND version = $9
+        """, person.Id, (short)person.Role, person.Email, person.NormalizedEmail, person.PasswordHash, person.SecurityStamp, person.AccessFailedCount,
+        StoredTime.Of(person.LockoutEnd), person.Version) == 1);
+
+    public Task<bool> AnyPerson(PersonRole role) =>
+        _database.Read(session => session.Number("SELECT 1 FROM person WHERE role = $1 LIMIT 1", (short)role) is not null);
+
+    public Task<bool> AddApiKey(ApiKeyRow key) => _database.WriteOrUncertain(session =>
+    {
+        session.Write("INSERT INTO api_key (hash, customer, name, created_at, is_revoked) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (hash) DO NOTHING",
+            key.Hash, key.Customer.Value, key.Name, StoredTime.Of(key.CreatedAt), key.IsRevoked);
+        return session.Number("SELECT customer FROM api_key WHERE hash = $1", key.Hash) == key.Customer.Value;
+    });
+
+    public Task<ApiKeyRow?> FindApiKey(string hash) => _database.Read(session => session.Row(
+        "SELECT customer, name, created_at, is_revoked FROM api_key WHERE hash = $1",
+        row => new ApiKeyRow(hash, new CustomerId(row.GetInt64(0)), row.GetString(1), StoredTime.Read(row.GetInt64(2)), row.GetBoolean(3)), hash));
+
+    public Task AddSession(SessionRow session) => _database.WriteOrUncertain(s => s.Write("""
+        INSERT INTO session (token_hash, person_id, expires_at) VALUES ($1, $2, $3)
+        ON CONFLICT (token_hash) DO UPDATE SET person_id = excluded.person_id, expires_at = excluded.expires_at
+        """, session.TokenHash, session.PersonId, StoredTime.Of(session.ExpiresAt)));
+
+    public Task<SessionRow?> FindSession(string tokenHash, DateTimeOffset now) => _database.Read(session => session.Row(
+        "SELECT person_id, expires_at FROM session WHERE token_hash = $1 AND expires_at > $2",
+        row => new SessionRow(tokenHash, row.GetInt64(0), StoredTime.Read(row.GetInt64(1))), tokenHash, StoredTime.Of(now)));
+
+    public Task RemoveSession(string tokenHash) =>
+        _database.WriteOrUncertain(session => session.Write("DELETE FROM session WHERE token_hash = $1", tokenHash));
+
+    public Task<StoredValue?> Load(string key) => _database.Read(session => session.Row(
+        "SELECT json, version FROM actor_state WHERE key = $1", row => new StoredValue(row.GetString(0), row.GetInt64(1)), key));
+
+    public Task<bool> Save(string key, string json, long expectedVersion) => _database.WriteOrUncertain(session => (expectedVersion == 0
+        ? session.Write("INSERT INTO actor_state (key, json, version) VALUES ($1, $2, 1) ON CONFLICT (key) DO NOTHING", key, json)
+        : session.Write("UPDATE actor_state SET json = $2, version = version + 1 WHERE key = $1 AND version = $3", key, json, expectedVersion)) == 1);
+
+    private static Person ReadPerson(SqliteDataReader row) => new(row.GetInt64(0), (PersonRole)row.GetInt16(1), row.GetString(2), row.GetString(3),
+        row.GetString(4), row.GetString(5), row.GetInt32(6), StoredTime.Read(row.IsDBNull(7) ? null : row.GetInt64(7)), StoredTime.Read(row.GetInt64(8)),
+        row.GetInt64(9));
+}

@@ -1,0 +1,107 @@
+using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Customers;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Recovery;
+using CaptchaGrains.Actors.Workers;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Simulation.Tests;
+
+/// <summary>A captcha that is right in everything; each bug overrides one thing.</summary>
+internal abstract class RightCaptcha(ICaptcha right) : ICaptcha
+{
+    protected ICaptcha Right => right;
+
+    public virtual Task<SubmitResult> Submit(Submission submission) => right.Submit(submission);
+
+    public virtual Task<CaptchaView> Read(CustomerId customer) => right.Read(customer);
+
+    public Task<LeaseResult> Lease(WorkerId worker) => right.Lease(worker);
+
+    public virtual Task<AnswerResult> Answer(WorkerId worker, string answer) => right.Answer(worker, answer);
+
+    public Task<SkipVerdict> GiveBack(WorkerId worker, AttemptEnd why) => right.GiveBack(worker, why);
+
+    public Task Requeue() => right.Requeue();
+
+    public Task Withdraw(CustomerId customer) => right.Withdraw(customer);
+}
+
+/// <summary>Shows an answer as soon as somebody has typed it.</summary>
+internal sealed class EagerCaptcha(ICaptcha right) : RightCaptcha(right)
+{
+    private string? _typed;
+
+    public override Task<AnswerResult> Answer(WorkerId worker, string answer)
+    {
+        _typed = answer;
+        return Right.Answer(worker, answer);
+    }
+
+    public override async Task<CaptchaView> Read(CustomerId customer)
+    {
+        var view = await Right.Read(customer);
+        return view.Status == CaptchaViewStatus.Processing && _typed is not null ? view with { Status = CaptchaViewStatus.Solved, Answer = _typed } : view;
+    }
+}
+
+/// <summary>Says yes when it does not know.</summary>
+internal sealed class HastyCaptcha(ICaptcha right) : RightCaptcha(right)
+{
+    public override async Task<SubmitResult> Submit(Submission submission)
+    {
+        try { return await Right.Submit(submission); }
+        catch (StoreUncertainException) { return new SubmitResult(SubmitVerdict.Accepted, new Quote(new Money(140_000), new Money(70_000))); }
+    }
+}
+
+/// <summary>Shows itself to the first who asked, and then to everybody.</summary>
+internal sealed class IndiscreetCaptcha(ICaptcha right) : RightCaptcha(right)
+{
+    private CaptchaView? _seen;
+
+    public override async Task<CaptchaView> Read(CustomerId customer)
+    {
+        var view = await Right.Read(customer);
+        if (view.Status == CaptchaViewStatus.Unknown) return _seen ?? view;
+        return _seen = view;
+    }
+}
+
+/// <summary>Takes whatever he is given.</summary>
+internal sealed class GreedyWorker(IWorker right) : IWorker
+{
+    public Task Enroll() => right.Enroll();
+
+    public Task<ReadyResult> Ready() => right.Ready();
+
+    public async Task<bool> Begin(Assignment assignment) => await right.Begin(assignment) || true;
+
+    public Task Ended(CaptchaId captcha, AttemptEnd why, Money earned) => right.Ended(captcha, why, earned);
+
+    public Task<Assignment?> Holds(CaptchaId captcha) => right.Holds(captcha);
+
+    public Task<WorkerView> View() => right.View();
+}
+
+/// <summary>Refuses every tenth captcha for want of money.</summary>
+internal sealed class ForgetfulCustomer(ICustomer right) : ICustomer
+{
+    public Task Open(string name) => right.Open(name);
+
+    public async Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote) =>
+        captcha.Value % 10 == 0 ? AuthorizeVerdict.NoFunds : await right.Authorize(captcha, quote);
+
+    public Task Credited(Money amount) => right.Credited(amount);
+
+    public Task<CustomerView> View() => right.View();
+
+    public Task<bool> SetMaxRate(Money? maxRate) => right.SetMaxRate(maxRate);
+}
+
+internal sealed class IdleSweeper : ISweeper
+{
+    public Task Sweep() => Task.CompletedTask;
+}

@@ -1,0 +1,77 @@
+using CaptchaGrains.Simulation.World;
+using Xunit;
+
+namespace CaptchaGrains.Simulation.Tests;
+
+public sealed class SeedTests
+{
+    private const int Seeds = 200;
+
+    [Fact]
+    public void The_marketplace_keeps_its_promises_in_two_hundred_worlds()
+    {
+        var table = new SimTable();
+        var failures = new List<string>();
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            var report = MarketSimulation.Run(Scenario.OfSeed(seed));
+            table.Add(report);
+            if (report.Failure is not null) failures.Add(report.ToString());
+        }
+        table.Write(Console.Out);
+        Assert.True(failures.Count == 0, string.Join(Environment.NewLine, failures.Take(3)));
+        // Worlds in which nothing happens prove nothing.
+        Assert.True(table.Counts is { Solved: > 1000, Unsolvable: > 500, Crashes: > 100, LostReplies: > 500, Duplicates: > 500 });
+        Assert.True(table.Counts is { DoubleActivations: > 100, Forgotten: > 100, RepeatedCommits: > 100, UncertainCommits: > 100, Conflicts: > 50 });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(9)]
+    public void The_same_seed_takes_the_same_steps(long seed)
+    {
+        var first = MarketSimulation.Run(Scenario.OfSeed(seed));
+        var second = MarketSimulation.Run(Scenario.OfSeed(seed));
+        Assert.Equal((first.Steps, first.Hash, first.Virtual), (second.Steps, second.Hash, second.Virtual));
+    }
+
+    [Fact]
+    public void Another_seed_takes_other_steps()
+    {
+        var scenario = Scenario.OfSeed(10);
+        Assert.NotEqual(MarketSimulation.Run(scenario).Hash, MarketSimulation.Run(scenario with { Seed = 20 }).Hash);
+    }
+
+    [Fact]
+    public void A_trace_changes_nothing_and_shows_every_event()
+    {
+        using var trace = new StringWriter();
+        var silent = MarketSimulation.Run(Scenario.OfSeed(4));
+        var traced = MarketSimulation.Run(Scenario.OfSeed(4) with { Trace = trace });
+        Assert.Equal(silent.Hash, traced.Hash);
+        Assert.Contains("killed", trace.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_patient_workers_and_no_faults_every_captcha_is_solved()
+    {
+        var scenario = Scenario.OfSeed(1) with { Faults = Faults.Calm, Agents = Towns.Diligent(customers: 2, workers: 12) };
+        var report = MarketSimulation.Run(scenario);
+        Assert.Null(report.Failure);
+        Assert.True(report.Counts.Submitted > 20);
+        Assert.Equal(report.Counts.Submitted, report.Counts.Solved);
+    }
+
+    [Fact]
+    public void Without_workers_every_captcha_ends_and_costs_nothing()
+    {
+        var scenario = Scenario.OfSeed(1) with { Agents = Scenario.Town(customers: 3, workers: 0) };
+        var report = MarketSimulation.Run(scenario);
+        Assert.Null(report.Failure);
+        Assert.True(report.Counts.Submitted > 20);
+        Assert.Equal(report.Counts.Submitted, report.Counts.Unsolvable);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Simulation.Agents;
+
+/// <summary>
+/// Opens an account, pays in, submits captchas and polls for their answers. Now and then he stops polling, asks again after the end, pays in twice with
+/// one operation's id, tries somebody else's captcha, or has several captchas on their way at once. A poor one runs out of money.
+/// </summary>
+public sealed class CustomerAgent(AgentSetting setting, int number, bool isRich) : IAgent
+{
+    private static readonly Money Rich = Money.FromDollars(10);
+
+    /// <summary>A few captchas, at any rate.</summary>
+    private static readonly Money Poor = Money.Parse("0.001");
+
+    private CustomerId _id;
+
+    public async Task Live()
+    {
+        var key = $"{number:x32}";
+        _id = await setting.Insist("OpenCustomer", number, h => h.FrontOffice.OpenCustomer($"customer {number}", key));
+        await Deposit(isRich ? Rich : Poor);
+        if (setting.World.Chance(0.2)) await LimitRate();
+        var pace = 2 + 14 * setting.Random.NextDouble();
+        while (!setting.IsQuiet)
+        {
+            setting.World.Run(setting.Process, OneCaptcha);
+            if (setting.World.Chance(0.1)) setting.World.Run(setting.Process, OneCaptcha);
+            if (!isRich && setting.World.Chance(0.1)) await Deposit(Poor);
+            await setting.Pause(0, pace);
+        }
+    }
+
+    public async Task LookBack() =>
+        setting.Claims.Viewed(_id, await setting.Insist("View", _id, h => h.CustomerDesk.View(_id)));
+
+    private async Task Deposit(Money amount)
+    {
+        var operation = await setting.Insist("NewOperation", _id, h => h.FrontOffice.NewOperation());
+        do
+        {
+            var verdict = await setting.Insist("Deposit", _id, h => h.FrontOffice.Deposit(operation, _id, amount));
+            setting.Claims.Deposited(operation, _id, amount, verdict);
+        } while (setting.World.Chance(0.2));
+        if (!setting.World.Chance(0.1)) return;
+        var other = amount + new Money(1);
+        var different = await setting.Insist("Deposit", _id, h => h.FrontOffice.Deposit(operation, _id, other));
+        setting.Claims.Deposited(operation, _id, other, different);
+    }
+
+    private Task<bool> LimitRate() =>
+        setting.Insist("SetMaxRate", _id, async h => await h.Actors.Customer(_id).SetMaxRate(Money.Parse("0.0005")));
+
+    private async Task OneCaptcha()
+    {
+        var (request, images) = Draw();
+        CaptchaId id;
+        SubmitResult result;
+        try
+        {
+            (id, result) = await setting.Ask("Submit", _id, TimeSpan.FromSeconds(20), h => h.CustomerDesk.Submit(_id, request, images));
+        }
+        catch (Exception)
+        {
+            return; // he never learns what became of it
+        }
+        setting.Claims.Submitted(_id, isRich, id, result);
+        if (request.Domain == Town.DeniedDomain && result.Verdict == SubmitVerdict.Accepted)
+            setting.World.Fail(Town.DenialsHold, $"captcha {id} for {request.Domain}");
+        if (result.Verdict == SubmitVerdict.Accepted) await Poll(id);
+    }
+
+    private async Task Poll(CaptchaId id)
+    {
+        var ends = 0;
+        while (!setting.World.Chance(0.01))
+        {
+            await setting.Pause(1, 6);
+            if (setting.World.Chance(0.02)) await LookAtAnothers();
+            if (await Read(id) is not (CaptchaViewStatus.Solved or CaptchaViewStatus.Unsolvable)) continue;
+            if (++ends > 3 || setting.World.Chance(0.6)) return;
+            await setting.Pause(0, 80);
+            if (setting.IsClosing) return;
+        }
+    }
+
+    private async Task<CaptchaViewStatus?> Read(CaptchaId id)
+    {
+        CaptchaView view;
+        try { view = await setting.Ask("Read", id, TimeSpan.FromSeconds(12), h => h.CustomerDesk.Read(_id, id)); }
+        catch (Exception) { return null; }
+        setting.Claims.Viewed(_id, id, view);
+        return view.Status;
+    }
+
+    private async Task LookAtAnothers()
+    {
+        var all = setting.Cluster.Ledger.Captchas;
+        var some = all.ElementAt(setting.Random.Next(all.Count));
+        if (some.State.Customer != _id) await Read(some.State.Id);
+    }
+
+    private (CaptchaRequest, CaptchaImages) Draw()
+    {
+        var bytes = new byte[setting.Random.Next(100, 140)];
+        setting.Random.NextBytes(bytes);
+        var request = new CaptchaRequest(Kind.ImageText)
+        {
+            CaseSensitive = setting.World.Chance(0.5),
+            Domain = setting.Random.Next(10) switch { 0 => Town.DeniedDomain, < 4 => "example.test", _ => null },
+        };
+        return (request, new CaptchaImages(new StoredImage("image/png", ImmutableArray.Create(bytes)), null));
+    }
+}

@@ -1,0 +1,23 @@
+using CaptchaGrains.Core.Domains;
+
+namespace CaptchaGrains.Simulation.Agents;
+
+/// <summary>What everybody in the simulated town knows.</summary>
+public static class Town
+{
+    public const string DenialsHold = "Nothing is accepted for a denied domain";
+
+    public const string DeniedDomain = "denied.test";
+
+    /// <summary>Before anybody submits: the owner of one domain has opted out.</summary>
+    public static async Task Prepare(AgentSetting setting)
+    {
+        if (!DomainName.TryParse(DeniedDomain, out var domain)) throw new InvalidOperationException("Not a domain.");
+        var policy = new DomainPolicy(DomainStanding.Denied, "opt-out", "owner", setting.World.Now);
+        await setting.Insist("SetPolicy", domain, async h =>
+        {
+            await h.Actors.Domain(domain).SetPolicy(policy);
+            return true;
+        });
+    }
+}

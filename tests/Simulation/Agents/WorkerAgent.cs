@@ -1,0 +1,142 @@
+using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Simulation.Cluster;
+
+namespace CaptchaGrains.Simulation.Agents;
+
+/// <summary>
+/// Asks for captchas and answers them, as his habits are: in time, late, twice, differently, or not at all. His answers name him and the captcha, so that
+/// an answer in the wrong place shows.
+/// </summary>
+public sealed class WorkerAgent(AgentSetting setting, WorkerId id, WorkerHabits habits) : IAgent
+{
+    private static readonly AttemptEnd[] Reasons = [AttemptEnd.Unreadable, AttemptEnd.NotACaptcha, AttemptEnd.TooHard, AttemptEnd.OtherReason];
+
+    public async Task Live()
+    {
+        await setting.Insist("Enroll", id, async h =>
+        {
+            await h.Actors.Worker(id).Enroll();
+            return true;
+        });
+        while (!setting.IsClosing)
+        {
+            if (setting.World.Chance(habits.Breaks)) await Break();
+            if (await Next() is { } assignment) await Work(assignment);
+            else await setting.Pause(0, 1);
+        }
+    }
+
+    public async Task LookBack()
+    {
+        var view = await setting.Insist("View", id, h => h.WorkerDesk.View(id));
+        setting.Claims.Viewed(id, view);
+    }
+
+    private async Task<Assignment?> Next()
+    {
+        var wait = setting.World.Between(TimeSpan.Zero, TimeSpan.FromSeconds(25));
+        using var gone = new CancellationTokenSource();
+        NextResult next;
+        setting.Idle.Waits(id);
+        try
+        {
+            next = await setting.Ask("Next", id, wait + TimeSpan.FromSeconds(12), h => h.WorkerDesk.Next(id, null, wait, gone.Token));
+        }
+        catch (Exception)
+        {
+            HangUp(gone);
+            return null;
+        }
+        finally
+        {
+            setting.Idle.WaitsNoMore(id);
+        }
+        if (next.Assignment is { } given) setting.Claims.Given(id, given);
+        return next.Assignment;
+    }
+
+    private async Task Work(Assignment assignment)
+    {
+        if (setting.World.Chance(habits.Vanishes))
+        {
+            await setting.Pause(5, 60);
+            return;
+        }
+        await setting.Pause(habits.Quickest, habits.Slowest);
+        if (setting.World.Chance(habits.Naughty)) await Misbehave(assignment);
+        if (setting.World.Chance(habits.Skips)) await GiveBack(assignment.Id);
+        else if (setting.World.Chance(habits.Breaks / 4)) await Break();
+        else await Answer(assignment.Id, TextFor(assignment.Id));
+    }
+
+    private async Task Misbehave(Assignment assignment)
+    {
+        switch (setting.Random.Next(4))
+        {
+            case 0:
+                await Answer(assignment.Id, "\u0001 no text");
+                break;
+            case 1:
+                var foreign = assignment.Id with { Captcha = new CaptchaId(1 + setting.Random.Next((int)assignment.Id.Captcha.Value + 3)) };
+                if (foreign != assignment.Id) await Answer(foreign, TextFor(foreign));
+                break;
+            case 2:
+                await Answer(assignment.Id, TextFor(assignment.Id));
+                break;
+            default:
+                await Answer(assignment.Id, "second thoughts");
+                break;
+        }
+    }
+
+    /// <summary>An answer is repeated until its outcome is known, but not for ever.</summary>
+    private async Task Answer(AssignmentId assignment, string text)
+    {
+        for (var attempt = 0; attempt < 4; attempt++)
+        {
+            try
+            {
+                var result = await setting.Ask("Answer", assignment, TimeSpan.FromSeconds(12), h => h.WorkerDesk.Answer(assignment, text));
+                setting.Claims.Answered(assignment, text, result);
+                if (result.Outcome != AnswerOutcome.TryAgain) return;
+            }
+            catch (Exception e) when (e is TimeoutException or OutcomeUnknownException or Network.ProcessGoneException)
+            {
+                // unknown: the same again
+            }
+            await setting.Pause(0.2, 2);
+        }
+    }
+
+    private async Task GiveBack(AssignmentId assignment)
+    {
+        try
+        {
+            await setting.Ask("GiveBack", assignment, TimeSpan.FromSeconds(12),
+                h => h.WorkerDesk.GiveBack(assignment, Reasons[setting.Random.Next(Reasons.Length)]));
+        }
+        catch (Exception) { /* he does not care */ }
+    }
+
+    private async Task Break()
+    {
+        try
+        {
+            await setting.Ask("Pause", id, TimeSpan.FromSeconds(12), async (Host h) =>
+            {
+                await h.WorkerDesk.Pause(id);
+                return true;
+            });
+        }
+        catch (Exception) { /* he goes anyway */ }
+        await setting.Pause(1, 20);
+    }
+
+    /// <summary>Here and now: the asynchronous way would leave for the thread pool.</summary>
+    private static void HangUp(CancellationTokenSource connection) => connection.Cancel();
+
+    private static string TextFor(AssignmentId assignment) => $"c{assignment.Captcha}w{assignment.Worker}";
+}

@@ -1,0 +1,19 @@
+namespace CaptchaGrains.Simulation.Agents;
+
+/// <summary>How a worker works.</summary>
+/// <param name="Quickest">Seconds for one captcha, at best.</param>
+/// <param name="Slowest">Seconds; beyond the lease he is late.</param>
+/// <param name="Skips">How often he gives one back.</param>
+/// <param name="Vanishes">How often he leaves without a word.</param>
+/// <param name="Breaks">How often he pauses between two.</param>
+/// <param name="Naughty">How often he answers twice, differently, malformed, or what is not his.</param>
+public sealed record WorkerHabits(double Quickest, double Slowest, double Skips, double Vanishes, double Breaks, double Naughty)
+{
+    public static WorkerHabits Random(Random random) => random.Next(4) switch
+    {
+        0 => new WorkerHabits(1, 5, 0.02, 0, 0.02, 0.05),
+        1 => new WorkerHabits(3, 20, 0.10, 0.02, 0.10, 0.10),
+        2 => new WorkerHabits(10, 45, 0.20, 0.10, 0.10, 0.20),
+        _ => new WorkerHabits(0, 10, 0.30, 0.20, 0.30, 0.50),
+    };
+}

@@ -1,0 +1,124 @@
+using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Customers;
+using CaptchaGrains.Actors.Workers;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Simulation.Cluster;
+using CaptchaGrains.Simulation.World;
+
+namespace CaptchaGrains.Simulation.Audit;
+
+/// <summary>What customers and workers were told, held against what is durable at that moment.</summary>
+public sealed class Claims(SimWorld world, SimCluster cluster)
+{
+    public const string AcceptedIsDurable = "An accepted submission is durable, at the quoted price";
+    public const string RefusedForCause = "A submission is refused only for a cause";
+    public const string ShownIsDurable = "A customer is shown only what is durable";
+    public const string EndsStand = "An end that was shown stands";
+    public const string OwnersOnly = "Nobody sees another customer's captcha";
+    public const string AnswersArePaid = "An accepted answer is paid";
+    public const string OnlyTheGivenArePaid = "Only a worker who was given the captcha is paid for it";
+    public const string DepositsAreBookedOnce = "A deposit is booked once, as it was asked for";
+
+    public const string WorkersSeeAll = "At rest a worker sees all that he solved and earned";
+    public const string CustomersSeeAll = "At rest a customer sees his balance and nothing held";
+
+    private readonly Dictionary<CaptchaId, CaptchaViewStatus> _ends = [];
+    private readonly Dictionary<AssignmentId, string> _accepted = [];
+
+    private LedgerAudit Ledger => cluster.Ledger;
+
+    public void Submitted(CustomerId customer, bool isRich, CaptchaId id, SubmitResult result)
+    {
+        world.Note(world.Nature, "customer is told", customer, id, result.Verdict);
+        if (result.Verdict != SubmitVerdict.Accepted)
+        {
+            cluster.Counts.Refused++;
+            // Each of these customers was opened, none was suspended, and the rich have more than they can spend.
+            var cause = result.Verdict is SubmitVerdict.NoSlot or SubmitVerdict.DomainDenied || (result.Verdict == SubmitVerdict.NoFunds && !isRich);
+            if (!cause) world.Fail(RefusedForCause, $"customer {customer}, captcha {id}: {result.Verdict}");
+            return;
+        }
+        var booked = Ledger.Find(id);
+        if (booked is null || booked.State.Customer != customer || booked.State.Quote != result.Quote)
+            world.Fail(AcceptedIsDurable, $"captcha {id} of customer {customer} at {result.Quote?.Price}; durable: {booked?.State}");
+        else booked.IsPromised = true;
+    }
+
+    public void Viewed(CustomerId customer, CaptchaId id, CaptchaView view)
+    {
+        world.Note(world.Nature, "customer sees", customer, id, view.Status);
+        if (Ledger.Find(id) is not { } booked)
+        {
+            world.Fail(ShownIsDurable, $"captcha {id} is not durable, and was seen as {view.Status}");
+            return;
+        }
+        if (booked.State.Customer != customer)
+        {
+            if (view.Status != CaptchaViewStatus.Unknown) world.Fail(OwnersOnly, $"customer {customer} saw captcha {id} of {booked.State.Customer}");
+            return;
+        }
+        var end = booked.End?.Captcha;
+        var isTrue = view.Status switch
+        {
+            CaptchaViewStatus.Processing => true,
+            CaptchaViewStatus.Solved => end?.Solution?.Answer == view.Answer && end?.Status == CaptchaStatus.Solved && view.Price == booked.State.Quote.Price,
+            CaptchaViewStatus.Unsolvable => end?.Status == CaptchaStatus.Unsolvable && view.Price == Money.Zero && view.Answer is null,
+            _ => false,
+        };
+        if (!isTrue) world.Fail(ShownIsDurable, $"captcha {id}: {view.Status} '{view.Answer}' {view.Price}; durable: {end?.Status} '{end?.Solution?.Answer}'");
+        // Of two lives of one actor the other one may not have heard yet; it never shows another end.
+        if (_ends.TryGetValue(id, out var before) && before != view.Status && !cluster.WasDoubled(new ActorKey(ActorKind.Captcha, id.Value)))
+            world.Fail(EndsStand, $"captcha {id} was {before} and is {view.Status}");
+        if (view.Status != CaptchaViewStatus.Processing) _ends[id] = view.Status;
+    }
+
+    /// <summary>A worker is shown a captcha.</summary>
+    public void Given(WorkerId worker, Assignment assignment)
+    {
+        world.Note(world.Nature, "worker is given", assignment.Id);
+        if (assignment.Id.Worker != worker || !cluster.Leases.WasGranted(assignment.Id))
+            world.Fail(OnlyTheGivenArePaid, $"worker {worker} was shown {assignment.Id}");
+        if (Ledger.Find(assignment.Id.Captcha) is not { } booked || booked.State.Quote.Rate != assignment.Rate)
+            world.Fail(AcceptedIsDurable, $"{assignment.Id} was given to a worker at {assignment.Rate}");
+    }
+
+    public void Answered(AssignmentId id, string answer, AnswerResult result)
+    {
+        world.Note(world.Nature, "worker is told", id, answer, result.Outcome);
+        if (result.Outcome != AnswerOutcome.Accepted)
+        {
+            cluster.Counts.WastedAnswers++;
+            if (_accepted.TryGetValue(id, out var text) && text == answer && result.Outcome is not AnswerOutcome.TryAgain)
+                world.Fail(AnswersArePaid, $"{id} '{answer}' was accepted before and is {result.Outcome} now");
+            return;
+        }
+        _accepted[id] = answer;
+        var booked = Ledger.Find(id.Captcha);
+        if (booked?.End?.Captcha.Solution is not { } solution || solution.Worker != id.Worker || solution.Answer != answer)
+            world.Fail(AnswersArePaid, $"{id} '{answer}' is accepted; durable: {booked?.End?.Captcha.Status} {booked?.End?.Captcha.Solution}");
+        else if (result.Earned != booked.State.Quote.Rate) world.Fail(AnswersArePaid, $"{id} earned {result.Earned} instead of {booked.State.Quote.Rate}");
+        if (!cluster.Leases.WasGranted(id)) world.Fail(OnlyTheGivenArePaid, $"{id} was never granted");
+    }
+
+    public void Deposited(long operation, CustomerId customer, Money amount, CommitVerdict verdict)
+    {
+        var booked = Ledger.FindDeposit(operation);
+        var same = booked is not null && booked.Credit == AccountId.Of(customer) && booked.Amount == amount;
+        if ((verdict is CommitVerdict.Created or CommitVerdict.Exists) != same)
+            world.Fail(DepositsAreBookedOnce, $"operation {operation} of {amount} for customer {customer}: {verdict}; durable: {booked}");
+    }
+
+    public void Viewed(WorkerId worker, WorkerView view)
+    {
+        if (view.Solved != Ledger.Captchas.Count(c => c.End?.Captcha.Solution?.Worker == worker) || view.Balance != Ledger.BalanceOf(AccountId.Of(worker)))
+            world.Fail(WorkersSeeAll, $"worker {worker}: {view.Solved} solved, {view.Balance}");
+    }
+
+    public void Viewed(CustomerId customer, CustomerView view)
+    {
+        if (view.Profile is null || view.Balance != Ledger.BalanceOf(AccountId.Of(customer)) || view.Held != Money.Zero)
+            world.Fail(CustomersSeeAll, $"customer {customer}: {view}");
+    }
+}

@@ -1,0 +1,140 @@
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Simulation.Audit;
+using CaptchaGrains.Simulation.Network;
+using CaptchaGrains.Simulation.World;
+using CaptchaGrains.Storage;
+using CaptchaGrains.Storage.Memory;
+
+namespace CaptchaGrains.Simulation.Cluster;
+
+/// <summary>
+/// The database: it never loses what it has committed, and it is reached over connections that do. A write may be refused for want of room, be lost before,
+/// lose its reply after, or happen after its process was told that nobody knows.
+/// </summary>
+public sealed class Database
+{
+    /// <summary>A process waits so long for the database before it says "unknown".</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Quickest = TimeSpan.FromMicroseconds(300);
+    private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan Slowest = TimeSpan.FromMilliseconds(1500);
+    private static readonly TimeSpan Latest = TimeSpan.FromSeconds(5);
+
+    private readonly SimWorld _world;
+    private readonly Func<Faults> _faults;
+    private readonly SimCounts _counts;
+    private readonly LedgerAudit _audit;
+    private readonly IMarketStore _market;
+    private readonly Dictionary<CaptchaId, int> _reads = [];
+    private readonly SimProcess _process;
+    private DateTimeOffset _downUntil;
+
+    public Database(SimWorld world, Func<Faults> faults, SimCounts counts, LedgerAudit audit, MemoryStore memory, Mutations mutations)
+    {
+        (_world, _faults, _counts, _audit, Memory) = (world, faults, counts, audit, memory);
+        _market = mutations.Store?.Invoke(memory) ?? memory;
+        _process = world.Start("database");
+    }
+
+    /// <summary>What is durable.</summary>
+    public MemoryStore Memory { get; }
+
+    /// <summary>Called when a commit has just become durable, with the process that asked for it.</summary>
+    public Action<SimProcess>? Committed { get; set; }
+
+    public IMarketStore StoreFor(SimProcess from) => Proxy.Of<IMarketStore>(new Connection(this, from, _market));
+
+    public IPeopleStore PeopleFor(SimProcess from) => Proxy.Of<IPeopleStore>(new Connection(this, from, Memory));
+
+    public IActorStates StatesFor(SimProcess from) => new States(Proxy.Of<IStateStore>(new Connection(this, from, Memory)));
+
+    /// <summary>Nobody reaches it for this long.</summary>
+    public void GoDown(TimeSpan time)
+    {
+        _world.Note(_process, "is out of reach for", time);
+        _downUntil = _world.Now + time;
+    }
+
+    public void ComeBack() => _downUntil = _world.Now;
+
+    /// <summary>How often a captcha's row was read: whoever reads it starts from nothing but that row.</summary>
+    internal int ReadsOf(CaptchaId captcha) => _reads.GetValueOrDefault(captcha);
+
+    private Task<T> Ask<T>(SimProcess from, object target, CallShape<T> shape, object?[] args)
+    {
+        var reply = new TaskCompletionSource<T>();
+        var faults = _faults();
+        var isCommit = shape.Name == nameof(IMarketStore.Commit);
+        var isWrite = isCommit || shape.Name is nameof(IStateStore.Save) or nameof(IPeopleStore.AddApiKey);
+        if (_world.Now < _downUntil || _world.Chance(isWrite ? faults.LostBeforeCommit : faults.LostRead))
+        {
+            Unknown(_world.Chance(0.5) ? Latency() : Timeout);
+        }
+        else if (isCommit && _world.Chance(faults.StoreBusy))
+        {
+            _world.After(from, Latency(), () => reply.TrySetException(new StoreBusyException()));
+        }
+        else if (isWrite && _world.Chance(faults.LateCommit))
+        {
+            var told = Latency();
+            Unknown(told);
+            _world.After(_process, told + _world.Between(TimeSpan.Zero, Latest), () => Execute(replies: false));
+        }
+        else
+        {
+            _world.After(_process, Latency(), () => Execute(replies: true));
+        }
+        return reply.Task;
+
+        void Unknown(TimeSpan after)
+        {
+            if (isCommit) _counts.UncertainCommits++;
+            _world.Note(from, "gets no reply of the database:", shape.Name);
+            _world.After(from, after, () => reply.TrySetException(
+                isWrite ? new StoreUncertainException("The connection broke.") : new TimeoutException("The database does not reply.")));
+        }
+
+        void Execute(bool replies)
+        {
+            // A process that died may take its queue of writes with it, or not.
+            if (!from.IsAlive && _world.Chance(0.5)) return;
+            T result;
+            try
+            {
+                var done = shape.Invoke(target, args);
+                if (!done.IsCompleted) throw new NotSupportedException($"{shape.Name} of the store did not complete at once.");
+                result = done.GetAwaiter().GetResult();
+            }
+            catch (Exception e)
+            {
+                _world.After(from, Latency(), () => reply.TrySetException(e));
+                return;
+            }
+            if (args is [CaptchaId read] && shape.Name == nameof(IMarketStore.FindCaptcha)) _reads[read] = ReadsOf(read) + 1;
+            if (args is [Commit commit] && result is CommitReceipt receipt)
+            {
+                _audit.Committed(from, commit, receipt);
+                if (receipt.Verdict == CommitVerdict.Created) Committed?.Invoke(from);
+            }
+            if (!replies) return;
+            if (isWrite && _world.Chance(faults.LostAfterCommit)) Unknown(_world.Chance(0.5) ? Latency() : Timeout);
+            else _world.After(from, Latency(), () => reply.TrySetResult(result));
+        }
+    }
+
+    private TimeSpan Latency() =>
+        _world.Chance(_faults().SlowStore) ? _world.Between(Usual, Slowest) : _world.Between(Quickest, Usual);
+
+    private sealed class Connection(Database database, SimProcess from, object target) : ICallee
+    {
+        public Task<T> Call<T>(CallShape<T> shape, object?[] args) => database.Ask(from, target, shape, args);
+    }
+
+    private sealed class States(IStateStore store) : IActorStates
+    {
+        public IActorState<T> For<T>(string key) where T : class => new StoredActorState<T>(store, key);
+    }
+}

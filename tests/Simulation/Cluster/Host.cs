@@ -1,0 +1,34 @@
+using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Simulation.World;
+
+namespace CaptchaGrains.Simulation.Cluster;
+
+/// <summary>A process that customers and workers talk to: the desks of the product, with the cluster behind them.</summary>
+public sealed class Host
+{
+    internal Host(SimCluster cluster, SimProcess process)
+    {
+        Process = process;
+        var store = cluster.Database.StoreFor(process);
+        Actors = new ClusterReferences(cluster, process);
+        var repeat = new Repeat(cluster.Desks, process.Time);
+        CustomerDesk = new CustomerDesk(Actors, new IdBlocks(store, IdSequence.Captcha, cluster.Desks.IdBlock), repeat);
+        WorkerDesk = new WorkerDesk(Actors, new ShardMap(cluster.Dispatch, cluster.World.Random), repeat, process.Time, cluster.Dispatch, cluster.Desks, Address);
+        FrontOffice = new FrontOffice(Actors, store, cluster.Database.PeopleFor(process), process.Time);
+    }
+
+    public SimProcess Process { get; }
+
+    /// <summary>Unique, also among restarts of one host.</summary>
+    public string Address => Process.Name;
+
+    public IActors Actors { get; }
+
+    public CustomerDesk CustomerDesk { get; }
+
+    public WorkerDesk WorkerDesk { get; }
+
+    public FrontOffice FrontOffice { get; }
+}

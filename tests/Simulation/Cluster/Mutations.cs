@@ -1,0 +1,25 @@
+using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Customers;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Recovery;
+using CaptchaGrains.Actors.Workers;
+using CaptchaGrains.Storage.Memory;
+
+namespace CaptchaGrains.Simulation.Cluster;
+
+/// <summary>Deliberate bugs, to see that the simulation finds them. Each takes the right thing and returns a wrong one; the number is the actor's.</summary>
+public sealed record Mutations
+{
+    public static Mutations None { get; } = new();
+
+    /// <summary>What the database carries out.</summary>
+    public Func<MemoryStore, IMarketStore>? Store { get; init; }
+
+    public Func<ICaptcha, long, ICaptcha>? Captcha { get; init; }
+
+    public Func<ICustomer, long, ICustomer>? Customer { get; init; }
+
+    public Func<IWorker, long, IWorker>? Worker { get; init; }
+
+    public Func<ISweeper, long, ISweeper>? Sweeper { get; init; }
+}

@@ -1,0 +1,53 @@
+using CaptchaGrains.Simulation.Agents;
+using CaptchaGrains.Simulation.Cluster;
+using CaptchaGrains.Simulation.World;
+
+namespace CaptchaGrains.Simulation;
+
+/// <summary>What a run is made of. Everything follows from the seed, and a test may replace any of it.</summary>
+public sealed record Scenario
+{
+    public required long Seed { get; init; }
+
+    public required Faults Faults { get; init; }
+
+    public int Silos { get; init; } = 3;
+
+    public int Hosts { get; init; } = 2;
+
+    public int ShardsPerKind { get; init; } = 2;
+
+    /// <summary>How long customers submit and faults happen, in virtual time.</summary>
+    public TimeSpan Busy { get; init; } = TimeSpan.FromSeconds(90);
+
+    public Mutations Mutations { get; init; } = Mutations.None;
+
+    /// <summary>Who takes part.</summary>
+    public required Func<AgentSetting, IReadOnlyList<IAgent>> Agents { get; init; }
+
+    /// <summary>Every event is written here; null: only the last ones are kept, for a failure.</summary>
+    public TextWriter? Trace { get; init; }
+
+    public static Scenario OfSeed(long seed)
+    {
+        var random = new Random((int)(seed * 7919 % int.MaxValue));
+        return new Scenario
+        {
+            Seed = seed,
+            Faults = Faults.OfSeed(seed, random),
+            Silos = random.Next(1, 5),
+            Hosts = random.Next(1, 4),
+            ShardsPerKind = random.Next(1, 4),
+            Busy = TimeSpan.FromSeconds(random.Next(40, 150)),
+            Agents = Town(random.Next(1, 6), random.Next(0, 12)),
+        };
+    }
+
+    /// <summary>Ordinary people: some customers rich and some poor, workers of different skill and speed.</summary>
+    /// <param name="workers">0: nobody works, and every captcha ends unsolved.</param>
+    public static Func<AgentSetting, IReadOnlyList<IAgent>> Town(int customers, int workers) => setting =>
+    [
+        .. Enumerable.Range(0, customers).Select(i => new CustomerAgent(setting, i, isRich: i % 3 != 2)),
+        .. Enumerable.Range(1, workers).Select(i => new WorkerAgent(setting, new Core.Ids.WorkerId(i), WorkerHabits.Random(setting.World.Random))),
+    ];
+}

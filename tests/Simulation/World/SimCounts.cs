@@ -1,0 +1,36 @@
+namespace CaptchaGrains.Simulation.World;
+
+/// <summary>What happened in a run, for the table at its end.</summary>
+public sealed class SimCounts
+{
+    public int Submitted { get; set; }
+    public int Solved { get; set; }
+    public int Unsolvable { get; set; }
+    public int Refused { get; set; }
+    public int Crashes { get; set; }
+    public int LostRequests { get; set; }
+    public int LostReplies { get; set; }
+    public int Duplicates { get; set; }
+    public int DoubleActivations { get; set; }
+    public int Forgotten { get; set; }
+
+    /// <summary>Commits that the store recognised as done before.</summary>
+    public int RepeatedCommits { get; set; }
+
+    /// <summary>Commits whose process was not told what became of them.</summary>
+    public int UncertainCommits { get; set; }
+
+    public int Conflicts { get; set; }
+
+    /// <summary>Answers that were typed for nothing: the captcha had gone elsewhere.</summary>
+    public int WastedAnswers { get; set; }
+
+    /// <summary>Captchas that were charged although their customer was told that they were refused, or was told nothing.</summary>
+    public int ChargedUnknown { get; set; }
+
+    public void Add(SimCounts other)
+    {
+        foreach (var property in typeof(SimCounts).GetProperties())
+            property.SetValue(this, (int)property.GetValue(this)! + (int)property.GetValue(other)!);
+    }
+}

@@ -1,0 +1,15 @@
+using CaptchaGrains.Actors.Ports;
+
+namespace CaptchaGrains.Storage.Tests.Beds;
+
+/// <summary>One store as its three ports.</summary>
+public sealed class OpenStore(IMarketStore market, IPeopleStore people, IStateStore states, IAsyncDisposable? owned) : IAsyncDisposable
+{
+    public IMarketStore Market => market;
+
+    public IPeopleStore People => people;
+
+    public IStateStore States => states;
+
+    public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

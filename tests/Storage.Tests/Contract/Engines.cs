@@ -1,0 +1,31 @@
+using CaptchaGrains.Storage.Tests.Beds;
+
+namespace CaptchaGrains.Storage.Tests.Contract;
+
+public sealed class MemoryCommits : CommitContract<MemoryBed>;
+
+public sealed class MemoryReads : ReadContract<MemoryBed>;
+
+public sealed class MemoryPeople : PeopleContract<MemoryBed>;
+
+public sealed class MemoryStates : StateContract<MemoryBed>;
+
+public sealed class SqliteCommits : CommitContract<SqliteBed>;
+
+public sealed class SqliteReads : ReadContract<SqliteBed>;
+
+public sealed class SqlitePeople : PeopleContract<SqliteBed>;
+
+public sealed class SqliteStates : StateContract<SqliteBed>;
+
+public sealed class SqliteHistories : HistoryContract<SqliteBed>;
+
+public sealed class PostgresCommits : CommitContract<PostgresBed>;
+
+public sealed class PostgresReads : ReadContract<PostgresBed>;
+
+public sealed class PostgresPeople : PeopleContract<PostgresBed>;
+
+public sealed class PostgresStates : StateContract<PostgresBed>;
+
+public sealed class PostgresHistories : HistoryContract<PostgresBed>;

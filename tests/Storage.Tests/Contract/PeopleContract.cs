@@ -1,0 +1,70 @@
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Storage.Tests.Beds;
+using Xunit;
+
+namespace CaptchaGrains.Storage.Tests.Contract;
+
+public abstract class PeopleContract<TBed> : Contract<TBed> where TBed : StoreBed, new()
+{
+    private static readonly Person Ann = new(5, PersonRole.Worker, "Ann@x.test", "ANN@X.TEST", "hash", "stamp", 2, Given.Noon.AddHours(1), Given.Noon, 0);
+
+    private IPeopleStore People => Store.People;
+
+    [Fact]
+    public async Task A_person_is_found_by_id_and_by_address()
+    {
+        Assert.False(await People.AnyPerson(PersonRole.Worker));
+        Assert.True(await People.AddPerson(Ann));
+        await Reopen();
+        Assert.Equal(Ann with { Version = 1 }, await People.FindPerson(5));
+        Assert.Equal(Ann with { Version = 1 }, await People.FindPersonByEmail("ANN@X.TEST"));
+        Assert.Null(await People.FindPerson(6));
+        Assert.Null(await People.FindPersonByEmail("Ann@x.test"));
+        Assert.True(await People.AnyPerson(PersonRole.Worker));
+        Assert.False(await People.AnyPerson(PersonRole.Operator));
+    }
+
+    [Fact]
+    public async Task An_address_belongs_to_one_person()
+    {
+        Assert.True(await People.AddPerson(Ann));
+        Assert.False(await People.AddPerson(Ann with { Id = 6 }));
+        Assert.Null(await People.FindPerson(6));
+    }
+
+    [Fact]
+    public async Task Of_two_updates_from_one_version_the_second_is_refused()
+    {
+        await People.AddPerson(Ann);
+        var read = (await People.FindPerson(5))!;
+        Assert.True(await People.UpdatePerson(read with { AccessFailedCount = 3, LockoutEnd = null, SecurityStamp = "other" }));
+        Assert.False(await People.UpdatePerson(read with { AccessFailedCount = 4 }));
+        Assert.False(await People.UpdatePerson(read with { Id = 77 }));
+        var now = await People.FindPerson(5);
+        Assert.Equal(read with { AccessFailedCount = 3, LockoutEnd = null, SecurityStamp = "other", Version = 2 }, now);
+    }
+
+    [Fact]
+    public async Task A_key_belongs_to_the_customer_who_had_it_first()
+    {
+        var key = new ApiKeyRow("abc", Given.Customer(3), "main", Given.Noon, false);
+        Assert.True(await People.AddApiKey(key));
+        Assert.True(await People.AddApiKey(key with { Name = "again" }));
+        Assert.False(await People.AddApiKey(key with { Customer = Given.Customer(4) }));
+        Assert.Equal(key, await People.FindApiKey("abc"));
+        Assert.Null(await People.FindApiKey("abd"));
+    }
+
+    [Fact]
+    public async Task A_session_ends_with_its_time_or_with_its_removal()
+    {
+        var session = new SessionRow("t1", 5, Given.Noon);
+        await People.AddSession(session);
+        await People.AddSession(session with { TokenHash = "t2" });
+        Assert.Equal(session, await People.FindSession("t1", Given.Noon.AddMilliseconds(-1)));
+        Assert.Null(await People.FindSession("t1", Given.Noon));
+        await People.RemoveSession("t1");
+        Assert.Null(await People.FindSession("t1", Given.Noon.AddHours(-1)));
+        Assert.NotNull(await People.FindSession("t2", Given.Noon.AddHours(-1)));
+    }
+}
