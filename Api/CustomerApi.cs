@@ -2,6 +2,7 @@ using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api.Keys;
 using CaptchaGrains.Api.Orders;
+using CaptchaGrains.Api.Requests;
 using CaptchaGrains.Api.Telemetry;
 using CaptchaGrains.Api.V1;
 using CaptchaGrains.Api.V2;
@@ -30,6 +31,7 @@ public static class CustomerApi
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton((options ?? new CustomerApiOptions()).Validated());
         services.AddSingleton<ApiMetrics>();
+        services.AddSingleton<BodySpace>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<InPhp>();

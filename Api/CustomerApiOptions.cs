@@ -9,6 +9,11 @@ public sealed record CustomerApiOptions
     /// </summary>
     public int MaxBodyBytes { get; init; } = 2 * 1024 * 1024;
 
+    /// <summary>
+    /// Bytes that the bodies of all requests may hold at once; beyond it there is no slot. Enough for thousands of usual images, or for a hundred of the largest.
+    /// </summary>
+    public long MaxBytesOfAllBodies { get; init; } = 256L * 1024 * 1024;
+
     /// <summary>Fields of one request, query and body together. The longest list in the contract has about thirty.</summary>
     public int MaxFields { get; init; } = 100;
 
@@ -34,6 +39,7 @@ public sealed record CustomerApiOptions
     internal CustomerApiOptions Validated()
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBodyBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBytesOfAllBodies);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxFields);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxDiscardedBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDiscardTime, TimeSpan.Zero);

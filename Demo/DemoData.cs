@@ -34,6 +34,10 @@ public sealed class DemoData(IActors actors, IMarketStore store, IPeopleStore pe
         return customer;
     }
 
+    /// <summary>Ten thousand dollars for the customer of a load generator, once: at the highest rate enough for some nine million captchas.</summary>
+    public async Task EnsureBenchFunds(CustomerId customer) =>
+        await repeat.UntilKnown(() => office.Deposit(BenchOperation(customer), customer, Money.FromDollars(10_000)));
+
     /// <summary>The worker as whom a visitor signs in.</summary>
     public Task<WorkerId> EnsureWorker() => EnsureWorker(WorkerEmail, () => Passwords.Hash(WorkerPassword));
 
@@ -49,6 +53,8 @@ public sealed class DemoData(IActors actors, IMarketStore store, IPeopleStore pe
     /// Leased operations count upwards from 1, so a number below zero is nobody else's; it belongs to the customer, so every host finds the same one.
     /// </summary>
     private static long OpeningOperation(CustomerId customer) => -customer.Value;
+
+    private static long BenchOperation(CustomerId customer) => long.MinValue + customer.Value;
 
     private async Task<ImmutableArray<WorkerId>> EnsureWorkers(string prefix, int count, string password)
     {

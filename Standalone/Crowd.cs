@@ -31,6 +31,7 @@ internal sealed class Crowd : IAsyncDisposable
         var customer = await data.EnsureCustomer(key);
         await data.EnsureWorker();
         await data.EnsureBenchWorkers(options.BenchWorkers, DemoData.WorkerPassword);
+        if (options.BenchWorkers > 0) await data.EnsureBenchFunds(customer);
         var seed = Random.Shared.Next();
         var workers = options.DemoWorkers == 0 ? null : Workers(await data.EnsureSimulatedWorkers(options.DemoWorkers));
         var load = options.DemoLoad <= 0 ? null : new DemoLoad(

@@ -84,7 +84,8 @@ public sealed class StandaloneHost : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseUrls(options.Urls.Split(';'));
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in the data folder, as readable as the database beside them
         builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store);
         builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk);
         builder.Services.AddCustomerApi();

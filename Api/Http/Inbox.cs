@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Http;
 namespace CaptchaGrains.Api.Http;
 
 /// <summary>Takes in one request: its fields while it is served, and what is left of its body afterwards.</summary>
-internal sealed class Inbox(CustomerApiOptions options, TimeProvider time) : IDisposable
+internal sealed class Inbox(CustomerApiOptions options, BodySpace space, TimeProvider time) : IDisposable
 {
-    private readonly RequestBody _body = new();
+    private readonly RequestBody _body = new(space);
 
     public Fields Fields { get; } = new(options.MaxFields);
 
@@ -46,14 +46,14 @@ internal sealed class Inbox(CustomerApiOptions options, TimeProvider time) : IDi
     }
 
     /// <summary>
-    /// Receives and throws away the rest of a body that was too big, within bounds. Most clients send everything before they read, and a connection that is
-    /// closed with unread bytes in it takes our reply with it.
+    /// Receives and throws away the rest of a body that was refused, within bounds. Most clients send everything before they read, and a connection that is
+    /// closed with unread bytes in it takes our reply with it. A client that waits for leave to send ("Expect: 100-continue") gets none, for the reply has
+    /// begun, and closes by itself.
     /// </summary>
     public async Task Drain(HttpContext context)
     {
-        if (Body != BodyVerdict.TooBig) return;
-        // Such a client waits for leave to send, and now knows that it does not get it.
-        if (!_body.HasStarted && context.Request.Headers.Expect.ToString().Contains("100-continue", StringComparison.OrdinalIgnoreCase)) return;
+        if (Body is not (BodyVerdict.TooBig or BodyVerdict.NoRoom)) return;
+        _body.Dispose(); // what was read of it is of no use
         using var timeout = new CancellationTokenSource(options.MaxDiscardTime, time);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.RequestAborted);
         var scrap = ArrayPool<byte>.Shared.Rent(64 * 1024);

@@ -13,19 +13,19 @@ internal enum BodyVerdict
 
     /// <summary>It broke off, or its framing is wrong.</summary>
     Broken = 3,
+
+    /// <summary>All requests together hold as much as they may; not all of it was read.</summary>
+    NoRoom = 4,
 }
 
 /// <summary>The whole body of one request in one rented buffer, which is its own to change.</summary>
-internal sealed class RequestBody : IDisposable
+internal sealed class RequestBody(BodySpace space) : IDisposable
 {
     /// <summary>What is rented before anything has arrived, whatever length the client announces.</summary>
     private const int FirstBytes = 16 * 1024;
 
     private byte[] _buffer = [];
     private int _length;
-
-    /// <summary>Whether reading began, and with it a client that asked for leave got it.</summary>
-    public bool HasStarted { get; private set; }
 
     public Memory<byte> Bytes => _buffer.AsMemory(0, _length);
 
@@ -35,12 +35,11 @@ internal sealed class RequestBody : IDisposable
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
         if (request.ContentLength > maxBytes) return BodyVerdict.TooBig;
         if (request.ContentLength == 0) return BodyVerdict.Read;
-        HasStarted = true;
         try
         {
             while (true)
             {
-                if (_length == _buffer.Length) Grow(maxBytes);
+                if (_length == _buffer.Length && !TryGrow(maxBytes)) return BodyVerdict.NoRoom;
                 var read = await request.Body.ReadAsync(_buffer.AsMemory(_length), cancel);
                 if (read == 0) return BodyVerdict.Read;
                 _length += read;
@@ -59,17 +58,30 @@ internal sealed class RequestBody : IDisposable
 
     public void Dispose()
     {
-        if (_buffer.Length > 0) ArrayPool<byte>.Shared.Return(_buffer);
+        Release(_buffer);
         _buffer = [];
         _length = 0;
     }
 
-    private void Grow(int maxBytes)
+    private bool TryGrow(int maxBytes)
     {
         // One byte more than the bound tells a body that fits from one that does not.
         var larger = ArrayPool<byte>.Shared.Rent(Math.Min(Math.Max(FirstBytes, _buffer.Length * 2), Math.Max(maxBytes + 1, _buffer.Length + 1)));
+        if (!space.TryTake(larger.Length))
+        {
+            ArrayPool<byte>.Shared.Return(larger);
+            return false;
+        }
         Bytes.CopyTo(larger);
-        if (_buffer.Length > 0) ArrayPool<byte>.Shared.Return(_buffer);
+        Release(_buffer);
         _buffer = larger;
+        return true;
+    }
+
+    private void Release(byte[] buffer)
+    {
+        if (buffer.Length == 0) return;
+        space.GiveBack(buffer.Length);
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 }

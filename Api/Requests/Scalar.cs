@@ -22,7 +22,7 @@ internal static class Scalar
             number = 1;
             return true;
         }
-        if (!Utf8Parser.TryParse(text, out decimal value, out var read, 'E') || read != text.Length) return false;
+        if (!Utf8Parser.TryParse(text, out decimal value, out var read) || read != text.Length) return false;
         if (value != decimal.Truncate(value) || value is < int.MinValue or > int.MaxValue) return false;
         number = (int)value;
         return true;

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace CaptchaGrains.Api.V1;
 
 /// <summary>The HTTP side of version 1: from a request to its fields, from a reply to its bytes, and no exception past this point.</summary>
-internal sealed class V1Door(InPhp inPhp, ResPhp resPhp, CustomerApiOptions options, ApiMetrics metrics, TimeProvider time, ILogger<V1Door> log)
+internal sealed class V1Door(InPhp inPhp, ResPhp resPhp, CustomerApiOptions options, BodySpace space, ApiMetrics metrics, TimeProvider time, ILogger<V1Door> log)
 {
     public Task In(HttpContext context) => Serve(context, isSubmission: true);
 
@@ -25,7 +25,7 @@ internal sealed class V1Door(InPhp inPhp, ResPhp resPhp, CustomerApiOptions opti
             return;
         }
         var started = metrics.Start();
-        using var inbox = new Inbox(options, time);
+        using var inbox = new Inbox(options, space, time);
         var endpoint = isSubmission ? "in.php" : "res.php";
         V1Reply reply;
         try
@@ -67,6 +67,7 @@ internal sealed class V1Door(InPhp inPhp, ResPhp resPhp, CustomerApiOptions opti
         if (!isPost && !HttpMethods.IsGet(request.Method)) return new Refusal(ErrorCode.BadParameters);
         if (inbox.TryReadQuery(request) && (!isPost || await inbox.TryReadForm(request, context.RequestAborted))) return null;
         if (inbox.Body == BodyVerdict.TooBig) return new Refusal(ErrorCode.TooBigFileSize);
+        if (inbox.Body == BodyVerdict.NoRoom) return new Refusal(ErrorCode.NoSlotAvailable);
         return new Refusal(isSubmission && !inbox.HasTooManyFields ? ErrorCode.Upload : ErrorCode.BadParameters);
     }
 

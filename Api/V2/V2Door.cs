@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace CaptchaGrains.Api.V2;
 
 /// <summary>The HTTP side of version 2: JSON in, JSON out, and no exception past this point.</summary>
-internal sealed class V2Door(V2Calls calls, CustomerApiOptions options, ApiMetrics metrics, TimeProvider time, ILogger<V2Door> log)
+internal sealed class V2Door(V2Calls calls, CustomerApiOptions options, BodySpace space, ApiMetrics metrics, TimeProvider time, ILogger<V2Door> log)
 {
     private static readonly V2Reply NoSuchMethod = V2Reply.Of(ErrorCode.NoSuchMethod);
 
@@ -30,7 +30,7 @@ internal sealed class V2Door(V2Calls calls, CustomerApiOptions options, ApiMetri
             return;
         }
         var started = metrics.Start();
-        using var inbox = new Inbox(options, time);
+        using var inbox = new Inbox(options, space, time);
         await inbox.TryReadJson(context.Request, context.RequestAborted);
         await Reply(context, inbox, "unknown", NoSuchMethod, started);
     }
@@ -38,13 +38,13 @@ internal sealed class V2Door(V2Calls calls, CustomerApiOptions options, ApiMetri
     private async Task Serve(HttpContext context, string endpoint, Func<Fields, Task<V2Reply>> call)
     {
         var started = metrics.Start();
-        using var inbox = new Inbox(options, time);
+        using var inbox = new Inbox(options, space, time);
         V2Reply reply;
         try
         {
             if (!HttpMethods.IsPost(context.Request.Method)) reply = NoSuchMethod;
             else if (await inbox.TryReadJson(context.Request, context.RequestAborted)) reply = await call(inbox.Fields);
-            else reply = V2Reply.Of(inbox.Body == BodyVerdict.TooBig ? ErrorCode.TooBigFileSize : ErrorCode.BadParameters);
+            else reply = V2Reply.Of(CodeOf(inbox.Body));
         }
         catch (OutcomeUnknownException e)
         {
@@ -65,6 +65,13 @@ internal sealed class V2Door(V2Calls calls, CustomerApiOptions options, ApiMetri
         }
         await Reply(context, inbox, endpoint, reply, started);
     }
+
+    private static ErrorCode CodeOf(BodyVerdict unreadable) => unreadable switch
+    {
+        BodyVerdict.TooBig => ErrorCode.TooBigFileSize,
+        BodyVerdict.NoRoom => ErrorCode.NoSlotAvailable,
+        _ => ErrorCode.BadParameters,
+    };
 
     private async Task Reply(HttpContext context, Inbox inbox, string endpoint, V2Reply reply, long started)
     {

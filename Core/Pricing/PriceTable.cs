@@ -10,6 +10,9 @@ namespace CaptchaGrains.Core.Pricing;
 /// <param name="SecondsPerCaptcha">What a worker needs for one, until it is measured.</param>
 public sealed record KindPrice(Kind Kind, Money MinRate, Money MaxRate, int FeePerMille, int SecondsPerCaptcha)
 {
+    /// <summary>Between minimum and maximum a rate moves in steps of a millionth of a dollar, so that people can read it: $0.141 per 1000.</summary>
+    public static readonly Money Step = Money.Parse("0.000001");
+
     /// <summary>
     /// The rate for a load, by the rule of the marketplace: min + (max − min) × clamp((load − 1) ÷ 2, 0, 1), where the load is what was submitted in the
     /// last minute ÷ what the workers online can solve in a minute. More load never lowers the rate; more workers never raise it.
@@ -20,13 +23,14 @@ public sealed record KindPrice(Kind Kind, Money MinRate, Money MaxRate, int FeeP
     {
         ArgumentOutOfRangeException.ThrowIfNegative(submittedPerMinute);
         ArgumentOutOfRangeException.ThrowIfNegative(workersOnline);
-        // load = submitted × seconds ÷ (workers × 60); both sides of the fraction stay whole numbers, so no rounding but the last.
+        // load = submitted × seconds ÷ (workers × 60); both sides of the fraction stay whole numbers; only the last steps round, down.
         var demand = (Int128)submittedPerMinute * SecondsPerCaptcha;
         var capacity = (Int128)workersOnline * 60;
         if (demand <= capacity) return MinRate;
         if (demand >= capacity * 3) return MaxRate;
         var span = (Int128)(MaxRate - MinRate).Nanos;
-        return MinRate + new Money((long)(span * (demand - capacity) / (capacity * 2)));
+        var above = (long)(span * (demand - capacity) / (capacity * 2));
+        return MinRate + new Money(above - above % Step.Nanos);
     }
 
     public Quote QuoteAt(Money rate) => new(rate, rate.Share(FeePerMille, 1000));

@@ -17,5 +17,8 @@ public static class Dollars
         return Sign(decimals >= 2 ? digits : (point < 0 ? digits + "." : digits) + new string('0', 2 - decimals));
     }
 
+    /// <summary>With all nine decimals, so that the entries of a statement stand below each other: $0.000140000.</summary>
+    public static string Full(Money money) => Sign(money.ToString());
+
     private static string Sign(string digits) => digits.StartsWith('-') ? "−$" + digits[1..] : "$" + digits;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
@@ -15,6 +16,9 @@ namespace CaptchaGrains.Portal.WorkerApi;
 /// <summary>Getting captchas, answering them, giving them back.</summary>
 internal static class WorkCalls
 {
+    /// <summary>Milliseconds since 1970, UTC, on every reply with an assignment.</summary>
+    public const string ServerTimeHeader = "X-Server-Time";
+
     private const int LongestWaitSeconds = 25;
 
     public static async Task<IResult> Next(HttpContext context, WorkerDesk desk)
@@ -24,8 +28,7 @@ internal static class WorkCalls
         if (!TryWait(body.WaitSeconds, out var wait)) return WrongWait();
         if (!TryKinds(body.Kinds, out var kinds)) return Problem.OutOfRange.Because("kinds has to name at least one kind, and only kinds that there are.");
         var result = await WaitFor(context, desk, kinds, wait);
-        if (result.Assignment is { } assignment)
-            return TypedResults.Json(Wording.Of(assignment, context.Request.PathBase), WorkerApiJson.Default.AssignmentReply);
+        if (result.Assignment is { } assignment) return TypedResults.Json(Reply(context, assignment), WorkerApiJson.Default.AssignmentReply);
         return result.Verdict == NextResult.Nothing.Verdict ? TypedResults.NoContent() : Wording.Refusal(result.Verdict).Because();
     }
 
@@ -81,12 +84,20 @@ internal static class WorkCalls
         try
         {
             var next = await WaitFor(context, desk, null, wait);
-            return next.Assignment is { } assignment ? Wording.Of(assignment, context.Request.PathBase) : null;
+            return next.Assignment is { } assignment ? Reply(context, assignment) : null;
         }
         catch (OutcomeUnknownException)
         {
             return null;
         }
+    }
+
+    // With the server's clock, so that a client can tell how much time is left by leaseEndsAt although its own clock is wrong.
+    private static AssignmentReply Reply(HttpContext context, Assignment assignment)
+    {
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        context.Response.Headers[ServerTimeHeader] = now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        return Wording.Of(assignment, context.Request.PathBase);
     }
 
     private static IResult Refusal(AnswerResult result, HttpContext context)

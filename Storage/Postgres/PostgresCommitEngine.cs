@@ -53,10 +53,11 @@ internal sealed class PostgresCommitEngine(NpgsqlDataSource source, StoreOptions
     {
         if (_connection is not null) return;
         _connection = await source.OpenConnectionAsync();
-        // The statements join short arrays with big tables by their keys. The planner must not choose another way because a table was empty
-        // when it was first asked, and need not choose again each time.
+        // The statements look up short arrays by the keys of big tables, and nothing else is ever right. Left to itself, the planner sees tables that
+        // are empty when it is first asked, and keeps what was right for those: a join of everything open with the whole batch.
         await using (var settings = new NpgsqlCommand("""
-            SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off
+            SET plan_cache_mode = force_generic_plan; SET jit = off; SET enable_seqscan = off; SET enable_bitmapscan = off;
+            SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_material = off; SET enable_memoize = off
             """, _connection))
             await settings.ExecuteNonQueryAsync();
         _facts = new FactsQuery(_connection, options.WriteTimeout);

@@ -54,7 +54,7 @@ internal sealed record LoadSettings
 
     public string EmailPattern { get; init; } = "bench-{0}@demo.test";
 
-    public string Password { get; init; } = "bench-worker";
+    public string Password { get; init; } = "demo-worker";
 
     public string? SessionsFile { get; init; }
 
@@ -88,7 +88,7 @@ internal sealed record LoadSettings
             Look = values.ContainsKey("--look"),
             Signal = values.ContainsKey("--signal"),
             EmailPattern = values.GetValueOrDefault("--worker-email-pattern") ?? "bench-{0}@demo.test",
-            Password = values.GetValueOrDefault("--worker-password") ?? "bench-worker",
+            Password = values.GetValueOrDefault("--worker-password") ?? "demo-worker",
             SessionsFile = values.GetValueOrDefault("--sessions"),
             Json = values.GetValueOrDefault("--json"),
         };

@@ -37,6 +37,7 @@ public sealed partial class SourceRules
     [InlineData("await Task.Delay(Timeout.Infinite, stop);", false)]
     [InlineData("await Task.Delay(Timeout.InfiniteTimeSpan, time, stop);", false)]
     [InlineData("await Task.Delay(pause, time);", false)]
+    [InlineData("await Task.Delay(TimeSpan.FromSeconds(1), world.Nature.Time);", false)]
     public void A_sleep_is_a_wait_for_real_time(string code, bool isOne) => Assert.Equal(isOne, Sleeps().IsMatch(code));
 
     private static int Lines(string path) => Repository.Read(path).AsSpan().TrimEnd('\n').Count('\n') + 1;
@@ -51,6 +52,6 @@ public sealed partial class SourceRules
     private static partial Regex LeavesTheScheduler();
 
     // A wait under a time that the test controls, or one without an end, is no sleep.
-    [GeneratedRegex(@"Thread\.Sleep\s*\(|Task\.Delay\s*\((?!Timeout\.Infinite)(?![^;]*,\s*(time|clock|_time|_clock)\b)")]
+    [GeneratedRegex(@"Thread\.Sleep\s*\(|Task\.Delay\s*\((?!Timeout\.Infinite)(?![^;]*,\s*(time|clock|_time|_clock|\w+(\.\w+)*\.Time)\b)")]
     private static partial Regex Sleeps();
 }

@@ -83,6 +83,18 @@ public sealed class DemoDataTests
     }
 
     [Fact]
+    public async Task Funds_for_a_load_generator_come_once_and_beside_the_opening_deposit()
+    {
+        using var market = new Market();
+        var customer = await market.Data.EnsureCustomer(Key);
+
+        await market.Data.EnsureBenchFunds(customer);
+        await market.Data.EnsureBenchFunds(customer);
+
+        Assert.Equal(Money.FromDollars(10_010), await market.Store.Balance(AccountId.Of(customer)));
+    }
+
+    [Fact]
     public async Task The_first_operator_gets_a_password_and_there_is_no_second_one()
     {
         using var market = new Market();

@@ -13,6 +13,23 @@ public sealed class Screens(Browser browser)
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("CAPTCHAGRAINS_SCREENS") == "1" ? FindFolder() : null;
 
+    /// <summary>The first thing that is wider than the screen, or than the part of the page that it belongs to.</summary>
+    private const string WhatSticksOut = """
+        () => {
+          const name = (e) => `${e.tagName}.${e.className}#${e.id}`;
+          const width = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth > width) return 'the page';
+          for (const e of document.querySelectorAll('body *:not(.visually-hidden, .skip-link, svg *)')) {
+            const box = e.getBoundingClientRect();
+            const parent = e.parentElement.getBoundingClientRect();
+            if (box.width === 0 || e.closest('.menu')) continue;
+            if (box.right > width + 1 || box.left < -1) return `${name(e)} and the screen`;
+            if (box.right > parent.right + 1 && getComputedStyle(e.parentElement).display !== 'inline') return `${name(e)} and ${name(e.parentElement)}`;
+          }
+          return '';
+        }
+        """;
+
     [Theory]
     [InlineData("phone", 390, 844, ColorScheme.Light)]
     [InlineData("phone", 390, 844, ColorScheme.Dark)]
@@ -52,6 +69,7 @@ public sealed class Screens(Browser browser)
         await visit.Sees(id);
         await page.FillAsync("#answer", captcha.Answer);
         await Shoot(page, $"work-{suffix}");
+        await AssertLongAmountsFit(page);
         await page.ClickAsync("#reasons summary");
         await Shoot(page, $"work-menu-{suffix}");
         await page.ClickAsync("#pause");
@@ -70,10 +88,23 @@ public sealed class Screens(Browser browser)
         await visit.SeesState("waiting");
     }
 
+    // A rate that comes from a load has all nine digits, and a diligent worker's balance a few before the point.
+    private static async Task AssertLongAmountsFit(IPage page)
+    {
+        await page.EvaluateAsync("""
+            () => {
+              for (const [id, text] of [['rate', '$0.000233333'], ['rate-thousand', '$0.233333 per 1000'], ['balance', '$1234.56'], ['earned', '$1.234567891']])
+                document.getElementById(id).textContent = text;
+            }
+            """);
+        var clash = await page.EvaluateAsync<string>(WhatSticksOut);
+        Assert.True(clash == "", $"Long amounts: {clash} do not fit.");
+    }
+
     private static async Task Shoot(IPage page, string name)
     {
-        var tooWide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assert.True(tooWide <= 0, $"{name} is {tooWide} pixels wider than its screen.");
+        var clash = await page.EvaluateAsync<string>(WhatSticksOut);
+        Assert.True(clash == "", $"{name}: {clash} do not fit.");
         if (Folder is not null)
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), Animations = ScreenshotAnimations.Disabled, FullPage = true });
     }

@@ -56,7 +56,7 @@ internal sealed class StandaloneProcess : IDisposable
         {
             { new StringContent(Key), "key" },
             { new StringContent("post"), "method" },
-            { new ByteArrayContent([.. captcha.Bytes]), "file", "captcha.png" },
+            { new ByteArrayContent(captcha.Png), "file", "captcha.png" },
         };
         var reply = await Text(await _http.PostAsync(new Uri("/in.php", UriKind.Relative), form));
         Assert.StartsWith("OK|", reply, StringComparison.Ordinal);

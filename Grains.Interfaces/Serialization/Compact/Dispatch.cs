@@ -1,0 +1,115 @@
+using System.Runtime.InteropServices;
+using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Core.Dispatch;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Grains.Interfaces.Push;
+
+namespace CaptchaGrains.Grains.Interfaces.Serialization.Compact;
+
+[GenerateSerializer]
+internal struct CompactTicket
+{
+    [Id(0)] public long Captcha;
+    [Id(1)] public long Customer;
+    [Id(2)] public long Bid;
+    [Id(3)] public DateTimeOffset QueuedAt;
+    [Id(4)] public DateTimeOffset ExpiresAt;
+    [Id(5)] public long[] ExcludedWorkers;
+    [Id(6)] public bool NeedsHighRating;
+    [Id(7)] public long[] ExcludedClusters;
+    [Id(8)] public int Hops;
+}
+
+[GenerateSerializer]
+internal struct CompactOffer
+{
+    [Id(0)] public long Worker;
+    [Id(1)] public DateTimeOffset Since;
+    [Id(2)] public DateTimeOffset Until;
+    [Id(3)] public long MinRate;
+    [Id(4)] public bool HighRating;
+    [Id(5)] public long Cluster;
+    [Id(6)] public string PushTo;
+}
+
+[GenerateSerializer]
+internal struct CompactShardReply
+{
+    [Id(0)] public int Verdict;
+    [Id(1)] public long? Matched;
+    [Id(2)] public int Depth;
+    [Id(3)] public int Waiting;
+}
+
+[GenerateSerializer]
+internal struct CompactPushedMatch
+{
+    [Id(0)] public long Worker;
+    [Id(1)] public long Captcha;
+}
+
+[RegisterConverter]
+internal sealed class TicketConverter : IConverter<Ticket, CompactTicket>
+{
+    public Ticket ConvertFromSurrogate(in CompactTicket surrogate) => new(
+        new(surrogate.Captcha),
+        new(surrogate.Customer),
+        new(surrogate.Bid),
+        surrogate.QueuedAt,
+        surrogate.ExpiresAt,
+        [.. surrogate.ExcludedWorkers.Select(w => new WorkerId(w))])
+    {
+        NeedsHighRating = surrogate.NeedsHighRating,
+        ExcludedClusters = ImmutableCollectionsMarshal.AsImmutableArray(surrogate.ExcludedClusters),
+        Hops = surrogate.Hops,
+    };
+
+    public CompactTicket ConvertToSurrogate(in Ticket value) => new()
+    {
+        Captcha = value.Captcha.Value,
+        Customer = value.Customer.Value,
+        Bid = value.Bid.Nanos,
+        QueuedAt = value.QueuedAt,
+        ExpiresAt = value.ExpiresAt,
+        ExcludedWorkers = [.. value.ExcludedWorkers.Select(w => w.Value)],
+        NeedsHighRating = value.NeedsHighRating,
+        ExcludedClusters = ImmutableCollectionsMarshal.AsArray(value.ExcludedClusters) ?? [],
+        Hops = value.Hops,
+    };
+}
+
+[RegisterConverter]
+internal sealed class OfferConverter : IConverter<Offer, CompactOffer>
+{
+    public Offer ConvertFromSurrogate(in CompactOffer surrogate) => new(
+        new(surrogate.Worker), surrogate.Since, surrogate.Until, new(surrogate.MinRate), surrogate.HighRating, surrogate.Cluster, surrogate.PushTo);
+
+    public CompactOffer ConvertToSurrogate(in Offer value) => new()
+    {
+        Worker = value.Worker.Value,
+        Since = value.Since,
+        Until = value.Until,
+        MinRate = value.MinRate.Nanos,
+        HighRating = value.HighRating,
+        Cluster = value.Cluster,
+        PushTo = value.PushTo,
+    };
+}
+
+[RegisterConverter]
+internal sealed class ShardReplyConverter : IConverter<ShardReply, CompactShardReply>
+{
+    public ShardReply ConvertFromSurrogate(in CompactShardReply surrogate) => new(
+        (QueueVerdict)surrogate.Verdict, surrogate.Matched is { } captcha ? new CaptchaId(captcha) : null, surrogate.Depth, surrogate.Waiting);
+
+    public CompactShardReply ConvertToSurrogate(in ShardReply value) =>
+        new() { Verdict = (int)value.Verdict, Matched = value.Matched?.Value, Depth = value.Depth, Waiting = value.Waiting };
+}
+
+[RegisterConverter]
+internal sealed class PushedMatchConverter : IConverter<PushedMatch, CompactPushedMatch>
+{
+    public PushedMatch ConvertFromSurrogate(in CompactPushedMatch surrogate) => new(new(surrogate.Worker), new(surrogate.Captcha));
+
+    public CompactPushedMatch ConvertToSurrogate(in PushedMatch value) => new() { Worker = value.Worker.Value, Captcha = value.Captcha.Value };
+}

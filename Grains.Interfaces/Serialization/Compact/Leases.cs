@@ -1,0 +1,90 @@
+using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Workers;
+using CaptchaGrains.Core.Captchas;
+
+namespace CaptchaGrains.Grains.Interfaces.Serialization.Compact;
+
+[GenerateSerializer]
+internal struct CompactAssignment
+{
+    [Id(0)] public long Captcha;
+    [Id(1)] public long Worker;
+    [Id(2)] public CaptchaRequest Request;
+    [Id(3)] public long Rate;
+    [Id(4)] public DateTimeOffset GrantedAt;
+    [Id(5)] public DateTimeOffset LeaseEndsAt;
+}
+
+[GenerateSerializer]
+internal struct CompactLeaseResult
+{
+    [Id(0)] public int Outcome;
+    [Id(1)] public Assignment? Assignment;
+}
+
+[GenerateSerializer]
+internal struct CompactReadyResult
+{
+    [Id(0)] public int Verdict;
+    [Id(1)] public Assignment? Assignment;
+    [Id(2)] public WorkTerms? Terms;
+}
+
+[GenerateSerializer]
+internal struct CompactTerms
+{
+    [Id(0)] public short[] Kinds;
+    [Id(1)] public long MinRate;
+    [Id(2)] public bool HighRating;
+    [Id(3)] public long Cluster;
+}
+
+[RegisterConverter]
+internal sealed class AssignmentConverter : IConverter<Assignment, CompactAssignment>
+{
+    public Assignment ConvertFromSurrogate(in CompactAssignment surrogate) => new(
+        new(new(surrogate.Captcha), new(surrogate.Worker)), surrogate.Request, new(surrogate.Rate), surrogate.GrantedAt, surrogate.LeaseEndsAt);
+
+    public CompactAssignment ConvertToSurrogate(in Assignment value) => new()
+    {
+        Captcha = value.Id.Captcha.Value,
+        Worker = value.Id.Worker.Value,
+        Request = value.Request,
+        Rate = value.Rate.Nanos,
+        GrantedAt = value.GrantedAt,
+        LeaseEndsAt = value.LeaseEndsAt,
+    };
+}
+
+[RegisterConverter]
+internal sealed class LeaseResultConverter : IConverter<LeaseResult, CompactLeaseResult>
+{
+    public LeaseResult ConvertFromSurrogate(in CompactLeaseResult surrogate) => new((LeaseOutcome)surrogate.Outcome, surrogate.Assignment);
+
+    public CompactLeaseResult ConvertToSurrogate(in LeaseResult value) => new() { Outcome = (int)value.Outcome, Assignment = value.Assignment };
+}
+
+[RegisterConverter]
+internal sealed class ReadyResultConverter : IConverter<ReadyResult, CompactReadyResult>
+{
+    public ReadyResult ConvertFromSurrogate(in CompactReadyResult surrogate) =>
+        new((ReadyVerdict)surrogate.Verdict, surrogate.Assignment, surrogate.Terms);
+
+    public CompactReadyResult ConvertToSurrogate(in ReadyResult value) =>
+        new() { Verdict = (int)value.Verdict, Assignment = value.Assignment, Terms = value.Terms };
+}
+
+[RegisterConverter]
+internal sealed class TermsConverter : IConverter<WorkTerms, CompactTerms>
+{
+    public WorkTerms ConvertFromSurrogate(in CompactTerms surrogate) =>
+        new([.. surrogate.Kinds.Select(k => (Kind)k)], new(surrogate.MinRate), surrogate.HighRating, surrogate.Cluster);
+
+    public CompactTerms ConvertToSurrogate(in WorkTerms value) => new()
+    {
+        Kinds = [.. value.Kinds.Select(k => (short)k)],
+        MinRate = value.MinRate.Nanos,
+        HighRating = value.HighRating,
+        Cluster = value.Cluster,
+    };
+}

@@ -1,0 +1,107 @@
+using System.Runtime.InteropServices;
+using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Grains.Interfaces.Serialization.Compact;
+
+[GenerateSerializer]
+internal struct CompactRequest
+{
+    [Id(0)] public short Kind;
+    [Id(1)] public bool Phrase;
+    [Id(2)] public bool CaseSensitive;
+    [Id(3)] public short Numeric;
+    [Id(4)] public bool Math;
+    [Id(5)] public int MinLength;
+    [Id(6)] public int MaxLength;
+    [Id(7)] public string? Instruction;
+    [Id(8)] public bool HasInstructionImage;
+    [Id(9)] public string? Language;
+    [Id(10)] public int Alphabet;
+    [Id(11)] public string? Domain;
+}
+
+[GenerateSerializer]
+internal struct CompactImage
+{
+    [Id(0)] public string ContentType;
+    [Id(1)] public byte[] Bytes;
+}
+
+[GenerateSerializer]
+internal struct CompactSubmission
+{
+    [Id(0)] public long Id;
+    [Id(1)] public long Customer;
+    [Id(2)] public CaptchaRequest Request;
+    [Id(3)] public StoredImage? Image;
+    [Id(4)] public StoredImage? Instruction;
+}
+
+[RegisterConverter]
+internal sealed class RequestConverter : IConverter<CaptchaRequest, CompactRequest>
+{
+    public CaptchaRequest ConvertFromSurrogate(in CompactRequest surrogate) => new((Kind)surrogate.Kind)
+    {
+        Phrase = surrogate.Phrase,
+        CaseSensitive = surrogate.CaseSensitive,
+        Numeric = (NumericRule)surrogate.Numeric,
+        Math = surrogate.Math,
+        MinLength = surrogate.MinLength,
+        MaxLength = surrogate.MaxLength,
+        Instruction = surrogate.Instruction,
+        HasInstructionImage = surrogate.HasInstructionImage,
+        Language = surrogate.Language,
+        Alphabet = surrogate.Alphabet,
+        Domain = surrogate.Domain,
+    };
+
+    public CompactRequest ConvertToSurrogate(in CaptchaRequest value) => new()
+    {
+        Kind = (short)value.Kind,
+        Phrase = value.Phrase,
+        CaseSensitive = value.CaseSensitive,
+        Numeric = (short)value.Numeric,
+        Math = value.Math,
+        MinLength = value.MinLength,
+        MaxLength = value.MaxLength,
+        Instruction = value.Instruction,
+        HasInstructionImage = value.HasInstructionImage,
+        Language = value.Language,
+        Alphabet = value.Alphabet,
+        Domain = value.Domain,
+    };
+}
+
+[RegisterConverter]
+internal sealed class ImageConverter : IConverter<StoredImage, CompactImage>
+{
+    // Neither side writes to the array again, so that it need not be copied.
+    public StoredImage ConvertFromSurrogate(in CompactImage surrogate) =>
+        new(surrogate.ContentType, ImmutableCollectionsMarshal.AsImmutableArray(surrogate.Bytes));
+
+    public CompactImage ConvertToSurrogate(in StoredImage value) =>
+        new() { ContentType = value.ContentType, Bytes = ImmutableCollectionsMarshal.AsArray(value.Bytes) ?? [] };
+}
+
+[RegisterConverter]
+internal sealed class SubmissionConverter : IConverter<Submission, CompactSubmission>
+{
+    public Submission ConvertFromSurrogate(in CompactSubmission surrogate)
+    {
+        var images = surrogate.Image is null && surrogate.Instruction is null
+            ? CaptchaImages.None
+            : new CaptchaImages(surrogate.Image, surrogate.Instruction);
+        return new Submission(new(surrogate.Id), new(surrogate.Customer), surrogate.Request, images);
+    }
+
+    public CompactSubmission ConvertToSurrogate(in Submission value) => new()
+    {
+        Id = value.Id.Value,
+        Customer = value.Customer.Value,
+        Request = value.Request,
+        Image = value.Images.Image,
+        Instruction = value.Images.Instruction,
+    };
+}

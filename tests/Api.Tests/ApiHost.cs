@@ -1,0 +1,174 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Local;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Api.Requests;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Storage;
+using CaptchaGrains.Storage.Memory;
+using CaptchaGrains.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CaptchaGrains.Api.Tests;
+
+/// <summary>The customer API on a real server over a marketplace in memory. One customer has ten dollars, one has none.</summary>
+internal sealed class ApiHost : IAsyncDisposable
+{
+    public const string Key = "0123456789abcdef0123456789abcdef";
+    public const string PoorKey = "ffffffffffffffffffffffffffffffff";
+    public const string UnknownKey = "00000000000000000000000000000000";
+
+    private static readonly Money TenDollars = Money.FromDollars(10);
+
+    private readonly WebApplication _app;
+    private readonly LocalMarketplace _market;
+
+    private ApiHost(MemoryStore memory, CustomerId customer, CustomerApiOptions? options)
+    {
+        Memory = memory;
+        Customer = customer;
+        Store = new FaultyStore(memory);
+        People = new WatchedPeople(memory);
+        // One failure is enough to know nothing: under a clock that stands still there is no second try.
+        var desks = new DeskOptions { IdBlock = 10, TotalTimeout = TimeSpan.FromMilliseconds(50) };
+        _market = new LocalMarketplace(Store, memory, new StoredActorStates(memory), Time, desks: desks, random: new Random(1));
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders().AddProvider(Log);
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddSingleton(_market.CustomerDesk);
+        builder.Services.AddSingleton<IPeopleStore>(People);
+        builder.Services.AddCustomerApi(options);
+        _app = builder.Build();
+        _app.MapCustomerApi();
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public RecordedLog Log { get; } = new();
+
+    public MemoryStore Memory { get; }
+
+    public FaultyStore Store { get; }
+
+    public WatchedPeople People { get; }
+
+    public CustomerId Customer { get; }
+
+    public IActors Actors => _market.Actors;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public static async Task<ApiHost> Start(CustomerApiOptions? options = null, Func<MemoryStore, CustomerId, Task>? prepare = null)
+    {
+        var memory = new MemoryStore();
+        CustomerId customer;
+        using (var opening = new LocalMarketplace(memory, memory, new StoredActorStates(memory), new ManualTime()))
+        {
+            customer = await opening.FrontOffice.OpenCustomer("tester", Key);
+            await opening.FrontOffice.Deposit(-1, customer, TenDollars);
+            await opening.FrontOffice.OpenCustomer("poor", PoorKey);
+        }
+        if (prepare is not null) await prepare(memory, customer);
+        var host = new ApiHost(memory, customer, options);
+        await host._app.StartAsync();
+        host.Address = new Uri(host._app.Urls.Single());
+        host.Http = new HttpClient { BaseAddress = host.Address };
+        return host;
+    }
+
+    public async Task<string> Get(string path) => await Read(await Http.GetAsync(new Uri(path, UriKind.Relative)));
+
+    public async Task<string> Post(string path, HttpContent content) => await Read(await Http.PostAsync(new Uri(path, UriKind.Relative), content));
+
+    public Task<string> PostForm(string path, params (string Name, string Value)[] fields) =>
+        Post(path, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
+
+    public Task<string> PostJson(string path, string json) => Post(path, new StringContent(json, Encoding.UTF8, "application/json"));
+
+    public Task<string> PostJson(string path, object json) => PostJson(path, JsonSerializer.Serialize(json));
+
+    public Task<string> PostRaw(string path, string contentType, byte[] body)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        return Post(path, content);
+    }
+
+    /// <summary>Submits an image the usual way.</summary>
+    public async Task<long> Submit()
+    {
+        var reply = await PostForm("in.php", ("key", Key), ("method", "base64"), ("body", Convert.ToBase64String(TestImages.Png())));
+        return Accepted(reply);
+    }
+
+    /// <summary>The id in an <c>OK|id</c>.</summary>
+    public static long Accepted(string reply)
+    {
+        Assert.StartsWith("OK|", reply, StringComparison.Ordinal);
+        return long.Parse(reply[3..], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public async Task Solve(string answer, long worker = 7)
+    {
+        await Actors.Worker(new WorkerId(worker)).Enroll();
+        var next = await _market.WorkerDesk.Next(new WorkerId(worker), null, TimeSpan.Zero, CancellationToken.None);
+        Assert.NotNull(next.Assignment);
+        await _market.WorkerDesk.Answer(next.Assignment.Id, answer);
+    }
+
+    public async Task GiveUp(long worker)
+    {
+        await Actors.Worker(new WorkerId(worker)).Enroll();
+        var next = await _market.WorkerDesk.Next(new WorkerId(worker), null, TimeSpan.Zero, CancellationToken.None);
+        Assert.NotNull(next.Assignment);
+        await _market.WorkerDesk.GiveBack(next.Assignment.Id, AttemptEnd.Unreadable);
+    }
+
+    public CaptchaState OnlyCaptcha() => Assert.Single(Memory.Captchas());
+
+    public async Task<byte[]> ImageOf(CaptchaId id, ImagePart part = ImagePart.Captcha) => [.. (await Memory.FindImage(id, part))!.Bytes];
+
+    public Task<Money> Held() => Memory.Balance(AccountId.Held(Customer));
+
+    /// <summary>A refusal leaves no trace: no captcha and no hold.</summary>
+    public async Task AssertNothingHappened()
+    {
+        Assert.Empty(Memory.Captchas());
+        Assert.Equal(Money.Zero, await Held());
+        Assert.Equal(TenDollars, await Memory.Balance(AccountId.Of(Customer)));
+    }
+
+    /// <summary>Bytes that request bodies still hold after the server has finished every request.</summary>
+    public async Task<long> BodyBytesLeft()
+    {
+        await _app.StopAsync();
+        return _app.Services.GetRequiredService<BodySpace>().Taken;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _market.Dispose();
+    }
+
+    private static async Task<string> Read(HttpResponseMessage response)
+    {
+        using (response)
+        {
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            return await response.Content.ReadAsStringAsync();
+        }
+    }
+}

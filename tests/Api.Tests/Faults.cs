@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+
+namespace CaptchaGrains.Api.Tests;
+
+/// <summary>A store whose reads of captchas, balances and commits fail while a fault is set.</summary>
+internal sealed class FaultyStore(IMarketStore inner) : IMarketStore
+{
+    public Exception? Fault { get; set; }
+
+    public Task<CommitReceipt> Commit(Commit commit) => Fault is null ? inner.Commit(commit) : Task.FromException<CommitReceipt>(Fault);
+
+    public Task<CaptchaState?> FindCaptcha(CaptchaId id) => Fault is null ? inner.FindCaptcha(id) : Task.FromException<CaptchaState?>(Fault);
+
+    public Task<StoredImage?> FindImage(CaptchaId id, ImagePart part) => inner.FindImage(id, part);
+
+    public Task<Money> Balance(AccountId account) => Fault is null ? inner.Balance(account) : Task.FromException<Money>(Fault);
+
+    public Task<long> CountSolved(WorkerId worker) => inner.CountSolved(worker);
+
+    public Task<ImmutableArray<StatementEntry>> Statement(AccountId account, long? before, int take) => inner.Statement(account, before, take);
+
+    public Task<ImmutableArray<CaptchaId>> OpenCaptchas(DateTimeOffset submittedBefore, CaptchaId after, int take) =>
+        inner.OpenCaptchas(submittedBefore, after, take);
+
+    public Task<long> LeaseIds(string sequence, int count) => Fault is null ? inner.LeaseIds(sequence, count) : Task.FromException<long>(Fault);
+}
+
+/// <summary>Counts the look-ups of API keys, and lets them fail or find what the test says.</summary>
+internal sealed class WatchedPeople(IPeopleStore inner) : IPeopleStore
+{
+    private int _lookups;
+
+    public int Lookups => Volatile.Read(ref _lookups);
+
+    public Exception? Fault { get; set; }
+
+    public bool AllRevoked { get; set; }
+
+    public async Task<ApiKeyRow?> FindApiKey(string hash)
+    {
+        Interlocked.Increment(ref _lookups);
+        if (Fault is not null) throw Fault;
+        var row = await inner.FindApiKey(hash);
+        return AllRevoked && row is not null ? row with { IsRevoked = true } : row;
+    }
+
+    public Task<bool> AddPerson(Person person) => inner.AddPerson(person);
+
+    public Task<Person?> FindPerson(long id) => inner.FindPerson(id);
+
+    public Task<Person?> FindPersonByEmail(string normalizedEmail) => inner.FindPersonByEmail(normalizedEmail);
+
+    public Task<bool> UpdatePerson(Person person) => inner.UpdatePerson(person);
+
+    public Task<bool> AnyPerson(PersonRole role) => inner.AnyPerson(role);
+
+    public Task<bool> AddApiKey(ApiKeyRow key) => inner.AddApiKey(key);
+
+    public Task AddSession(SessionRow session) => inner.AddSession(session);
+
+    public Task<SessionRow?> FindSession(string tokenHash, DateTimeOffset now) => inner.FindSession(tokenHash, now);
+
+    public Task RemoveSession(string tokenHash) => inner.RemoveSession(tokenHash);
+}
