@@ -114,6 +114,7 @@ public sealed class PortalHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _app.StopAsync(); // as at the end of a process; disposing alone would cut the connections
         await _app.DisposeAsync();
         Marketplace.Dispose();
         _keys.Delete(recursive: true);
