@@ -77,7 +77,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
 
     public async Task<AnswerResult> Answer(WorkerId worker, string answer)
     {
-        var vouched = false;
+        var (vouched, caughtUp) = (false, false);
         if (await Current() is { IsEnded: false } open && !open.HadBefore(worker))
             vouched = await services.Actors.Worker(worker).Holds(id) is not null;
         // A conflict makes the actor read what somebody else committed; then the second look decides.
@@ -98,7 +98,12 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
                 throw new StoreUncertainException($"Captcha {id} changed under the actor: {receipt.Verdict}.");
             }
             if (verdict == AnswerVerdict.Repeated) return await Paid(worker, state.Quote.Rate, null);
-            if (!state.IsEnded && look < 2 && await EndedElsewhere()) continue;
+            if (!state.IsEnded && !caughtUp)
+            {
+                await CatchUp();
+                caughtUp = true;
+                continue; // decided again: the state may have moved on during the read
+            }
             await TryApply(next);
             if (verdict == AnswerVerdict.NotYours) return AnswerResult.Refused(AnswerOutcome.NotYours);
             Tell(services.Actors.Worker(worker).Ended(id, AttemptEnd.TimedOut, Money.Zero));
@@ -239,12 +244,11 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
     }
 
     /// <summary>Before a worker is turned away: another activation may have ended the captcha, perhaps with his own answer.</summary>
-    private async Task<bool> EndedElsewhere()
+    private async Task CatchUp()
     {
-        if (await services.Store.FindCaptcha(id) is not { IsEnded: true } ended) return false;
-        if (_ending is null) _state = ended;
+        if (await services.Store.FindCaptcha(id) is not { IsEnded: true } ended || _ending is not null) return;
+        _state = ended;
         context.WakeAt(context.Now + Linger);
-        return true;
     }
 
     private async Task Load()

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using CaptchaGrains.Tests;
+
+namespace CaptchaGrains.Cluster.Tests;
+
+public class KilledSilo
+{
+    private const int Workers = 8;
+    private const int CustomersAtOnce = 100;
+
+    // The promise of the cluster; the only times that a test holds anybody to.
+    private static readonly TimeSpan ServiceIsBackWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan NobodyWaitsLongerThan = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task Nothing_accepted_is_lost_and_no_money_is_made_when_a_silo_is_killed_under_load()
+    {
+        if (PrivatePostgres.WhyNot() is { } reason) Assert.Skip(reason);
+        await using var cluster = await LocalCluster.Start(silos: 3, benchWorkers: Workers);
+        using var traffic = new Traffic(cluster);
+        var workers = traffic.Workers(Workers);
+        var customers = traffic.Customers(CustomersAtOnce);
+        await Reaches(() => traffic.Earned.Count >= 500, "500 answers before the kill");
+
+        var killed = Stopwatch.GetTimestamp();
+        await cluster.KillSilo(2);
+        var back = killed + (long)(ServiceIsBackWithin.TotalSeconds * Stopwatch.Frequency);
+        await Reaches(() => traffic.Accepted.Any(at => at > back + 5 * Stopwatch.Frequency), "submissions well after the kill");
+        traffic.EndSubmissions();
+        await customers;
+        traffic.EndWork();
+        await workers;
+
+        var output = TestContext.Current.TestOutputHelper!;
+        var lastFailure = traffic.Failures.Select(f => f.At).DefaultIfEmpty(killed).Max();
+        output.WriteLine($"{traffic.Told.Count} accepted, {traffic.Earned.Count} answered, {traffic.Failures.Count} refused or failed");
+        output.WriteLine($"last failure {Stopwatch.GetElapsedTime(killed, lastFailure).TotalSeconds:F1} s after the kill; slowest request {traffic.Slowest.TotalSeconds:F1} s");
+        Assert.All(traffic.Failures, f => Assert.True(f.At < back, $"'{f.What}' {Stopwatch.GetElapsedTime(killed, f.At)} after the kill"));
+        Assert.True(traffic.Slowest < NobodyWaitsLongerThan, $"A customer waited {traffic.Slowest}.");
+
+        await using var database = await cluster.Database();
+        // What was withdrawn or never told to its customer ends by its deadline, without anybody asking.
+        await Reaches(async () => (await Audit.Offences(database)).All(o => !o.Contains("has ended", StringComparison.Ordinal)), "every captcha has ended");
+        Assert.Empty(await Audit.Offences(database));
+        var stored = await Audit.Captchas(database);
+        Assert.All(traffic.Told, told => Assert.True(stored.ContainsKey(told.Key), $"Captcha {told.Key} was accepted and is lost."));
+        Assert.All(traffic.Told, told => Assert.Equal(stored[told.Key] is { } answer ? "OK|" + answer : "ERROR_CAPTCHA_UNSOLVABLE", told.Value));
+        Assert.All(traffic.Earned, earned => Assert.Equal((Traffic.AnswerOf(earned.Key), 1), (stored[earned.Key], earned.Value)));
+    }
+
+    private static Task Reaches(Func<bool> goal, string what) => Reaches(() => Task.FromResult(goal()), what);
+
+    private static async Task Reaches(Func<Task<bool>> goal, string what)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(150); await timer.WaitForNextTickAsync())
+            if (await goal()) return;
+        Assert.Fail("Not within 150 s: " + what);
+    }
+}
