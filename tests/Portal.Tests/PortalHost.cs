@@ -1,10 +1,13 @@
+using System.Diagnostics;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Workers;
 using CaptchaGrains.Imaging.Captchas;
+using CaptchaGrains.Portal.Accounts;
 using CaptchaGrains.Storage;
 using CaptchaGrains.Storage.Memory;
 using Microsoft.AspNetCore.Builder;
@@ -48,6 +51,7 @@ public sealed class PortalHost : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
+    /// <summary>No limit to sign-ins unless the options say so: all of a test's people come from one address.</summary>
     public static async Task<PortalHost> Start(TimeProvider? time = null, PortalOptions? options = null, Action<IServiceCollection>? change = null)
     {
         var host = new PortalHost(time ?? TimeProvider.System, options ?? new PortalOptions { SignInsPerMinute = 0 }, change);
@@ -68,10 +72,49 @@ public sealed class PortalHost : IAsyncDisposable
         return (id, captcha);
     }
 
+    public async Task<long> AddPerson(string email, string password, PersonRole role = PersonRole.Worker)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        var result = await scope.ServiceProvider.GetRequiredService<Enrollment>().Add(email, password, role, CancellationToken.None);
+        Assert.Equal(EnrollVerdict.Enrolled, result.Verdict);
+        return result.Account!.Person.Id;
+    }
+
+    /// <summary>Only before the worker's first call: afterwards his actor has it in memory.</summary>
+    public async Task SetProfile(WorkerProfile profile)
+    {
+        var state = new StoredActorStates(Store).For<WorkerProfile>($"worker/{profile.Id}");
+        await state.Read();
+        await state.Write(profile);
+    }
+
+    /// <summary>Returns when so many workers wait for a captcha.</summary>
+    public async Task UntilWaiting(int workers)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (Marketplace.WorkerDesk.Waiting != workers)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30), $"{Marketplace.WorkerDesk.Waiting} wait instead of {workers}.");
+            await Task.Yield();
+        }
+        await Settle();
+    }
+
+    /// <summary>Lets the calls between actors, and what runs between them, come to rest.</summary>
+    public async Task Settle()
+    {
+        for (var quiet = 0; quiet < 50; quiet++)
+        {
+            await Task.Yield();
+            if (Marketplace.CallsInFlight > 0 || ThreadPool.PendingWorkItemCount > 0) quiet = 0;
+        }
+    }
+
     public Task<CaptchaView> Read(CaptchaId id) => Marketplace.CustomerDesk.Read(_customer, id);
 
     public async ValueTask DisposeAsync()
     {
+        await _app.StopAsync(); // as at the end of a process; disposing alone would cut the connections
         await _app.DisposeAsync();
         Marketplace.Dispose();
         _keys.Delete(recursive: true);

@@ -1,0 +1,29 @@
+using CaptchaGrains.Actors.Ports;
+
+namespace CaptchaGrains.Portal.Tests;
+
+/// <summary>A store whose database does not answer.</summary>
+internal sealed class LostPeople : IPeopleStore
+{
+    public Task<bool> AddPerson(Person person) => Lost<bool>();
+
+    public Task<Person?> FindPerson(long id) => Lost<Person?>();
+
+    public Task<Person?> FindPersonByEmail(string normalizedEmail) => Lost<Person?>();
+
+    public Task<bool> UpdatePerson(Person person) => Lost<bool>();
+
+    public Task<bool> AnyPerson(PersonRole role) => Lost<bool>();
+
+    public Task<bool> AddApiKey(ApiKeyRow key) => Lost<bool>();
+
+    public Task<ApiKeyRow?> FindApiKey(string hash) => Lost<ApiKeyRow?>();
+
+    public Task AddSession(SessionRow session) => Lost<bool>();
+
+    public Task<SessionRow?> FindSession(string tokenHash, DateTimeOffset now) => Lost<SessionRow?>();
+
+    public Task RemoveSession(string tokenHash) => Lost<bool>();
+
+    private static Task<T> Lost<T>() => Task.FromException<T>(new StoreUncertainException("The database does not answer."));
+}
