@@ -1,4 +1,3 @@
-using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Storage.SqlServer;
 using Xunit;
