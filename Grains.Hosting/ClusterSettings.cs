@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Storage;
 using Microsoft.Extensions.Configuration;
 
 namespace CaptchaGrains.Grains.Hosting;
@@ -9,10 +10,10 @@ namespace CaptchaGrains.Grains.Hosting;
 /// </summary>
 public sealed record ClusterSettings
 {
-    /// <summary>The ADO.NET invariant of the only engine that the market store of the cluster speaks.</summary>
-    public const string Invariant = "Npgsql";
+    /// <summary><c>Store:Provider</c>: Postgres, which is the default, or SqlServer, where the build has its driver.</summary>
+    public ClusterProvider Provider { get; init; } = ClusterProvider.Postgres;
 
-    /// <summary><c>ConnectionStrings:Market</c>: the PostgreSQL database that holds the market and the cluster's own tables.</summary>
+    /// <summary><c>ConnectionStrings:Market</c>: the database that holds the market and the cluster's own tables.</summary>
     public required string ConnectionString { get; init; }
 
     /// <summary><c>Cluster:Id</c>: processes with the same one find each other.</summary>
@@ -43,10 +44,11 @@ public sealed record ClusterSettings
     {
         var connection = configuration.GetConnectionString("Market");
         if (string.IsNullOrWhiteSpace(connection))
-            throw new InvalidOperationException("Set ConnectionStrings__Market to the PostgreSQL database of the market.");
+            throw new InvalidOperationException("Set ConnectionStrings__Market to the database of the market.");
         var settings = new ClusterSettings { ConnectionString = connection };
         return settings with
         {
+            Provider = Provided(configuration["Store:Provider"]),
             ClusterId = configuration["Cluster:Id"] ?? settings.ClusterId,
             ServiceId = configuration["Cluster:ServiceId"] ?? settings.ServiceId,
             Local = configuration.GetValue("Cluster:Local", settings.Local),
@@ -55,6 +57,12 @@ public sealed record ClusterSettings
             Address = configuration["Cluster:Address"],
             ShardsPerKind = Number(configuration, "Dispatch:ShardsPerKind", settings.ShardsPerKind, 1, 64),
         };
+    }
+
+    private static ClusterProvider Provided(string? name)
+    {
+        try { return ClusterProvider.Named(name); }
+        catch (ArgumentException e) { throw new InvalidOperationException("Store:Provider: " + e.Message, e); }
     }
 
     private static int Number(IConfiguration configuration, string key, int otherwise, int least, int most)

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using CaptchaGrains.Actors.Ports;
-using CaptchaGrains.Storage.Postgres;
+using CaptchaGrains.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace CaptchaGrains.Grains.Hosting;
 
@@ -11,19 +11,19 @@ public static class MarketDatabase
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Brings the schema up to date, under a lock; waits for a database that is still starting.</summary>
-    /// <exception cref="NpgsqlException">Not reachable within <see cref="ClusterTiming.StartPatience"/>.</exception>
-    public static async Task<PostgresStore> Open(ClusterSettings settings)
+    /// <exception cref="DbException">Not reachable within <see cref="ClusterTiming.StartPatience"/>.</exception>
+    public static async Task<IClusterStore> Open(ClusterSettings settings)
     {
         var giveUpAt = TimeProvider.System.GetTimestamp() + (long)(ClusterTiming.StartPatience.TotalSeconds * TimeProvider.System.TimestampFrequency);
         while (true)
         {
-            try { return await PostgresStore.Open(settings.ConnectionString); }
-            catch (NpgsqlException e) when (e.IsTransient && TimeProvider.System.GetTimestamp() < giveUpAt) { await Task.Delay(Pause); }
+            try { return await settings.Provider.Open(settings.ConnectionString); }
+            catch (DbException e) when (settings.Provider.MayPass(e) && TimeProvider.System.GetTimestamp() < giveUpAt) { await Task.Delay(Pause); }
         }
     }
 
-    public static IServiceCollection AddMarketStore(this IServiceCollection services, PostgresStore store) =>
+    public static IServiceCollection AddMarketStore(this IServiceCollection services, IClusterStore store) =>
         services.AddSingleton(_ => store) // a factory, so that the container disposes it
-            .AddSingleton<IMarketStore>(static s => s.GetRequiredService<PostgresStore>())
-            .AddSingleton<IPeopleStore>(static s => s.GetRequiredService<PostgresStore>());
+            .AddSingleton<IMarketStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IPeopleStore>(static s => s.GetRequiredService<IClusterStore>());
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using CaptchaGrains.Grains.Interfaces.Hosting;
-using CaptchaGrains.Storage.Postgres;
+using CaptchaGrains.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +13,7 @@ namespace CaptchaGrains.Grains.Hosting;
 public static partial class MarketplaceClient
 {
     /// <summary>Adds the store, the client, the desks and the health checks. The host serves requests only when the client is connected.</summary>
-    public static WebApplicationBuilder AddMarketplaceClient(this WebApplicationBuilder builder, ClusterSettings settings, PostgresStore store)
+    public static WebApplicationBuilder AddMarketplaceClient(this WebApplicationBuilder builder, ClusterSettings settings, IClusterStore store)
     {
         builder.Services.AddMarketStore(store);
         builder.Services.AddMarketplaceDesks(settings.Dispatch);
@@ -31,7 +31,7 @@ public static partial class MarketplaceClient
         }
         else
         {
-            client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (ClusterSettings.Invariant, settings.ConnectionString));
+            client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (settings.Provider.Invariant, settings.ConnectionString));
             client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.ClusterId, settings.ServiceId));
         }
         client.Configure<ClientMessagingOptions>(static o => o.ResponseTimeout = ClusterTiming.ResponseTimeout);

@@ -1,6 +1,4 @@
 using CaptchaGrains.Grains.Hosting;
-using CaptchaGrains.Storage.Postgres;
-using Npgsql;
 
 namespace CaptchaGrains.Silo;
 
@@ -8,9 +6,5 @@ namespace CaptchaGrains.Silo;
 internal static class ClusterTables
 {
     /// <summary>Idempotent, under a lock: silos that start at the same moment wait for each other.</summary>
-    public static async Task Apply(ClusterSettings settings)
-    {
-        await using var source = NpgsqlDataSource.Create(settings.ConnectionString);
-        await PostgresOrleansSchema.Apply(source);
-    }
+    public static Task Apply(ClusterSettings settings) => settings.Provider.ApplyOrleansSchema(settings.ConnectionString);
 }

@@ -16,14 +16,14 @@ internal static class SiloCluster
         }
         else
         {
-            silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (ClusterSettings.Invariant, settings.ConnectionString));
+            silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (settings.Provider.Invariant, settings.ConnectionString));
             silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.ClusterId, settings.ServiceId));
             if (settings.Address is { } address) silo.ConfigureEndpoints(IPAddress.Parse(address), settings.SiloPort, settings.GatewayPort);
             else silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: true);
         }
         silo.AddAdoNetGrainStorage(
-            MarketplaceSilo.StorageName, o => (o.Invariant, o.ConnectionString) = (ClusterSettings.Invariant, settings.ConnectionString));
-        silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (ClusterSettings.Invariant, settings.ConnectionString));
+            MarketplaceSilo.StorageName, o => (o.Invariant, o.ConnectionString) = (settings.Provider.Invariant, settings.ConnectionString));
+        silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (settings.Provider.Invariant, settings.ConnectionString));
         silo.Services.Configure<HostOptions>(static o => o.ShutdownTimeout = ClusterTiming.ShutdownTimeout);
         return silo;
     }

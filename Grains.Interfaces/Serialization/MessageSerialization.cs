@@ -19,7 +19,7 @@ public static class MessageSerialization
             isCopyable: static _ => false, // else the JSON codec copies by writing and reading
             configureOptions: static json => json.Configure(static o => o.SerializerOptions = MessageJson.Options)));
         // Without this the caller of a grain would be told that its exception cannot be written, rather than the exception.
-        services.Configure<ExceptionSerializationOptions>(static o => o.SupportedNamespacePrefixes.UnionWith(["CaptchaGrains", "Npgsql"]));
+        services.Configure<ExceptionSerializationOptions>(static o => o.SupportedNamespacePrefixes.UnionWith(["CaptchaGrains", "Npgsql", "Microsoft.Data.SqlClient"]));
         services.Configure<TypeManifestOptions>(HandOnCompactOnes);
         services.AddSingleton<IGeneralizedCopier, ImmutableMessageCopier>();
         return services;

@@ -1,4 +1,3 @@
-using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Storage.GroupCommit;
@@ -57,19 +56,15 @@ internal sealed class FactsQuery : IAsyncDisposable
         await using var reader = await _commands.Read();
         var facts = new BatchFacts();
         while (await reader.ReadAsync())
-            facts.Balances[Account(reader, 0)] = new Money(reader.GetInt64(2));
+            facts.Balances[StoredRows.Account(reader, 0)] = new Money(reader.GetInt64(2));
         await reader.NextResultAsync();
         while (await reader.ReadAsync())
-            facts.Captchas[new CaptchaId(reader.GetInt64(0))] = new CaptchaFact(reader.GetInt64(1), (CaptchaStatus)reader.GetInt16(2),
-                reader.IsDBNull(3) ? null : reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetInt64(4));
+            facts.Captchas[new CaptchaId(reader.GetInt64(0))] = StoredRows.CaptchaFact(reader, 1);
         await reader.NextResultAsync();
         while (await reader.ReadAsync())
-            facts.Transfers[new TransferId(reader.GetInt64(0), (Purpose)reader.GetInt16(1), reader.GetInt16(2))] =
-                new TransferFact(Account(reader, 3), Account(reader, 5), new Money(reader.GetInt64(7)));
+            facts.Transfers[StoredRows.TransferId(reader, 0)] = StoredRows.TransferFact(reader, 3);
         return facts;
     }
 
     public ValueTask DisposeAsync() => _commands.DisposeAsync();
-
-    private static AccountId Account(NpgsqlDataReader reader, int column) => new((AccountKind)reader.GetInt16(column), reader.GetInt64(column + 1));
 }

@@ -10,11 +10,8 @@ namespace CaptchaGrains.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresCommitEngine(NpgsqlDataSource source, StoreOptions options) : ICommitEngine
 {
-    /// <summary>Accounts of which the row is known to exist; forgotten when there are so many, which costs one needless insert each.</summary>
-    private const int MaxSeen = 100_000;
-
     private readonly short _slot = (short)(options.HouseSlot ?? Random.Shared.Next(32));
-    private readonly HashSet<AccountId> _seen = [];
+    private readonly SeenAccounts _seen = new();
     private NpgsqlConnection? _connection;
     private FactsQuery? _facts;
     private PlanWrite? _write;
@@ -25,10 +22,10 @@ internal sealed class PostgresCommitEngine(NpgsqlDataSource source, StoreOptions
         {
             await Connect();
             var needs = BatchNeeds.Of(batch);
-            var facts = await _facts!.Read(needs, [.. needs.Guarded.Where(a => !_seen.Contains(a))]);
+            var facts = await _facts!.Read(needs, _seen.Unseen(needs.Guarded));
             var plan = BatchPlanner.Plan(batch, facts);
             await _write!.Execute(plan);
-            Remember(needs);
+            _seen.Add(needs.Guarded);
             return plan.Receipts;
         }
         catch (Exception e)
@@ -81,11 +78,5 @@ internal sealed class PostgresCommitEngine(NpgsqlDataSource source, StoreOptions
         {
             // It was broken already.
         }
-    }
-
-    private void Remember(BatchNeeds needs)
-    {
-        if (_seen.Count > MaxSeen) _seen.Clear();
-        _seen.UnionWith(needs.Guarded);
     }
 }

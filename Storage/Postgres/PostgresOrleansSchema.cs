@@ -11,4 +11,11 @@ public static class PostgresOrleansSchema
     /// <summary>Brings them up to date. Several silos may start at once.</summary>
     /// <exception cref="NpgsqlException">The database cannot be reached or refuses a script.</exception>
     public static Task Apply(NpgsqlDataSource source) => PostgresSchema.Apply(source, "Postgres/Orleans");
+
+    /// <summary>As the other, over a connection of its own.</summary>
+    public static async Task Apply(string connectionString)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await Apply(source);
+    }
 }

@@ -1,29 +1,25 @@
 using CaptchaGrains.Actors.Ports;
-using CaptchaGrains.Core.Ids;
 using Npgsql;
 using static CaptchaGrains.Storage.Postgres.PostgresQueries;
 
 namespace CaptchaGrains.Storage.Postgres;
 
-public sealed partial class PostgresStore : IPeopleStore, IStateStore
+public sealed partial class PostgresStore : IStateStore
 {
-    private const string PersonColumns =
-        "id, role, email, normalized_email, password_hash, security_stamp, access_failed_count, lockout_end, created_at, version";
-
     public async Task<bool> AddPerson(Person person)
     {
         var written = await _queries.Write($"""
-            INSERT INTO person ({PersonColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) ON CONFLICT (normalized_email) DO NOTHING
+            INSERT INTO person ({StoredRows.PersonColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) ON CONFLICT (normalized_email) DO NOTHING
             """,
             Of(person.Id), Of((short)person.Role), Of(person.Email), Of(person.NormalizedEmail), Of(person.PasswordHash), Of(person.SecurityStamp),
             Of(person.AccessFailedCount), Of(StoredTime.Of(person.LockoutEnd)), Of(StoredTime.Of(person.CreatedAt)));
         return written == 1;
     }
 
-    public Task<Person?> FindPerson(long id) => _queries.Row($"SELECT {PersonColumns} FROM person WHERE id = $1", ReadPerson, Of(id));
+    public Task<Person?> FindPerson(long id) => _queries.Row($"SELECT {StoredRows.PersonColumns} FROM person WHERE id = $1", StoredRows.Person, Of(id));
 
     public Task<Person?> FindPersonByEmail(string normalizedEmail) =>
-        _queries.Row($"SELECT {PersonColumns} FROM person WHERE normalized_email = $1", ReadPerson, Of(normalizedEmail));
+        _queries.Row($"SELECT {StoredRows.PersonColumns} FROM person WHERE normalized_email = $1", StoredRows.Person, Of(normalizedEmail));
 
     public async Task<bool> UpdatePerson(Person person)
     {
@@ -49,7 +45,7 @@ public sealed partial class PostgresStore : IPeopleStore, IStateStore
     }
 
     public Task<ApiKeyRow?> FindApiKey(string hash) => _queries.Row("SELECT customer, name, created_at, is_revoked FROM api_key WHERE hash = $1",
-        row => new ApiKeyRow(hash, new CustomerId(row.GetInt64(0)), row.GetString(1), StoredTime.Read(row.GetInt64(2)), row.GetBoolean(3)), Of(hash));
+        row => StoredRows.ApiKey(row, hash), Of(hash));
 
     public Task AddSession(SessionRow session) => _queries.Write("""
         INSERT INTO session (token_hash, person_id, expires_at) VALUES ($1, $2, $3)
@@ -80,8 +76,4 @@ public sealed partial class PostgresStore : IPeopleStore, IStateStore
             throw new StoreUncertainException($"The state '{key}' may or may not have been written.", e);
         }
     }
-
-    private static Person ReadPerson(NpgsqlDataReader row) => new(row.GetInt64(0), (PersonRole)row.GetInt16(1), row.GetString(2), row.GetString(3),
-        row.GetString(4), row.GetString(5), row.GetInt32(6), StoredTime.Read(row.IsDBNull(7) ? null : row.GetInt64(7)), StoredTime.Read(row.GetInt64(8)),
-        row.GetInt64(9));
 }

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using CaptchaGrains.Actors.Ports;
-using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Storage.GroupCommit;
@@ -40,21 +39,15 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
             if (session.Number("SELECT balance FROM account WHERE kind = $1 AND owner = $2", (short)account.Kind, account.Owner) is { } nanos)
                 facts.Balances[account] = new Money(nanos);
         foreach (var id in needs.Captchas)
-            foreach (var fact in session.Rows("SELECT fingerprint, status, answer, solver FROM captcha WHERE id = $1", ReadCaptcha, id.Value))
+            foreach (var fact in session.Rows("SELECT fingerprint, status, answer, solver FROM captcha WHERE id = $1", row => StoredRows.CaptchaFact(row, 0), id.Value))
                 facts.Captchas[id] = fact;
         foreach (var id in needs.Transfers)
             foreach (var fact in session.Rows("""
                 SELECT debit_kind, debit_owner, credit_kind, credit_owner, amount FROM transfer WHERE subject = $1 AND purpose = $2 AND ordinal = $3
-                """, ReadTransfer, id.Subject, (short)id.Purpose, id.Ordinal))
+                """, row => StoredRows.TransferFact(row, 0), id.Subject, (short)id.Purpose, id.Ordinal))
                 facts.Transfers[id] = fact;
         return facts;
     }
-
-    private static CaptchaFact ReadCaptcha(SqliteDataReader row) => new(row.GetInt64(0), (CaptchaStatus)row.GetInt16(1),
-        row.IsDBNull(2) ? null : row.GetString(2), row.IsDBNull(3) ? null : row.GetInt64(3));
-
-    private static TransferFact ReadTransfer(SqliteDataReader row) => new(new AccountId((AccountKind)row.GetInt16(0), row.GetInt64(1)),
-        new AccountId((AccountKind)row.GetInt16(2), row.GetInt64(3)), new Money(row.GetInt64(4)));
 
     private static void Write(SqliteSession session, SubmitCommit submit)
     {

@@ -1,14 +1,10 @@
 using CaptchaGrains.Actors.Ports;
-using CaptchaGrains.Core.Ids;
-using Microsoft.Data.Sqlite;
 
 namespace CaptchaGrains.Storage.Sqlite;
 
 public sealed partial class SqliteStore : IPeopleStore, IStateStore
 {
-    private const string SelectPerson = """
-        SELECT id, role, email, normalized_email, password_hash, security_stamp, access_failed_count, lockout_end, created_at, version FROM person
-        """;
+    private const string SelectPerson = $"SELECT {StoredRows.PersonColumns} FROM person";
 
     public Task<bool> AddPerson(Person person) => _database.WriteOrUncertain(session => session.Write("""
         INSERT INTO person (id, role, email, normalized_email, password_hash, security_stamp, access_failed_count, lockout_end, created_at, version)
@@ -16,10 +12,10 @@ public sealed partial class SqliteStore : IPeopleStore, IStateStore
         """, person.Id, (short)person.Role, person.Email, person.NormalizedEmail, person.PasswordHash, person.SecurityStamp, person.AccessFailedCount,
         StoredTime.Of(person.LockoutEnd), StoredTime.Of(person.CreatedAt)) == 1);
 
-    public Task<Person?> FindPerson(long id) => _database.Read(session => session.Row(SelectPerson + " WHERE id = $1", ReadPerson, id));
+    public Task<Person?> FindPerson(long id) => _database.Read(session => session.Row(SelectPerson + " WHERE id = $1", StoredRows.Person, id));
 
     public Task<Person?> FindPersonByEmail(string normalizedEmail) =>
-        _database.Read(session => session.Row(SelectPerson + " WHERE normalized_email = $1", ReadPerson, normalizedEmail));
+        _database.Read(session => session.Row(SelectPerson + " WHERE normalized_email = $1", StoredRows.Person, normalizedEmail));
 
     public Task<bool> UpdatePerson(Person person) => _database.WriteOrUncertain(session => session.Write("""
         UPDATE person SET role = $2, email = $3, normalized_email = $4, password_hash = $5, security_stamp = $6, access_failed_count = $7,
@@ -40,7 +36,7 @@ public sealed partial class SqliteStore : IPeopleStore, IStateStore
 
     public Task<ApiKeyRow?> FindApiKey(string hash) => _database.Read(session => session.Row(
         "SELECT customer, name, created_at, is_revoked FROM api_key WHERE hash = $1",
-        row => new ApiKeyRow(hash, new CustomerId(row.GetInt64(0)), row.GetString(1), StoredTime.Read(row.GetInt64(2)), row.GetBoolean(3)), hash));
+        row => StoredRows.ApiKey(row, hash), hash));
 
     public Task AddSession(SessionRow session) => _database.WriteOrUncertain(s => s.Write("""
         INSERT INTO session (token_hash, person_id, expires_at) VALUES ($1, $2, $3)
@@ -60,8 +56,4 @@ public sealed partial class SqliteStore : IPeopleStore, IStateStore
     public Task<bool> Save(string key, string json, long expectedVersion) => _database.WriteOrUncertain(session => (expectedVersion == 0
         ? session.Write("INSERT INTO actor_state (key, json, version) VALUES ($1, $2, 1) ON CONFLICT (key) DO NOTHING", key, json)
         : session.Write("UPDATE actor_state SET json = $2, version = version + 1 WHERE key = $1 AND version = $3", key, json, expectedVersion)) == 1);
-
-    private static Person ReadPerson(SqliteDataReader row) => new(row.GetInt64(0), (PersonRole)row.GetInt16(1), row.GetString(2), row.GetString(3),
-        row.GetString(4), row.GetString(5), row.GetInt32(6), StoredTime.Read(row.IsDBNull(7) ? null : row.GetInt64(7)), StoredTime.Read(row.GetInt64(8)),
-        row.GetInt64(9));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
@@ -48,24 +47,12 @@ public sealed partial class SqliteStore : IMarketStore, IAsyncDisposable
     public Task<CommitReceipt> Commit(Commit commit) => _committer.Commit(commit);
 
     public Task<CaptchaState?> FindCaptcha(CaptchaId id) => _database.Read(session => session.Row(
-        "SELECT customer, request, rate, fee, submitted_at, status, solver, answer, ended_at, attempts FROM captcha WHERE id = $1",
-        row => new CaptchaState
-        {
-            Id = id,
-            Customer = new CustomerId(row.GetInt64(0)),
-            Request = CaptchaJson.ReadRequest(row.GetString(1)),
-            Quote = new Quote(new Money(row.GetInt64(2)), new Money(row.GetInt64(3))),
-            SubmittedAt = StoredTime.Read(row.GetInt64(4)),
-            Status = (CaptchaStatus)row.GetInt16(5),
-            Solution = row.IsDBNull(6) ? null : new Solution(new WorkerId(row.GetInt64(6)), row.GetString(7)),
-            EndedAt = StoredTime.Read(row.IsDBNull(8) ? null : row.GetInt64(8)),
-            Attempts = CaptchaJson.ReadAttempts(row.IsDBNull(9) ? null : row.GetString(9)),
-        },
+        $"SELECT {StoredRows.CaptchaColumns} FROM captcha WHERE id = $1", row => StoredRows.Captcha(row, id),
         id.Value));
 
     public Task<StoredImage?> FindImage(CaptchaId id, ImagePart part) => _database.Read(session => session.Row(
         "SELECT content_type, bytes FROM image WHERE captcha_id = $1 AND part = $2",
-        row => new StoredImage(row.GetString(0), ImmutableCollectionsMarshal.AsImmutableArray(row.GetFieldValue<byte[]>(1))),
+        StoredRows.Image,
         id.Value, (short)part));
 
     public Task<Money> Balance(AccountId account) => _database.Read(session => new Money(
@@ -87,8 +74,7 @@ public sealed partial class SqliteStore : IMarketStore, IAsyncDisposable
               WHERE credit_kind = $1 AND credit_kind < 10 AND credit_owner = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4)
             ORDER BY seq DESC LIMIT $4
             """,
-            row => new StatementEntry(row.GetInt64(0), StoredTime.Read(row.GetInt64(1)), Pages.CaptchaOf(row.GetInt64(2), (Purpose)row.GetInt16(3)),
-                (Purpose)row.GetInt16(3), new Money(row.GetInt64(4)), new Money(row.GetInt64(5))),
+            StoredRows.Entry,
             (short)account.Kind, account.Owner, before ?? long.MaxValue, take).ToImmutableArray());
     }
 

@@ -1,0 +1,90 @@
+using System.Data.Common;
+using CaptchaGrains.Actors.Ports;
+
+namespace CaptchaGrains.Storage.SqlServer;
+
+public sealed partial class SqlServerStore : IStateStore
+{
+    public async Task<bool> AddPerson(Person person)
+    {
+        var written = await _queries.Write($"""
+            INSERT INTO person ({StoredRows.PersonColumns})
+            SELECT @id, @role, @email, @normalized, @hash, @stamp, @failed, @lockout, @created, 1
+            WHERE NOT EXISTS (SELECT 1 FROM person WITH (UPDLOCK, HOLDLOCK) WHERE normalized_email = @normalized);
+            """, c => Fill(c, person).With("created", StoredTime.Of(person.CreatedAt)));
+        return written == 1;
+    }
+
+    public Task<Person?> FindPerson(long id) =>
+        _queries.Row($"SELECT {StoredRows.PersonColumns} FROM person WHERE id = @id", StoredRows.Person, c => c.With("id", id));
+
+    public Task<Person?> FindPersonByEmail(string normalizedEmail) => _queries.Row(
+        $"SELECT {StoredRows.PersonColumns} FROM person WHERE normalized_email = @email", StoredRows.Person, c => c.With("email", normalizedEmail));
+
+    public async Task<bool> UpdatePerson(Person person)
+    {
+        var written = await _queries.Write("""
+            UPDATE person SET role = @role, email = @email, normalized_email = @normalized, password_hash = @hash, security_stamp = @stamp,
+              access_failed_count = @failed, lockout_end = @lockout, version = version + 1
+            WHERE id = @id AND version = @version;
+            """, c => Fill(c, person).With("version", person.Version));
+        return written == 1;
+    }
+
+    public async Task<bool> AnyPerson(PersonRole role) => (await _queries.Rows(
+        "SELECT TOP (1) id FROM person WHERE role = @role", row => row.GetInt64(0), c => c.With("role", (short)role))).Count > 0;
+
+    public async Task<bool> AddApiKey(ApiKeyRow key)
+    {
+        await _queries.Write("""
+            INSERT INTO api_key ([hash], customer, [name], created_at, is_revoked) SELECT @hash, @customer, @name, @created, @revoked
+            WHERE NOT EXISTS (SELECT 1 FROM api_key WITH (UPDLOCK, HOLDLOCK) WHERE [hash] = @hash);
+            """,
+            c => c.With("hash", key.Hash).With("customer", key.Customer.Value).With("name", key.Name)
+                .With("created", StoredTime.Of(key.CreatedAt)).With("revoked", key.IsRevoked));
+        return (await FindApiKey(key.Hash))?.Customer == key.Customer;
+    }
+
+    public Task<ApiKeyRow?> FindApiKey(string hash) => _queries.Row("SELECT customer, [name], created_at, is_revoked FROM api_key WHERE [hash] = @hash",
+        row => StoredRows.ApiKey(row, hash), c => c.With("hash", hash));
+
+    public Task AddSession(SessionRow session) => _queries.Write("""
+        MERGE [session] WITH (HOLDLOCK) AS s USING (SELECT @token AS token_hash) AS n ON s.token_hash = n.token_hash
+        WHEN MATCHED THEN UPDATE SET person_id = @person, expires_at = @expires
+        WHEN NOT MATCHED THEN INSERT (token_hash, person_id, expires_at) VALUES (n.token_hash, @person, @expires);
+        """, c => c.With("token", session.TokenHash).With("person", session.PersonId).With("expires", StoredTime.Of(session.ExpiresAt)));
+
+    public Task<SessionRow?> FindSession(string tokenHash, DateTimeOffset now) => _queries.Row(
+        "SELECT person_id, expires_at FROM [session] WHERE token_hash = @token AND expires_at > @now",
+        row => new SessionRow(tokenHash, row.GetInt64(0), StoredTime.Read(row.GetInt64(1))),
+        c => c.With("token", tokenHash).With("now", StoredTime.Of(now)));
+
+    public Task RemoveSession(string tokenHash) =>
+        _queries.Write("DELETE FROM [session] WHERE token_hash = @token;", c => c.With("token", tokenHash));
+
+    public Task<StoredValue?> Load(string key) => _queries.Row("SELECT [json], version FROM actor_state WHERE [key] = @key",
+        row => new StoredValue(row.GetString(0), row.GetInt64(1)), c => c.With("key", key));
+
+    public async Task<bool> Save(string key, string json, long expectedVersion)
+    {
+        const string First = """
+            INSERT INTO actor_state ([key], [json], version) SELECT @key, @json, 1
+            WHERE @version = 0 AND NOT EXISTS (SELECT 1 FROM actor_state WITH (UPDLOCK, HOLDLOCK) WHERE [key] = @key);
+            """;
+        const string Next = "UPDATE actor_state SET [json] = @json, version = version + 1 WHERE [key] = @key AND version = @version;";
+        try
+        {
+            return await _queries.Write(expectedVersion == 0 ? First : Next,
+                c => c.With("key", key).WithLong("json", json).With("version", expectedVersion)) == 1;
+        }
+        catch (DbException e)
+        {
+            throw new StoreUncertainException($"The state '{key}' may or may not have been written.", e);
+        }
+    }
+
+    private static DbCommand Fill(DbCommand command, Person person) => command
+        .With("id", person.Id).With("role", (short)person.Role).With("email", person.Email).With("normalized", person.NormalizedEmail)
+        .With("hash", person.PasswordHash).With("stamp", person.SecurityStamp).With("failed", person.AccessFailedCount)
+        .With("lockout", StoredTime.Of(person.LockoutEnd));
+}

@@ -1,0 +1,68 @@
+using System.Data.Common;
+using System.Runtime.InteropServices;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Storage.GroupCommit;
+
+namespace CaptchaGrains.Storage;
+
+/// <summary>Values out of the columns of a row, which are the same on every engine.</summary>
+internal static class StoredRows
+{
+    public const string CaptchaColumns = "customer, request, rate, fee, submitted_at, status, solver, answer, ended_at, attempts";
+
+    public const string PersonColumns =
+        "id, role, email, normalized_email, password_hash, security_stamp, access_failed_count, lockout_end, created_at, version";
+
+    /// <param name="row">Of <see cref="CaptchaColumns"/>.</param>
+    public static CaptchaState Captcha(DbDataReader row, CaptchaId id) => new()
+    {
+        Id = id,
+        Customer = new CustomerId(row.GetInt64(0)),
+        Request = CaptchaJson.ReadRequest(row.GetString(1)),
+        Quote = new Quote(new Money(row.GetInt64(2)), new Money(row.GetInt64(3))),
+        SubmittedAt = StoredTime.Read(row.GetInt64(4)),
+        Status = (CaptchaStatus)row.GetInt16(5),
+        Solution = row.IsDBNull(6) ? null : new Solution(new WorkerId(row.GetInt64(6)), row.GetString(7)),
+        EndedAt = StoredTime.Read(row.IsDBNull(8) ? null : row.GetInt64(8)),
+        Attempts = CaptchaJson.ReadAttempts(row.IsDBNull(9) ? null : row.GetString(9)),
+    };
+
+    /// <param name="row">content_type, bytes.</param>
+    public static StoredImage Image(DbDataReader row) =>
+        new(row.GetString(0), ImmutableCollectionsMarshal.AsImmutableArray(row.GetFieldValue<byte[]>(1)));
+
+    /// <param name="row">seq, at, subject, purpose, signed amount, balance.</param>
+    public static StatementEntry Entry(DbDataReader row)
+    {
+        var purpose = (Purpose)row.GetInt16(3);
+        return new StatementEntry(row.GetInt64(0), StoredTime.Read(row.GetInt64(1)), Pages.CaptchaOf(row.GetInt64(2), purpose), purpose,
+            new Money(row.GetInt64(4)), new Money(row.GetInt64(5)));
+    }
+
+    /// <param name="row">Of <see cref="PersonColumns"/>.</param>
+    public static Person Person(DbDataReader row) => new(row.GetInt64(0), (PersonRole)row.GetInt16(1), row.GetString(2), row.GetString(3),
+        row.GetString(4), row.GetString(5), row.GetInt32(6), StoredTime.Read(row.IsDBNull(7) ? null : row.GetInt64(7)), StoredTime.Read(row.GetInt64(8)),
+        row.GetInt64(9));
+
+    /// <param name="row">customer, name, created_at, is_revoked.</param>
+    public static ApiKeyRow ApiKey(DbDataReader row, string hash) =>
+        new(hash, new CustomerId(row.GetInt64(0)), row.GetString(1), StoredTime.Read(row.GetInt64(2)), row.GetBoolean(3));
+
+    /// <summary>Two columns from the given one on: kind and owner.</summary>
+    public static AccountId Account(DbDataReader row, int column) => new((AccountKind)row.GetInt16(column), row.GetInt64(column + 1));
+
+    /// <summary>Four columns from the given one on: fingerprint, status, answer, solver.</summary>
+    public static CaptchaFact CaptchaFact(DbDataReader row, int column) => new(row.GetInt64(column), (CaptchaStatus)row.GetInt16(column + 1),
+        row.IsDBNull(column + 2) ? null : row.GetString(column + 2), row.IsDBNull(column + 3) ? null : row.GetInt64(column + 3));
+
+    /// <summary>Three columns from the given one on: subject, purpose, ordinal.</summary>
+    public static TransferId TransferId(DbDataReader row, int column) =>
+        new(row.GetInt64(column), (Purpose)row.GetInt16(column + 1), row.GetInt16(column + 2));
+
+    /// <summary>Five columns from the given one on: both sides and the amount.</summary>
+    public static TransferFact TransferFact(DbDataReader row, int column) =>
+        new(Account(row, column), Account(row, column + 2), new Money(row.GetInt64(column + 4)));
+}
