@@ -97,7 +97,7 @@ run_tests() { # project file
   # xunit prints a skipped test and, below it, its reason.
   if ((s > 0)); then
     while IFS= read -r line; do skips+=("$name: $line"); done < <(
-      awk '/\[SKIP\]$/ { name = $1; getline; sub(/^ +/, ""); reason[$0]++; if (!($0 in first)) first[$0] = name }
+      awk '/\[SKIP\]$/ { name = $0; gsub(/^ +| \[SKIP\]$/, "", name); getline; sub(/^ +/, ""); reason[$0]++; if (!($0 in first)) first[$0] = name }
            END { for (r in reason) print first[r] (reason[r] > 1 ? " and " reason[r] - 1 " more" : "") ": " r }' "$log")
   fi
 }

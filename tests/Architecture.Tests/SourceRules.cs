@@ -37,6 +37,8 @@ public sealed partial class SourceRules
     [InlineData("await Task.Delay(Timeout.Infinite, stop);", false)]
     [InlineData("await Task.Delay(Timeout.InfiniteTimeSpan, time, stop);", false)]
     [InlineData("await Task.Delay(pause, time);", false)]
+    [InlineData("await Task.Delay(TimeSpan.FromSeconds(2), process.Time);", false)]
+    [InlineData("await Task.Delay(time);", true)]
     [InlineData("await Task.Delay(TimeSpan.FromSeconds(1), world.Nature.Time);", false)]
     public void A_sleep_is_a_wait_for_real_time(string code, bool isOne) => Assert.Equal(isOne, Sleeps().IsMatch(code));
 
