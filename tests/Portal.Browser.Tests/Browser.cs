@@ -42,7 +42,9 @@ public sealed class Browser : IAsyncLifetime
             HasTouch = phone,
             DeviceScaleFactor = phone ? 2 : 1,
         });
-        context.SetDefaultTimeout(15_000);
+        // Only a failure takes so long; a machine that builds something else meanwhile must not be one.
+        context.SetDefaultTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(30_000);
         return new Visit(context, await context.NewPageAsync());
     }
 

@@ -105,7 +105,7 @@ public sealed class Screens(Browser browser)
     {
         var clash = await page.EvaluateAsync<string>(WhatSticksOut);
         Assert.True(clash == "", $"{name}: {clash} do not fit.");
-        if (Folder is not null)
+        if (Folder is not null && !name.Contains("small", StringComparison.Ordinal))
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), Animations = ScreenshotAnimations.Disabled, FullPage = true });
     }
 

@@ -172,4 +172,18 @@ public sealed class WorkPage(Browser browser)
         Assert.Contains("\"reason\":\"unreadable\"", (await skipped).PostData);
         await visit.SeesState("waiting");
     }
+
+    [Fact]
+    public async Task The_image_and_the_box_stay_in_sight_when_a_phones_keyboard_is_open()
+    {
+        await using var host = await PortalHost.Start();
+        var (id, _) = await host.Submit(PortalHost.Plain with { CaseSensitive = true, MinLength = 4 });
+        await using var visit = await browser.Open(host.Address, 390, 430, phone: true);
+        await visit.Register("ada@example.org");
+        await visit.Sees(id);
+
+        await Expect(visit.Page.Locator("#well img")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(visit.Answer).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(visit.Page.Locator("#send")).ToBeInViewportAsync(new() { Ratio = 1 });
+    }
 }
