@@ -70,6 +70,7 @@ public sealed class StandaloneHost : IAsyncDisposable
     /// <summary>No new requests, then no simulated people, then no actors, and the store last, so that everything accepted is written.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _app.StopAsync(); // those who wait for a captcha get their 204 instead of a broken connection
         await _app.DisposeAsync();
         if (_crowd is not null) await _crowd.DisposeAsync();
         _marketplace.Dispose();
