@@ -29,7 +29,7 @@ public sealed class WorkerGrain : ActorGrain, IWorkerGrain
 
     public Task<bool> Begin(Assignment assignment) => _actor.Begin(assignment);
 
-    public Task Ended(CaptchaId captcha, AttemptEnd why, Money earned) => _actor.Ended(captcha, why, earned);
+    public Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned) => _actor.Ended(captcha, why, earned);
 
     public Task<Assignment?> Holds(CaptchaId captcha) => _actor.Holds(captcha);
 

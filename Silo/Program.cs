@@ -14,7 +14,7 @@ builder.UseOrleans(silo => silo
     .AddCluster(settings)
     .AddFailureDetection()
     .AddMarketplace(settings.Dispatch)
-    .AddOperatorDashboard());
+    .AddOperatorDashboard(builder.Configuration));
 
 var app = builder.Build();
 app.MapHealth();

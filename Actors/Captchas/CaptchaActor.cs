@@ -1,5 +1,6 @@
 using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
@@ -337,9 +338,13 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
     private async Task<AnswerResult> Paid(WorkerId worker, Money earned, Money? balance)
     {
         // Awaited, so that the worker is free when he asks for the next one. If it fails he is freed when his lease ends.
-        try { await services.Actors.Worker(worker).Ended(id, AttemptEnd.Answered, earned); }
+        ReadyResult? ready = null;
+        try { ready = await services.Actors.Worker(worker).Ended(id, AttemptEnd.Answered, earned); }
         catch (Exception) when (_state is not null) { }
-        return new AnswerResult(AnswerOutcome.Accepted, earned, balance ?? await services.Store.Balance(AccountId.Of(worker)), null);
+        return new AnswerResult(AnswerOutcome.Accepted, earned, balance ?? await services.Store.Balance(AccountId.Of(worker)), null)
+        {
+            Terms = ready?.Terms,
+        };
     }
 
     private async Task Enqueue()

@@ -1,3 +1,4 @@
+using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
@@ -102,6 +103,9 @@ public enum AnswerOutcome
 /// <param name="Flaw">Present when malformed.</param>
 public sealed record AnswerResult(AnswerOutcome Outcome, Money Earned, Money? Balance, AnswerFlaw? Flaw)
 {
+    /// <summary>On what terms the worker may have the next one; null: his actor has to be asked.</summary>
+    public WorkTerms? Terms { get; init; }
+
     public static AnswerResult Refused(AnswerOutcome outcome) => new(outcome, Money.Zero, null, null);
 
     public static AnswerResult Malformed(AnswerFlaw flaw) => new(AnswerOutcome.Malformed, Money.Zero, null, flaw);

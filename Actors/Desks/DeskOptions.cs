@@ -19,4 +19,7 @@ public sealed record DeskOptions
 
     /// <summary>Requests of workers that may wait in one host at once; further ones are told that there is nothing yet.</summary>
     public int MaxWaiting { get; init; } = 20_000;
+
+    /// <summary>Workers whose last assignment one host remembers: about a kilobyte each.</summary>
+    public int MaxHanded { get; init; } = 20_000;
 }

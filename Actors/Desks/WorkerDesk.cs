@@ -18,6 +18,7 @@ public sealed class WorkerDesk(
     IActors actors, ShardMap shards, Repeat repeat, TimeProvider time, DispatchOptions dispatch, DeskOptions options, string pushAddress)
 {
     private readonly ConcurrentDictionary<WorkerId, Wait> _waits = new();
+    private readonly ConcurrentDictionary<WorkerId, Assignment> _handed = new();
 
     /// <summary>Requests that wait here for a match.</summary>
     public int Waiting => _waits.Count;
@@ -26,32 +27,46 @@ public sealed class WorkerDesk(
     /// <param name="kinds">Only these; null: all that he may do.</param>
     /// <param name="wait">Cut to <see cref="DeskOptions.LongestWait"/>.</param>
     /// <param name="gone">The worker's connection has ended.</param>
-    public async Task<NextResult> Next(WorkerId worker, ImmutableArray<Kind>? kinds, TimeSpan wait, CancellationToken gone)
+    /// <param name="known">His terms, where the answer to his last captcha brought them; then he is not asked for them.</param>
+    public async Task<NextResult> Next(
+        WorkerId worker, ImmutableArray<Kind>? kinds, TimeSpan wait, CancellationToken gone, WorkTerms? known = null)
     {
         var start = time.GetUtcNow();
         var deadline = start + (wait < options.LongestWait ? wait : options.LongestWait);
         while (true)
         {
-            var ready = await repeat.UntilKnown(() => actors.Worker(worker).Ready());
-            if (ready.Assignment is { } open) return NextResult.Of(open);
-            if (ready.Terms is not { } terms) return NextResult.Refused(ready.Verdict);
+            if (known is not { } terms)
+            {
+                var ready = await repeat.UntilKnown(() => actors.Worker(worker).Ready());
+                if (ready.Assignment is { } open) return Handed(open);
+                if (ready.Terms is null) return NextResult.Refused(ready.Verdict);
+                terms = ready.Terms;
+            }
+            known = null;
             var wanted = kinds is { } some ? [.. terms.Kinds.Where(some.Contains)] : terms.Kinds;
             if (wanted.IsEmpty) return NextResult.Nothing;
 
             var matched = await Match(worker, terms, wanted[0], start, deadline, gone);
             if (matched is not { } captcha) return NextResult.Nothing;
             var lease = await repeat.UntilKnown(() => actors.Captcha(captcha).Lease(worker));
-            if (lease.Assignment is { } assignment) return NextResult.Of(assignment);
+            if (lease.Assignment is { } assignment) return Handed(assignment);
             // Somebody was faster, or this worker was given another one meanwhile: look again.
             if (gone.IsCancellationRequested) return NextResult.Nothing;
         }
     }
 
-    public Task<AnswerResult> Answer(AssignmentId id, string answer) =>
-        repeat.UntilKnown(() => actors.Captcha(id.Captcha).Answer(id.Worker, answer));
+    public async Task<AnswerResult> Answer(AssignmentId id, string answer)
+    {
+        var result = await repeat.UntilKnown(() => actors.Captcha(id.Captcha).Answer(id.Worker, answer));
+        if (result.Outcome is AnswerOutcome.Accepted or AnswerOutcome.LeaseOver) TakeBack(id);
+        return result;
+    }
 
-    public Task<SkipVerdict> GiveBack(AssignmentId id, AttemptEnd why) =>
-        repeat.UntilKnown(() => actors.Captcha(id.Captcha).GiveBack(id.Worker, why));
+    public Task<SkipVerdict> GiveBack(AssignmentId id, AttemptEnd why)
+    {
+        TakeBack(id);
+        return repeat.UntilKnown(() => actors.Captcha(id.Captcha).GiveBack(id.Worker, why));
+    }
 
     /// <summary>Stops waiting and gives back what is open.</summary>
     public async Task Pause(WorkerId worker)
@@ -61,8 +76,11 @@ public sealed class WorkerDesk(
         if (ready.Assignment is { } open) await GiveBack(open.Id, AttemptEnd.Paused);
     }
 
-    public Task<Assignment?> Holds(AssignmentId id) =>
-        repeat.UntilKnown(() => actors.Worker(id.Worker).Holds(id.Captcha));
+    /// <summary>The assignment, if it is this worker's. Who got it here may look at it until its lease ends; of others his actor knows.</summary>
+    public async ValueTask<Assignment?> Holds(AssignmentId id) =>
+        _handed.TryGetValue(id.Worker, out var handed) && handed.Id == id && time.GetUtcNow() < handed.LeaseEndsAt
+            ? handed
+            : await repeat.UntilKnown(() => actors.Worker(id.Worker).Holds(id.Captcha));
 
     public Task<WorkerView> View(WorkerId worker) => repeat.UntilKnown(() => actors.Worker(worker).View());
 
@@ -106,6 +124,18 @@ public sealed class WorkerDesk(
             wait.End();
             _waits.TryRemove(KeyValuePair.Create(worker, wait));
         }
+    }
+
+    private NextResult Handed(Assignment assignment)
+    {
+        if (_handed.Count >= options.MaxHanded) _handed.Clear(); // costs each worker one more question
+        _handed[assignment.Id.Worker] = assignment;
+        return NextResult.Of(assignment);
+    }
+
+    private void TakeBack(AssignmentId id)
+    {
+        if (_handed.TryGetValue(id.Worker, out var handed) && handed.Id == id) _handed.TryRemove(KeyValuePair.Create(id.Worker, handed));
     }
 
     private async Task Requeue(CaptchaId captcha)

@@ -91,7 +91,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task<bool> Begin(Assignment assignment) => directory.Call(id, a => a.Begin(assignment));
 
-        public Task Ended(CaptchaId captcha, AttemptEnd why, Money earned) => directory.Tell(id, a => a.Ended(captcha, why, earned));
+        public Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned) =>
+            directory.Call(id, a => a.Ended(captcha, why, earned));
 
         public Task<Assignment?> Holds(CaptchaId captcha) => directory.Call(id, a => a.Holds(captcha));
 

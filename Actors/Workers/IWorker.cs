@@ -20,7 +20,8 @@ public interface IWorker
     Task<bool> Begin(Assignment assignment);
 
     /// <summary>The captcha is not his any more; the end of another one than he has open changes nothing of that.</summary>
-    Task Ended(CaptchaId captcha, AttemptEnd why, Money earned);
+    /// <returns>What <see cref="Ready"/> would say now, which saves whoever wants the next one the question.</returns>
+    Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned);
 
     /// <summary>The open assignment, if it is this captcha's: vouches for a worker whose lease was lost with a process, and lets him see the image.</summary>
     Task<Assignment?> Holds(CaptchaId captcha);

@@ -46,13 +46,13 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         return true;
     }
 
-    public Task Ended(CaptchaId captcha, AttemptEnd why, Money earned)
+    public Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned)
     {
         var known = _open?.Id.Captcha == captcha;
         if (known) _open = null;
         // A repeated or unexpected message must not count twice: then the ledger is counted again when somebody looks.
         if (earned.IsPositive) _solved = known ? _solved + 1 : null;
-        return Task.CompletedTask;
+        return Ready();
     }
 
     public Task<Assignment?> Holds(CaptchaId captcha) => Task.FromResult(_open?.Id.Captcha == captcha ? _open : null);

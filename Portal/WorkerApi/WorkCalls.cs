@@ -3,6 +3,7 @@ using System.Globalization;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
@@ -42,7 +43,7 @@ internal static class WorkCalls
 
         var result = await desk.Answer(assignment, text);
         if (result.Outcome != AnswerOutcome.Accepted) return Refusal(result, context);
-        var next = body.Next == true ? await Following(context, desk, wait) : null;
+        var next = body.Next == true ? await Following(context, desk, wait, result.Terms) : null;
         var balance = result.Balance ?? await store.Balance(AccountId.Of(assignment.Worker));
         return TypedResults.Json(new AnswerReply(true, result.Earned.ToString(), balance.ToString(), next), WorkerApiJson.Default.AnswerReply);
     }
@@ -71,19 +72,20 @@ internal static class WorkCalls
         AssignmentId.TryParse(text, out id) && id.Worker == context.User.Worker();
 
     // The wait ends with the connection, and with the host: it must not hold up a shutdown.
-    private static async Task<NextResult> WaitFor(HttpContext context, WorkerDesk desk, ImmutableArray<Kind>? kinds, TimeSpan wait)
+    private static async Task<NextResult> WaitFor(
+        HttpContext context, WorkerDesk desk, ImmutableArray<Kind>? kinds, TimeSpan wait, WorkTerms? known = null)
     {
         var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        return await desk.Next(context.User.Worker(), kinds, wait, gone.Token);
+        return await desk.Next(context.User.Worker(), kinds, wait, gone.Token, known);
     }
 
     // What came before it has happened and is paid; a failure here must not hide that.
-    private static async Task<AssignmentReply?> Following(HttpContext context, WorkerDesk desk, TimeSpan wait)
+    private static async Task<AssignmentReply?> Following(HttpContext context, WorkerDesk desk, TimeSpan wait, WorkTerms? known = null)
     {
         try
         {
-            var next = await WaitFor(context, desk, null, wait);
+            var next = await WaitFor(context, desk, null, wait, known);
             return next.Assignment is { } assignment ? Reply(context, assignment) : null;
         }
         catch (OutcomeUnknownException)

@@ -67,10 +67,14 @@ internal sealed class CustomerLoop(LoadSettings settings, Measures measures, Sch
     private async Task<bool> Ask(long id, Trace trace, long start)
     {
         var question = Requests.Ask(settings.Api, settings.Key, id);
-        if (settings.Signal) await Task.WhenAny(trace.Answering.Task, Task.Delay(TimeSpan.FromSeconds(90)));
-        else await Task.Delay(settings.Poll);
+        if (settings.Signal)
+        {
+            try { await trace.Answering.Task.WaitAsync(TimeSpan.FromSeconds(90)); }
+            catch (TimeoutException) { /* nobody answers; what the server says of it counts */ }
+        }
         while (true)
         {
+            await Task.Delay(settings.Poll);
             var reply = await _line.Send(question);
             measures.Request();
             var body = reply.Body.Span;
@@ -87,7 +91,6 @@ internal sealed class CustomerLoop(LoadSettings settings, Measures measures, Sch
                 measures.Refusal(Text(reply));
                 return false;
             }
-            await Task.Delay(settings.Poll);
         }
     }
 

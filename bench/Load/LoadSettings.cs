@@ -21,7 +21,7 @@ internal sealed record LoadSettings
           --base64    submit method=base64 instead of a multipart file
           --look      workers fetch each image, as a browser does
           --poll-ms   between two questions for an answer, 1 … 10000; default 100
-          --signal    ask as soon as the worker's answer is on its way (the worker is in this process), then every --poll-ms
+          --signal    begin to ask only when the worker's answer is on its way (the worker is in this process): --poll-ms after it, and then every --poll-ms
           --sessions  keeps the workers' session tokens in this file, because signing in is slow on purpose
         """;
 

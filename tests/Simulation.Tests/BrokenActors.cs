@@ -79,7 +79,7 @@ internal sealed class GreedyWorker(IWorker right) : IWorker
 
     public async Task<bool> Begin(Assignment assignment) => await right.Begin(assignment) || true;
 
-    public Task Ended(CaptchaId captcha, AttemptEnd why, Money earned) => right.Ended(captcha, why, earned);
+    public Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned) => right.Ended(captcha, why, earned);
 
     public Task<Assignment?> Holds(CaptchaId captcha) => right.Holds(captcha);
 

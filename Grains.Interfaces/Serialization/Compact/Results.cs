@@ -1,4 +1,5 @@
 using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ledger;
 
@@ -37,6 +38,7 @@ internal struct CompactAnswerResult
     [Id(1)] public long Earned;
     [Id(2)] public long? Balance;
     [Id(3)] public int? Flaw;
+    [Id(4)] public WorkTerms? Terms;
 }
 
 [RegisterConverter]
@@ -86,7 +88,10 @@ internal sealed class AnswerResultConverter : IConverter<AnswerResult, CompactAn
         (AnswerOutcome)surrogate.Outcome,
         new(surrogate.Earned),
         surrogate.Balance is { } balance ? new Money(balance) : null,
-        (AnswerFlaw?)surrogate.Flaw);
+        (AnswerFlaw?)surrogate.Flaw)
+    {
+        Terms = surrogate.Terms,
+    };
 
     public CompactAnswerResult ConvertToSurrogate(in AnswerResult value) => new()
     {
@@ -94,5 +99,6 @@ internal sealed class AnswerResultConverter : IConverter<AnswerResult, CompactAn
         Earned = value.Earned.Nanos,
         Balance = value.Balance?.Nanos,
         Flaw = (int?)value.Flaw,
+        Terms = value.Terms,
     };
 }
