@@ -5,7 +5,7 @@ namespace CaptchaGrains.Cluster.Tests;
 
 public class KilledSilo
 {
-    private const int Workers = 8;
+    private const int Workers = 64;
     private const int CustomersAtOnce = 100;
 
     // The promise of the cluster; the only times that a test holds anybody to.
@@ -20,12 +20,13 @@ public class KilledSilo
         using var traffic = new Traffic(cluster);
         var workers = traffic.Workers(Workers);
         var customers = traffic.Customers(CustomersAtOnce);
-        await Reaches(() => traffic.Earned.Count >= 500, "500 answers before the kill");
+        await Reaches(() => traffic.Earned.Count >= 3_000, "3,000 answers before the kill");
 
-        var killed = Stopwatch.GetTimestamp();
+        var (killed, before) = (Stopwatch.GetTimestamp(), traffic.Earned.Count);
         await cluster.KillSilo(2);
         var back = killed + (long)(ServiceIsBackWithin.TotalSeconds * Stopwatch.Frequency);
         await Reaches(() => traffic.Accepted.Any(at => at > back + 5 * Stopwatch.Frequency), "submissions well after the kill");
+        var rate = (traffic.Earned.Count - before) / Stopwatch.GetElapsedTime(killed).TotalSeconds;
         traffic.EndSubmissions();
         await customers;
         traffic.EndWork();
@@ -33,7 +34,7 @@ public class KilledSilo
 
         var output = TestContext.Current.TestOutputHelper!;
         var lastFailure = traffic.Failures.Select(f => f.At).DefaultIfEmpty(killed).Max();
-        output.WriteLine($"{traffic.Told.Count} accepted, {traffic.Earned.Count} answered, {traffic.Failures.Count} refused or failed");
+        output.WriteLine($"{traffic.Told.Count} accepted, {traffic.Earned.Count} answered, {traffic.Failures.Count} refused or failed; {rate:F0} answers a second from the kill on");
         output.WriteLine($"last failure {Stopwatch.GetElapsedTime(killed, lastFailure).TotalSeconds:F1} s after the kill; slowest request {traffic.Slowest.TotalSeconds:F1} s");
         Assert.All(traffic.Failures, f => Assert.True(f.At < back, $"'{f.What}' {Stopwatch.GetElapsedTime(killed, f.At)} after the kill"));
         Assert.True(traffic.Slowest < NobodyWaitsLongerThan, $"A customer waited {traffic.Slowest}.");
