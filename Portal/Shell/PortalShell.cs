@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Encodings.Web;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
@@ -36,7 +37,8 @@ internal sealed partial class PortalShell(RequestDelegate next, Assets assets, I
             var problem = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? Problem.TooLarge : Problem.BadRequest;
             await Fail(context, part, problem, Texts.BadRequestTitle, Texts.BadRequestText);
         }
-        catch (Exception e) when (!context.Response.HasStarted && e is OutcomeUnknownException or StoreUncertainException or StoreBusyException or TimeoutException)
+        catch (Exception e) when (!context.Response.HasStarted && e is OutcomeUnknownException or StoreUncertainException or StoreBusyException
+            or TimeoutException or DbException)
         {
             LogUnavailable(logger, context.Request.Path, e);
             await Fail(context, part, Problem.TryAgain, Texts.UnavailableTitle, Texts.UnavailableText);

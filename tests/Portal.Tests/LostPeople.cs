@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CaptchaGrains.Actors.Ports;
 
 namespace CaptchaGrains.Portal.Tests;
@@ -25,5 +26,8 @@ internal sealed class LostPeople : IPeopleStore
 
     public Task RemoveSession(string tokenHash) => Lost<bool>();
 
-    private static Task<T> Lost<T>() => Task.FromException<T>(new StoreUncertainException("The database does not answer."));
+    private static Task<T> Lost<T>() => Task.FromException<T>(new Unreachable());
+
+    /// <summary>What a driver throws when nobody listens.</summary>
+    private sealed class Unreachable() : DbException("The database does not answer.");
 }
