@@ -19,6 +19,7 @@ public static class SubmissionFingerprint
         hash.AppendData(Encoding.UTF8.GetBytes(submission.Request.ToString()));
         Append(hash, submission.Images.Image);
         Append(hash, submission.Images.Instruction);
+        foreach (var image in submission.Images.More) Append(hash, image);
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         hash.GetHashAndReset(digest);
         return BinaryPrimitives.ReadInt64LittleEndian(digest);

@@ -8,8 +8,10 @@ using CaptchaGrains.Core.Ledger;
 namespace CaptchaGrains.Actors.Desks;
 
 /// <summary>What a host does between a customer's request and the actors: gives ids, repeats what is unknown, and withdraws what the customer never learned of.</summary>
-public sealed class CustomerDesk(IActors actors, IdBlocks captchaIds, Repeat repeat)
+public sealed class CustomerDesk(IActors actors, IdBlocks captchaIds, Repeat repeat, TimeProvider time)
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Submits a captcha under a new id.</summary>
     /// <returns>The id is meaningful when accepted.</returns>
     public async Task<(CaptchaId Id, SubmitResult Result)> Submit(CustomerId customer, CaptchaRequest request, CaptchaImages images)
@@ -30,6 +32,20 @@ public sealed class CustomerDesk(IActors actors, IdBlocks captchaIds, Repeat rep
 
     public Task<CaptchaView> Read(CustomerId customer, CaptchaId id) =>
         repeat.UntilKnown(() => actors.Captcha(id).Read(customer));
+
+    /// <summary>As <see cref="Read(CustomerId, CaptchaId)"/>, but waits for the captcha's end up to a time.</summary>
+    /// <param name="gone">The caller's connection has ended; then whatever is known is returned.</param>
+    public async Task<CaptchaView> Read(CustomerId customer, CaptchaId id, TimeSpan wait, CancellationToken gone)
+    {
+        var deadline = time.GetUtcNow() + wait;
+        while (true)
+        {
+            var view = await Read(customer, id);
+            var left = deadline - time.GetUtcNow();
+            if (view.Status != CaptchaViewStatus.Processing || left <= TimeSpan.Zero || gone.IsCancellationRequested) return view;
+            await Task.Delay(left < LookEvery ? left : LookEvery, time, gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     public Task<CustomerView> View(CustomerId customer) =>
         repeat.UntilKnown(() => actors.Customer(customer).View());

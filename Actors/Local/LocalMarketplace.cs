@@ -23,7 +23,7 @@ public sealed class LocalMarketplace : IDisposable
         var services = new ActorServices(_actors, store, states, new LocalPush(this), dispatch, random ?? new Random());
         factory = new ActorFactory(services);
         Repeat = new Repeat(desks, time);
-        CustomerDesk = new CustomerDesk(_actors, new IdBlocks(store, IdSequence.Captcha, desks.IdBlock), Repeat);
+        CustomerDesk = new CustomerDesk(_actors, new IdBlocks(store, IdSequence.Captcha, desks.IdBlock), Repeat, time);
         WorkerDesk = new WorkerDesk(_actors, services.Shards, Repeat, time, dispatch, desks, pushAddress: "local");
         FrontOffice = new FrontOffice(_actors, store, people, time);
     }

@@ -44,10 +44,12 @@ public interface IMarketStore
     Task<long> LeaseIds(string sequence, int count);
 }
 
+/// <summary>Stored as a small integer. 3 … 10 are a captcha's second to ninth image.</summary>
 public enum ImagePart : short
 {
     Captcha = 1,
     Instruction = 2,
+    Second = 3,
 }
 
 public static class IdSequence

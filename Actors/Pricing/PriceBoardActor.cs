@@ -11,7 +11,7 @@ namespace CaptchaGrains.Actors.Pricing;
 public sealed class PriceBoardActor(ActorServices services, IActorContext context) : IPriceBoard, IActor
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
-    private static readonly ImmutableArray<Kind> Served = [Kind.ImageText];
+    private static readonly ImmutableArray<Kind> Served = [.. Enum.GetValues<Kind>()];
 
     private readonly Dictionary<Kind, Money> _rates = [];
     private DateTimeOffset _nextLook = DateTimeOffset.MinValue;

@@ -12,9 +12,13 @@ public sealed record Outcome(CaptchaId Captcha, WorkerId Worker, Kind Kind, Atte
 public sealed record StoredImage(string ContentType, ImmutableArray<byte> Bytes);
 
 /// <summary>The images of a captcha, stored once at submission.</summary>
+/// <param name="Image">The captcha itself: an image, or sound.</param>
 public sealed record CaptchaImages(StoredImage? Image, StoredImage? Instruction)
 {
     public static CaptchaImages None { get; } = new(null, null);
+
+    /// <summary>The second and further images, for <see cref="Kind.Rotate"/>; at most <see cref="Rotation.MostImages"/> − 1.</summary>
+    public ImmutableArray<StoredImage> More { get; init; } = [];
 }
 
 /// <summary>

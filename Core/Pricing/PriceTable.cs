@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ledger;
 
@@ -43,8 +45,24 @@ public static class PriceTable
     public static KindPrice ImageText { get; } =
         new(Kind.ImageText, Money.Parse("0.00014"), Money.Parse("0.0007"), FeePerMille: 500, SecondsPerCaptcha: 10);
 
-    /// <exception cref="ArgumentOutOfRangeException">The kind is not served yet.</exception>
-    public static KindPrice Of(Kind kind) => kind == Kind.ImageText
-        ? ImageText
-        : throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no price yet.");
+    private static readonly ImmutableArray<KindPrice> All =
+    [
+        ImageText,
+        new(Kind.Text, Money.Parse("0.0002"), Money.Parse("0.001"), FeePerMille: 500, SecondsPerCaptcha: 15),
+        new(Kind.Grid, Money.Parse("0.0005"), Money.Parse("0.0015"), FeePerMille: 500, SecondsPerCaptcha: 15),
+        new(Kind.Coordinates, Money.Parse("0.0005"), Money.Parse("0.0015"), FeePerMille: 500, SecondsPerCaptcha: 15),
+        new(Kind.Rotate, Money.Parse("0.0003"), Money.Parse("0.001"), FeePerMille: 500, SecondsPerCaptcha: 12),
+        new(Kind.Audio, Money.Parse("0.0003"), Money.Parse("0.001"), FeePerMille: 500, SecondsPerCaptcha: 25),
+        new(Kind.RecaptchaV2, Money.Parse("0.001"), Money.Parse("0.001"), FeePerMille: 500, SecondsPerCaptcha: 30),
+        new(Kind.RecaptchaV3, Money.Parse("0.0005"), Money.Parse("0.0015"), FeePerMille: 500, SecondsPerCaptcha: 15),
+        new(Kind.KeyCaptcha, Money.Parse("0.001"), Money.Parse("0.002"), FeePerMille: 500, SecondsPerCaptcha: 30),
+        new(Kind.FunCaptcha, Money.Parse("0.001"), Money.Parse("0.002"), FeePerMille: 500, SecondsPerCaptcha: 40),
+    ];
+
+    private static readonly FrozenDictionary<Kind, KindPrice> ByKind = All.ToFrozenDictionary(p => p.Kind);
+
+    /// <exception cref="ArgumentOutOfRangeException">Not a kind.</exception>
+    public static KindPrice Of(Kind kind) => ByKind.TryGetValue(kind, out var price)
+        ? price
+        : throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind.");
 }

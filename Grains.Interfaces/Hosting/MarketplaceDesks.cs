@@ -33,7 +33,7 @@ public static class MarketplaceDesks
     private static CustomerDesk CreateCustomerDesk(IServiceProvider services)
     {
         var ids = new IdBlocks(services.GetRequiredService<IMarketStore>(), IdSequence.Captcha, services.GetRequiredService<DeskOptions>().IdBlock);
-        return new CustomerDesk(services.GetRequiredService<IActors>(), ids, services.GetRequiredService<Repeat>());
+        return new CustomerDesk(services.GetRequiredService<IActors>(), ids, services.GetRequiredService<Repeat>(), services.GetRequiredService<TimeProvider>());
     }
 
     private static WorkerDesk CreateWorkerDesk(IServiceProvider services)

@@ -25,7 +25,8 @@ public class LifeOfACaptcha
         Assert.Equal(Minimum.Rate, assignment!.Rate);
         var answered = await m.Work.Answer(assignment.Id, " 2763 ");
 
-        Assert.Equal(new AnswerResult(AnswerOutcome.Accepted, Minimum.Rate, Minimum.Rate, null), answered);
+        Assert.Equal(new AnswerResult(AnswerOutcome.Accepted, Minimum.Rate, Minimum.Rate, null) { Terms = answered.Terms }, answered);
+        Assert.Contains(Kind.ImageText, answered.Terms!.Kinds);
         var view = await m.Read(id);
         Assert.Equal((CaptchaViewStatus.Solved, "2763", Minimum.Price), (view.Status, view.Answer, view.Price));
         Assert.Equal(Money.Zero, await m.Balance(AccountId.Held(m.Customer)));

@@ -90,7 +90,18 @@ public sealed class PriceTableTests
     }
 
     [Fact]
-    public void A_kind_that_is_not_served_has_no_price() => Assert.Throws<ArgumentOutOfRangeException>(() => PriceTable.Of(Kind.Audio));
+    public void Every_kind_has_a_price_and_nothing_else_does()
+    {
+        foreach (var kind in Enum.GetValues<Kind>())
+        {
+            var price = PriceTable.Of(kind);
+            Assert.Equal(kind, price.Kind);
+            Assert.True(price.MinRate.IsPositive && price.MinRate <= price.MaxRate, kind.ToString());
+            // A rate that is fixed is a rule of the marketplace for this kind only.
+            Assert.Equal(kind == Kind.RecaptchaV2, price.MinRate == price.MaxRate);
+        }
+        Assert.Throws<ArgumentOutOfRangeException>(() => PriceTable.Of((Kind)99));
+    }
 
     [Theory]
     [InlineData(0, 0)]

@@ -20,6 +20,14 @@ internal struct CompactRequest
     [Id(9)] public string? Language;
     [Id(10)] public int Alphabet;
     [Id(11)] public string? Domain;
+    [Id(12)] public int ImageWidth;
+    [Id(13)] public int ImageHeight;
+    [Id(14)] public GridShape? Grid;
+    [Id(15)] public ClickRange? Clicks;
+    [Id(16)] public Rotation? Rotation;
+    [Id(17)] public TokenTask? Token;
+    [Id(18)] public int SoftwareId;
+    [Id(19)] public string? CallbackUrl;
 }
 
 [GenerateSerializer]
@@ -37,6 +45,7 @@ internal struct CompactSubmission
     [Id(2)] public CaptchaRequest Request;
     [Id(3)] public StoredImage? Image;
     [Id(4)] public StoredImage? Instruction;
+    [Id(5)] public StoredImage[]? More;
 }
 
 [RegisterConverter]
@@ -55,6 +64,14 @@ internal sealed class RequestConverter : IConverter<CaptchaRequest, CompactReque
         Language = surrogate.Language,
         Alphabet = surrogate.Alphabet,
         Domain = surrogate.Domain,
+        ImageWidth = surrogate.ImageWidth,
+        ImageHeight = surrogate.ImageHeight,
+        Grid = surrogate.Grid,
+        Clicks = surrogate.Clicks,
+        Rotation = surrogate.Rotation,
+        Token = surrogate.Token,
+        SoftwareId = surrogate.SoftwareId,
+        CallbackUrl = surrogate.CallbackUrl,
     };
 
     public CompactRequest ConvertToSurrogate(in CaptchaRequest value) => new()
@@ -71,6 +88,14 @@ internal sealed class RequestConverter : IConverter<CaptchaRequest, CompactReque
         Language = value.Language,
         Alphabet = value.Alphabet,
         Domain = value.Domain,
+        ImageWidth = value.ImageWidth,
+        ImageHeight = value.ImageHeight,
+        Grid = value.Grid,
+        Clicks = value.Clicks,
+        Rotation = value.Rotation,
+        Token = value.Token,
+        SoftwareId = value.SoftwareId,
+        CallbackUrl = value.CallbackUrl,
     };
 }
 
@@ -92,7 +117,7 @@ internal sealed class SubmissionConverter : IConverter<Submission, CompactSubmis
     {
         var images = surrogate.Image is null && surrogate.Instruction is null
             ? CaptchaImages.None
-            : new CaptchaImages(surrogate.Image, surrogate.Instruction);
+            : new CaptchaImages(surrogate.Image, surrogate.Instruction) { More = ImmutableCollectionsMarshal.AsImmutableArray(surrogate.More ?? []) };
         return new Submission(new(surrogate.Id), new(surrogate.Customer), surrogate.Request, images);
     }
 
@@ -103,5 +128,6 @@ internal sealed class SubmissionConverter : IConverter<Submission, CompactSubmis
         Request = value.Request,
         Image = value.Images.Image,
         Instruction = value.Images.Instruction,
+        More = value.Images.More.IsEmpty ? null : ImmutableCollectionsMarshal.AsArray(value.Images.More),
     };
 }
