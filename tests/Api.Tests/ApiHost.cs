@@ -6,7 +6,6 @@ using CaptchaGrains.Actors.Keys;
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api.Http;
-using CaptchaGrains.Api.Idempotency;
 using CaptchaGrains.Api.Limits;
 using CaptchaGrains.Api.Requests;
 using CaptchaGrains.Core.Captchas;
@@ -178,9 +177,6 @@ internal sealed class ApiHost : IAsyncDisposable
         Assert.Equal(Money.Zero, await Held());
         Assert.Equal(TenDollars, await Memory.Balance(AccountId.Of(Customer)));
     }
-
-    public Task<int> Sweep() =>
-        new IdempotencySweep(Memory, Time, Microsoft.Extensions.Logging.Abstractions.NullLogger<IdempotencySweep>.Instance).Sweep(CancellationToken.None);
 
     /// <summary>Bytes that request bodies still hold after the server has finished every request.</summary>
     public async Task<long> BodyBytesLeft()

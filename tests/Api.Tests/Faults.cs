@@ -80,6 +80,8 @@ internal sealed class WatchedPeople(IPeopleStore inner) : IPeopleStore
 /// <summary>Reservations that fail, before or after they happened, while a fault is set.</summary>
 internal sealed class FaultyReservations(IIdempotencyStore inner) : IIdempotencyStore
 {
+    private readonly TaskCompletionSource _removed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public Exception? Fault { get; set; }
 
     public bool LosesReplies { get; set; }
@@ -91,5 +93,13 @@ internal sealed class FaultyReservations(IIdempotencyStore inner) : IIdempotency
         return LosesReplies ? throw new StoreUncertainException("The reply was lost.") : kept;
     }
 
-    public Task<int> RemoveExpired(DateTimeOffset now, int take) => inner.RemoveExpired(now, take);
+    /// <summary>Completes when rows have been removed.</summary>
+    public Task Removed => _removed.Task;
+
+    public async Task<int> RemoveExpired(DateTimeOffset now, int take)
+    {
+        var removed = await inner.RemoveExpired(now, take);
+        if (removed > 0) _removed.TrySetResult();
+        return removed;
+    }
 }

@@ -77,10 +77,9 @@ public class KeysWithRules
         Assert.StartsWith("""{"errorId":260,"errorCode":"ERROR_KEY_CAP_REACHED",""",
             await api.PostJson("createTask", new { clientKey = ApiHost.Key, task = new { type = "ImageToTextTask", body = Base64 } }), StringComparison.Ordinal);
         Assert.Equal(Price.Times(3), await api.Held());
-        await api.SetRules(Plain with { DailyCap = Price.Times(4) - new Money(1) });
-        Assert.Equal("ERROR_KEY_CAP_REACHED", await Submit(api));
-        await api.SetRules(Plain with { DailyCap = Price.Times(4) });
-        ApiHost.Accepted(await Submit(api));
+        var (almostFour, _) = await api.AddKey(Plain with { DailyCap = Price.Times(4) - new Money(1) });
+        for (var i = 0; i < 3; i++) ApiHost.Accepted(await Submit(api, almostFour));
+        Assert.Equal("ERROR_KEY_CAP_REACHED", await Submit(api, almostFour));
         var now = api.Time.GetUtcNow();
         api.Time.Advance(now.UtcDateTime.Date.AddDays(1) - now.UtcDateTime);
         ApiHost.Accepted(await Submit(api));

@@ -1,6 +1,11 @@
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Api.Idempotency;
+using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Pricing;
+using CaptchaGrains.Storage.Memory;
+using CaptchaGrains.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CaptchaGrains.Api.Tests;
 
@@ -132,15 +137,27 @@ public class OncePerKey
     }
 
     [Fact]
-    public async Task The_sweep_removes_what_is_over_and_nothing_else()
+    public async Task The_sweep_removes_all_that_is_over_and_nothing_else()
+    {
+        var (store, time) = (new MemoryStore(), new ManualTime());
+        for (var i = 0; i < 2_500; i++) await store.Reserve(Row($"old {i}", time.GetUtcNow()), time.GetUtcNow().AddDays(-1));
+        await store.Reserve(Row("young", time.GetUtcNow().AddMilliseconds(1)), time.GetUtcNow());
+        using var sweep = new IdempotencySweep(store, time, NullLogger<IdempotencySweep>.Instance);
+        Assert.Equal(2_500, await sweep.Sweep(CancellationToken.None));
+        Assert.Equal(0, await sweep.Sweep(CancellationToken.None));
+        Assert.Equal(1, await store.RemoveExpired(time.GetUtcNow().AddMilliseconds(1), 10));
+    }
+
+    [Fact]
+    public async Task A_gateway_sweeps_by_itself()
     {
         await using var api = await ApiHost.Start();
-        await Submit(api, "old");
-        api.Time.Advance(TimeSpan.FromHours(72));
-        await Submit(api, "young");
-        Assert.Equal(1, await api.Sweep());
-        Assert.Equal(0, await ((IIdempotencyStore)api.Memory).RemoveExpired(api.Time.GetUtcNow(), 10));
+        await Submit(api, "order-1");
+        api.Time.Advance(TimeSpan.FromHours(72) + IdempotencySweep.Every);
+        await api.Reservations.Removed.WaitAsync(TimeSpan.FromSeconds(20));
     }
+
+    private static IdempotencyRow Row(string key, DateTimeOffset expiresAt) => new(new CustomerId(1), key, 1, new CaptchaId(1), expiresAt);
 
     private static Task<string> Submit(ApiHost api, string key, params (string, string)[] more) =>
         api.PostForm("in.php", [("key", ApiHost.Key), ("method", "base64"), ("body", Base64), ("idempotencyKey", key), .. more]);
