@@ -24,7 +24,7 @@ public sealed class DemoData(IActors actors, IMarketStore store, IPeopleStore pe
     /// <summary>What the customer has in the beginning.</summary>
     public static Money OpeningDeposit { get; } = Money.FromDollars(10);
 
-    /// <summary>The load generator sends thousands of captchas a second with this one key.</summary>
+    /// <summary>The load generator sends thousands of captchas a second with this one key, and asks for them without a pause: no limits.</summary>
     private static KeyRules DemoRules { get; } = new("default") { BurstPerThreeSeconds = 0 };
 
     /// <summary>The customer with this key, and his opening deposit. Another key is another customer.</summary>

@@ -1,3 +1,4 @@
+using CaptchaGrains.Actors.Keys;
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api;
@@ -90,7 +91,8 @@ public sealed class StandaloneHost : IAsyncDisposable
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in the data folder, as readable as the database beside them
         builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store)
             .AddSingleton<IKeyStore>(store).AddSingleton<IIdempotencyStore>(store);
-        builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk);
+        builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk)
+            .AddSingleton<KeyDesk>();
         builder.Services.AddCustomerApi();
         builder.Services.AddPortal(new PortalOptions { KeyFolder = Path.Combine(Path.GetFullPath(options.DataFolder), "keys") });
         var app = builder.Build();

@@ -35,6 +35,7 @@ internal sealed class CustomerLimits
     /// <returns>Null: go on.</returns>
     public Refusal? Submitting(AdmittedKey key)
     {
+        if (key.Row.Rules.IsTrusted) return null;
         var now = Now;
         return Of(_keys.FindOrAdd(key.Row.Id.Value, now)?.Submitting(key.Row.Rules.BurstPerThreeSeconds ?? _options.Submissions, now));
     }
@@ -42,6 +43,7 @@ internal sealed class CustomerLimits
     /// <summary>After a submission was decided.</summary>
     public void Submitted(AdmittedKey key, SubmitVerdict verdict)
     {
+        if (key.Row.Rules.IsTrusted) return;
         var now = Now;
         _keys.FindOrAdd(key.Row.Id.Value, now)?.Submitted(verdict, now);
     }
@@ -50,6 +52,7 @@ internal sealed class CustomerLimits
     /// <returns>Null: go on.</returns>
     public Refusal? Polling(AdmittedKey key, Fields fields)
     {
+        if (key.Row.Rules.IsTrusted) return null;
         var now = Now;
         return Of(_keys.FindOrAdd(key.Row.Id.Value, now)?.Polling(Counts(fields, now), now));
     }

@@ -9,7 +9,7 @@ public sealed record LimitOptions
     /// <summary>No limits at all.</summary>
     public static LimitOptions None { get; } = new() { Submissions = 0, LowBids = 0, NoFunds = 0, NoSlots = 0, WrongKeys = 0, Guesses = 0, PollsPerCaptcha = 0 };
 
-    /// <summary>MAX_USER_TURN: more submissions by one key than this in three seconds. An operator may set another number for a key, or none.</summary>
+    /// <summary>MAX_USER_TURN: more submissions by one key than this in three seconds. An operator may set another number for a key; a zero there frees it of all limits.</summary>
     public int Submissions { get; init; } = 60;
 
     public TimeSpan SubmissionsBlock { get; init; } = TimeSpan.FromSeconds(10);

@@ -25,8 +25,12 @@ public sealed record KeyRules(string Name)
     /// <summary>The highest worker's rate for one captcha; above zero; null: the customer's own.</summary>
     public Money? MaxRate { get; init; }
 
-    /// <summary>Submissions in three seconds, set by the operator; null: as everybody's, 0: no limit.</summary>
+    /// <summary>
+    /// Submissions in three seconds, set by the operator; null: as everybody's. 0: the operator trusts this key, and none of the temporary blocks is for it.
+    /// </summary>
     public int? BurstPerThreeSeconds { get; init; }
+
+    public bool IsTrusted => BurstPerThreeSeconds == 0;
 
     public bool Allows(Kind kind) => AllowedKinds.IsEmpty || AllowedKinds.Contains(kind);
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Limits;
 
 namespace CaptchaGrains.Api.Tests;
@@ -18,6 +20,23 @@ public class Counting
         window.Add(1_000_000);
         Assert.Equal(1, window.Count(1_002_999));
         Assert.Equal(0, window.Count(1_003_000));
+    }
+
+    [Fact]
+    public void No_slot_120_times_in_a_minute_and_more_than_three_times_for_each_captcha_costs_half_a_minute()
+    {
+        var tally = new KeyTally(new LimitOptions());
+        for (var i = 0; i < 40; i++) tally.Submitted(SubmitVerdict.Accepted, 0);
+        for (var i = 0; i < 120; i++) tally.Submitted(SubmitVerdict.NoSlot, 1_000);
+        Assert.Null(tally.Submitting(60, 1_000)); // three for each of forty
+        tally.Submitted(SubmitVerdict.NoSlot, 1_000);
+        Assert.Equal(ErrorCode.Limit1003, tally.Submitting(60, 1_000));
+        Assert.Equal(ErrorCode.Limit1003, tally.Submitting(60, 30_999));
+        Assert.Null(tally.Submitting(60, 31_000));
+        for (var i = 0; i < 119; i++) tally.Submitted(SubmitVerdict.NoSlot, 100_000);
+        Assert.Null(tally.Submitting(60, 100_000)); // no captcha at all, but fewer than 120
+        tally.Submitted(SubmitVerdict.NoSlot, 100_000);
+        Assert.Equal(ErrorCode.Limit1003, tally.Submitting(60, 100_000));
     }
 
     [Fact]
