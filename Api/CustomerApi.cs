@@ -1,6 +1,8 @@
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Api.Idempotency;
 using CaptchaGrains.Api.Keys;
+using CaptchaGrains.Api.Limits;
 using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Api.Requests;
 using CaptchaGrains.Api.Telemetry;
@@ -14,8 +16,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace CaptchaGrains.Api;
 
 /// <summary>
-/// The customer API, versions 1 (<c>in.php</c>, <c>res.php</c>) and 2 (<c>createTask</c> …), for any host that has a <see cref="CustomerDesk"/> and an
-/// <see cref="IPeopleStore"/> among its services.
+/// The customer API, versions 1 (<c>in.php</c>, <c>res.php</c>) and 2 (<c>createTask</c> …), for any host that has a <see cref="CustomerDesk"/>, an
+/// <see cref="IPeopleStore"/> and an <see cref="IIdempotencyStore"/> among its services.
 /// </summary>
 public static class CustomerApi
 {
@@ -32,7 +34,10 @@ public static class CustomerApi
         services.AddSingleton((options ?? new CustomerApiOptions()).Validated());
         services.AddSingleton<ApiMetrics>();
         services.AddSingleton<BodySpace>();
+        services.AddSingleton<CustomerLimits>();
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<IdempotentOrders>();
+        services.AddHostedService<IdempotencySweep>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<InPhp>();
         services.AddSingleton<ResPhp>();

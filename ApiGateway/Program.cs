@@ -1,4 +1,5 @@
 using CaptchaGrains.Api;
+using CaptchaGrains.Api.Http;
 using CaptchaGrains.ApiGateway;
 using CaptchaGrains.Grains.Hosting;
 
@@ -11,6 +12,7 @@ builder.Services.AddCustomerApi();
 builder.AddDemoCustomers();
 
 var app = builder.Build();
+app.UseTrustedProxies(app.Configuration[TrustedProxies.Setting]);
 app.MapHealth();
 app.MapCustomerApi();
 await app.RunAsync();

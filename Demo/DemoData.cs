@@ -24,12 +24,15 @@ public sealed class DemoData(IActors actors, IMarketStore store, IPeopleStore pe
     /// <summary>What the customer has in the beginning.</summary>
     public static Money OpeningDeposit { get; } = Money.FromDollars(10);
 
+    /// <summary>The load generator sends thousands of captchas a second with this one key, and asks for them without a pause: no limits.</summary>
+    private static KeyRules DemoRules { get; } = new("default") { BurstPerThreeSeconds = 0 };
+
     /// <summary>The customer with this key, and his opening deposit. Another key is another customer.</summary>
     /// <param name="key">Well-formed by <see cref="ApiKey.IsWellFormed"/>.</param>
     public async Task<CustomerId> EnsureCustomer(string key, string name = CustomerName)
     {
         if (!ApiKey.IsWellFormed(key)) throw new ArgumentException($"A key has {ApiKey.Length} letters and digits.", nameof(key));
-        var customer = await repeat.UntilKnown(() => office.OpenCustomer(name, key));
+        var customer = await repeat.UntilKnown(() => office.OpenCustomer(name, key, DemoRules));
         await repeat.UntilKnown(() => office.Deposit(OpeningOperation(customer), customer, OpeningDeposit));
         return customer;
     }

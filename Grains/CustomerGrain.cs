@@ -1,6 +1,7 @@
 using CaptchaGrains.Actors;
 using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Grains.Interfaces;
@@ -22,7 +23,9 @@ public sealed class CustomerGrain : ActorGrain, ICustomerGrain
 
     public Task Open(string name) => _actor.Open(name);
 
-    public Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote) => _actor.Authorize(captcha, quote);
+    public Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote, KeyTerms? key) => _actor.Authorize(captcha, quote, key);
+
+    public Task Settled(CaptchaId captcha, ApiKeyId key) => _actor.Settled(captcha, key);
 
     public Task Credited(Money amount) => _actor.Credited(amount);
 

@@ -1,6 +1,8 @@
+using CaptchaGrains.Actors.Keys;
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api;
+using CaptchaGrains.Api.Http;
 using CaptchaGrains.Demo;
 using CaptchaGrains.Portal;
 using CaptchaGrains.Storage;
@@ -87,11 +89,14 @@ public sealed class StandaloneHost : IAsyncDisposable
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in the data folder, as readable as the database beside them
-        builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store);
-        builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk);
+        builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store)
+            .AddSingleton<IKeyStore>(store).AddSingleton<IIdempotencyStore>(store);
+        builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk)
+            .AddSingleton<KeyDesk>();
         builder.Services.AddCustomerApi();
         builder.Services.AddPortal(new PortalOptions { KeyFolder = Path.Combine(Path.GetFullPath(options.DataFolder), "keys") });
         var app = builder.Build();
+        app.UseTrustedProxies(app.Configuration[TrustedProxies.Setting]);
         app.MapPortal();
         app.MapCustomerApi();
         return app;

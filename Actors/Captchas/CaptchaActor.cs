@@ -1,4 +1,3 @@
-using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
@@ -153,7 +152,9 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
             if (await Refusal(submission) is { } refusal) return SubmitResult.Refused(refusal);
             var quote = await services.Quotes.Current(submission.Request.Kind, context.Now);
             if (await Unauthorized(submission, quote) is { } unpaid) return SubmitResult.Refused(unpaid);
-            return await Commit(submission, quote);
+            var result = await Commit(submission, quote);
+            if (submission.Key is { DailyCap: not null } capped) Tell(services.Actors.Customer(submission.Customer).Settled(id, capped.Key));
+            return result;
         }
         finally
         {
@@ -170,14 +171,11 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         return policy.Standing == DomainStanding.Open ? null : SubmitVerdict.DomainDenied;
     }
 
-    private async Task<SubmitVerdict?> Unauthorized(Submission submission, Quote quote) =>
-        await services.Actors.Customer(submission.Customer).Authorize(id, quote) switch
-        {
-            AuthorizeVerdict.Authorized => null,
-            AuthorizeVerdict.NoFunds => SubmitVerdict.NoFunds,
-            AuthorizeVerdict.RateAboveMaximum => SubmitVerdict.NoSlot,
-            _ => SubmitVerdict.Suspended,
-        };
+    private async Task<SubmitVerdict?> Unauthorized(Submission submission, Quote quote)
+    {
+        var limits = submission.Key is { HasLimits: true } key ? key : null;
+        return SubmitResult.RefusalOf(await services.Actors.Customer(submission.Customer).Authorize(id, quote, limits));
+    }
 
     private async Task<SubmitResult> Commit(Submission submission, Quote quote)
     {
@@ -189,7 +187,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
             Quote = quote,
             SubmittedAt = context.Now,
         };
-        var commit = SubmitCommit.Of(captcha, submission.Images, SubmissionFingerprint.Of(submission));
+        var commit = SubmitCommit.Of(captcha, submission.Images, SubmissionFingerprint.Of(submission)) with { Key = submission.Key };
         CommitVerdict verdict;
         try { verdict = (await services.Store.Commit(commit)).Verdict; }
         catch (StoreBusyException)

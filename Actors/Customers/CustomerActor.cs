@@ -15,6 +15,7 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromMilliseconds(250);
 
     private readonly OwnState<CustomerProfile> _profile = new(services.States.For<CustomerProfile>($"customer/{id}"));
+    private readonly Dictionary<ApiKeyId, KeyBudget> _budgets = []; // a customer has a bounded number of keys
     private Money _available;
     private Task? _reading;
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
@@ -26,13 +27,15 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
         catch (StoreConflictException) { /* opened at the same moment by another activation */ }
     }
 
-    public async Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote)
+    public async Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote, KeyTerms? key)
     {
         if (await _profile.Value() is not { } profile) return AuthorizeVerdict.Unknown;
         if (profile.IsSuspended) return AuthorizeVerdict.Suspended;
         if (profile.MaxRate is { } max && quote.Rate > max) return AuthorizeVerdict.RateAboveMaximum;
+        if (key?.MaxRate is { } keyMax && quote.Rate > keyMax) return AuthorizeVerdict.RateAboveMaximum;
         if (_available < quote.Price) await ReadAgain();
         if (_available < quote.Price) return AuthorizeVerdict.NoFunds;
+        if (key is { DailyCap: { } cap } && !await TakeFromBudget(key.Key, captcha, quote.Price, cap)) return AuthorizeVerdict.KeyCapReached;
         _available -= quote.Price;
         return AuthorizeVerdict.Authorized;
     }
@@ -40,6 +43,12 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
     public Task Credited(Money amount)
     {
         _available += amount;
+        return Task.CompletedTask;
+    }
+
+    public Task Settled(CaptchaId captcha, ApiKeyId key)
+    {
+        if (_budgets.TryGetValue(key, out var budget)) budget.Settle(captcha);
         return Task.CompletedTask;
     }
 
@@ -59,6 +68,14 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
     }
 
     public Task Wake() => Task.CompletedTask;
+
+    private async Task<bool> TakeFromBudget(ApiKeyId key, CaptchaId captcha, Money price, Money cap)
+    {
+        if (!_budgets.TryGetValue(key, out var budget)) _budgets.Add(key, budget = new KeyBudget());
+        if (budget.TryTake(captcha, price, cap, context.Now)) return true;
+        await budget.Refresh(since => services.Store.SpentByKey(key, since), context.Now);
+        return budget.TryTake(captcha, price, cap, context.Now);
+    }
 
     /// <summary>Whoever comes during a read waits for it: before it nothing is known, and nobody is refused for what is not known.</summary>
     private Task ReadAgain()

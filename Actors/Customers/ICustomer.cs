@@ -14,7 +14,13 @@ public interface ICustomer
     /// May this captcha be charged? A yes sets the price aside in memory; the hold itself is a transfer of the captcha's commit,
     /// which the store checks again.
     /// </summary>
-    Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote);
+    /// <param name="key">The limits of the API key by which it comes; null: it has none.</param>
+    Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote, KeyTerms? key);
+
+    /// <summary>
+    /// A captcha that was authorised for a key with a cap is committed, or certainly will not be. Best effort: without it the cap is reached a little early, for a minute.
+    /// </summary>
+    Task Settled(CaptchaId captcha, ApiKeyId key);
 
     /// <summary>Money came back or in (a released hold, a deposit, an authorisation that was not used). Best effort: the balance is read again before anybody is refused.</summary>
     Task Credited(Money amount);
@@ -33,6 +39,9 @@ public enum AuthorizeVerdict
     RateAboveMaximum = 3,
     Suspended = 4,
     Unknown = 5,
+
+    /// <summary>The key has spent what it may spend today.</summary>
+    KeyCapReached = 6,
 }
 
 /// <param name="Profile">Null: no such customer.</param>

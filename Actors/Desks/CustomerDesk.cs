@@ -2,6 +2,7 @@ using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 
@@ -13,14 +14,14 @@ public sealed class CustomerDesk(IActors actors, IdBlocks captchaIds, Repeat rep
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Submits a captcha under a new id.</summary>
+    /// <param name="key">The API key by which it comes; null: by none.</param>
     /// <returns>The id is meaningful when accepted.</returns>
-    public async Task<(CaptchaId Id, SubmitResult Result)> Submit(CustomerId customer, CaptchaRequest request, CaptchaImages images)
+    public async Task<(CaptchaId Id, SubmitResult Result)> Submit(CustomerId customer, CaptchaRequest request, CaptchaImages images, KeyTerms? key = null)
     {
-        var id = new CaptchaId(await repeat.UntilKnown(captchaIds.Next));
-        var submission = new Submission(id, customer, request, images);
+        var id = await NewId();
         try
         {
-            return (id, await repeat.UntilKnown(() => actors.Captcha(id).Submit(submission)));
+            return (id, await Submit(id, customer, request, images, key));
         }
         catch (OutcomeUnknownException)
         {
@@ -28,6 +29,18 @@ public sealed class CustomerDesk(IActors actors, IdBlocks captchaIds, Repeat rep
             _ = Withdraw(id, customer);
             return (id, SubmitResult.Refused(SubmitVerdict.NoSlot));
         }
+    }
+
+    /// <summary>An id that nobody else will get.</summary>
+    /// <exception cref="OutcomeUnknownException">The store gives none now.</exception>
+    public async Task<CaptchaId> NewId() => new(await repeat.UntilKnown(captchaIds.Next));
+
+    /// <summary>Submits a captcha under an id that its owner can find again; repeating it submits nothing twice.</summary>
+    /// <exception cref="OutcomeUnknownException">It may have been accepted; it stays so.</exception>
+    public Task<SubmitResult> Submit(CaptchaId id, CustomerId customer, CaptchaRequest request, CaptchaImages images, KeyTerms? key)
+    {
+        var submission = new Submission(id, customer, request, images) { Key = key };
+        return repeat.UntilKnown(() => actors.Captcha(id).Submit(submission));
     }
 
     public Task<CaptchaView> Read(CustomerId customer, CaptchaId id) =>

@@ -8,6 +8,7 @@ using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
@@ -74,7 +75,10 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
     {
         public Task Open(string name) => directory.Tell(id, a => a.Open(name));
 
-        public Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote) => directory.Call(id, a => a.Authorize(captcha, quote));
+        public Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote, KeyTerms? key) =>
+            directory.Call(id, a => a.Authorize(captcha, quote, key));
+
+        public Task Settled(CaptchaId captcha, ApiKeyId key) => directory.Tell(id, a => a.Settled(captcha, key));
 
         public Task Credited(Money amount) => directory.Tell(id, a => a.Credited(amount));
 

@@ -23,4 +23,16 @@ public enum ErrorCode
     WrongIdFormat = 18,
     WrongCaptchaId = 19,
     CaptchaUnsolvable = 20,
+
+    MaxUserTurn = 60,
+    Limit1001 = 61,
+    Limit1002 = 62,
+    Limit1003 = 63,
+    Limit1004 = 64,
+    Limit1005 = 65,
+    IpBanned = 66,
+    IpNotAllowed = 67,
+    KeyCapReached = 68,
+    KeyKindNotAllowed = 69,
+    IdempotencyMismatch = 70,
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using CaptchaGrains.Api.Idempotency;
 using CaptchaGrains.Api.Requests;
 using Microsoft.AspNetCore.Http;
 
@@ -17,6 +18,13 @@ internal sealed class Inbox(CustomerApiOptions options, BodySpace space, TimePro
     public bool IsUnreadable { get; private set; }
 
     public bool HasTooManyFields => IsUnreadable && Fields.Count == options.MaxFields;
+
+    /// <summary>What a request says before its query and its body: who sends it, and his name for it.</summary>
+    public void Greet(HttpContext context)
+    {
+        Fields.Caller = context.Connection.RemoteIpAddress;
+        IdempotencyKey.Take(context.Request, Fields);
+    }
 
     public bool TryReadQuery(HttpRequest request) =>
         Settle(UrlEncodedFields.TryRead(UrlEncodedFields.BytesOf(request.QueryString.Value), Fields));

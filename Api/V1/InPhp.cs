@@ -1,19 +1,21 @@
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Keys;
+using CaptchaGrains.Api.Limits;
 using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Api.Requests;
 
 namespace CaptchaGrains.Api.V1;
 
 /// <summary><c>in.php</c>: takes a captcha.</summary>
-internal sealed class InPhp(KeyRing keys, OrderDesk orders)
+internal sealed class InPhp(KeyRing keys, CustomerLimits limits, OrderDesk orders)
 {
     public async Task<V1Reply> Answer(Fields fields)
     {
-        var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.Key));
-        if (refusal is { } stranger) return V1Reply.Refused(stranger);
+        var admission = await keys.Admit(fields.TextOrNull(ParameterNames.Key), fields.Caller);
+        if (admission.Key is not { } key) return V1Reply.Refused(admission.Refusal!.Value);
+        if (limits.Submitting(key) is { } blocked) return V1Reply.Refused(blocked);
         if (ReadOrder(fields, out var order) is { } flaw) return V1Reply.Refused(flaw);
-        var (id, refused) = await orders.Place(customer, order!);
+        var (id, refused) = await orders.Place(key, order!, fields);
         return refused is { } reason ? V1Reply.Refused(reason) : V1Reply.Accepted(id);
     }
 

@@ -2,13 +2,14 @@ using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Keys;
+using CaptchaGrains.Api.Limits;
 using CaptchaGrains.Api.Requests;
 using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Api.V1;
 
 /// <summary><c>res.php</c>: answers, prices, the balance.</summary>
-internal sealed class ResPhp(KeyRing keys, CustomerDesk desk)
+internal sealed class ResPhp(KeyRing keys, CustomerLimits limits, CustomerDesk desk)
 {
     /// <summary>The action in our own words, for the metrics too.</summary>
     public static string ActionOf(Fields fields) => fields.TextOrNull(ParameterNames.Action)?.ToLowerInvariant() switch
@@ -22,8 +23,10 @@ internal sealed class ResPhp(KeyRing keys, CustomerDesk desk)
     /// <exception cref="OutcomeUnknownException">Nothing is known of the customer or his captcha now.</exception>
     public async Task<V1Reply> Answer(Fields fields)
     {
-        var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.Key));
-        if (refusal is { } stranger) return V1Reply.Refused(stranger);
+        var admission = await keys.Admit(fields.TextOrNull(ParameterNames.Key), fields.Caller);
+        if (admission.Key is not { } key) return V1Reply.Refused(admission.Refusal!.Value);
+        if (limits.Polling(key, fields) is { } blocked) return V1Reply.Refused(blocked);
+        var customer = key.Customer;
         return ActionOf(fields) switch
         {
             "get" => await Read(fields, customer, withPrice: false),

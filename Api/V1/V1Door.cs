@@ -26,6 +26,7 @@ internal sealed class V1Door(InPhp inPhp, ResPhp resPhp, CustomerApiOptions opti
         }
         var started = metrics.Start();
         using var inbox = new Inbox(options, space, time);
+        inbox.Greet(context);
         var endpoint = isSubmission ? "in.php" : "res.php";
         V1Reply reply;
         try
@@ -95,7 +96,7 @@ internal sealed class V1Door(InPhp inPhp, ResPhp resPhp, CustomerApiOptions opti
     {
         response.Headers.AccessControlAllowOrigin = "*";
         response.Headers.AccessControlAllowMethods = "GET, POST, OPTIONS";
-        response.Headers.AccessControlAllowHeaders = "Content-Type";
+        response.Headers.AccessControlAllowHeaders = "Content-Type, Idempotency-Key";
         response.Headers.AccessControlMaxAge = "86400";
         response.ContentLength = 0;
     }

@@ -2,6 +2,7 @@ using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Keys;
+using CaptchaGrains.Api.Limits;
 using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Api.Requests;
 using CaptchaGrains.Core.Ids;
@@ -9,23 +10,24 @@ using CaptchaGrains.Core.Ids;
 namespace CaptchaGrains.Api.V2;
 
 /// <summary>The calls of version 2, each from the fields of its JSON object to its reply.</summary>
-internal sealed class V2Calls(KeyRing keys, OrderDesk orders, CustomerDesk desk, CustomerApiOptions options)
+internal sealed class V2Calls(KeyRing keys, CustomerLimits limits, OrderDesk orders, CustomerDesk desk, CustomerApiOptions options)
 {
     private static readonly ParameterName Body = new("body");
 
     public async Task<V2Reply> CreateTask(Fields fields)
     {
-        var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey));
-        if (refusal is { } stranger) return V2Reply.Of(stranger);
+        var admission = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey), fields.Caller);
+        if (admission.Key is not { } key) return V2Reply.Of(admission.Refusal!.Value);
+        if (limits.Submitting(key) is { } blocked) return V2Reply.Of(blocked);
         if (ReadOrder(fields, out var order) is { } flaw) return V2Reply.Of(flaw);
-        var (id, refused) = await orders.Place(customer, order!);
+        var (id, refused) = await orders.Place(key, order!, fields);
         return refused is { } reason ? V2Reply.Of(reason) : new V2Reply.Accepted(id);
     }
 
     /// <exception cref="OutcomeUnknownException">Nothing is known of the customer or his captcha now.</exception>
     public async Task<V2Reply> GetTaskResult(Fields fields)
     {
-        var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey));
+        var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey), fields.Caller);
         if (refusal is { } stranger) return V2Reply.Of(stranger);
         if (fields.Find(ParameterNames.TaskId) is not { } field || !Scalar.TryReadId(field.Value.Span, out var id)) return V2Reply.Of(ErrorCode.WrongIdFormat);
         if (id == 0) return V2Reply.Of(ErrorCode.WrongCaptchaId);
@@ -41,7 +43,7 @@ internal sealed class V2Calls(KeyRing keys, OrderDesk orders, CustomerDesk desk,
 
     public async Task<V2Reply> GetBalance(Fields fields)
     {
-        var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey));
+        var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey), fields.Caller);
         if (refusal is { } stranger) return V2Reply.Of(stranger);
         var view = await desk.View(customer);
         return view.Profile is null ? V2Reply.Of(ErrorCode.KeyDoesNotExist) : new V2Reply.Balance(view.Balance);

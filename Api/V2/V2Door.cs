@@ -39,6 +39,7 @@ internal sealed class V2Door(V2Calls calls, CustomerApiOptions options, BodySpac
     {
         var started = metrics.Start();
         using var inbox = new Inbox(options, space, time);
+        inbox.Greet(context);
         V2Reply reply;
         try
         {

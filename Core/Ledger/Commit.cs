@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Core.Ledger;
@@ -32,6 +33,9 @@ public abstract record Commit(ImmutableArray<Transfer> Transfers, DateTimeOffset
 public sealed record SubmitCommit(CaptchaState Captcha, CaptchaImages Images, long Fingerprint, ImmutableArray<Transfer> Transfers)
     : Commit(Transfers, Captcha.SubmittedAt)
 {
+    /// <summary>The API key by which it came; null: by none.</summary>
+    public KeyTerms? Key { get; init; }
+
     public static SubmitCommit Of(CaptchaState captcha, CaptchaImages images, long fingerprint) =>
         new(captcha, images, fingerprint, Charge.Hold(captcha.Id, captcha.Customer, captcha.Quote));
 }

@@ -53,9 +53,10 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
     {
         var captcha = submit.Captcha;
         session.Write("""
-            INSERT INTO captcha (id, customer, kind, request, rate, fee, fingerprint, submitted_at, status) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)
+            INSERT INTO captcha (id, customer, kind, request, rate, fee, fingerprint, submitted_at, status, key_id, key_capped)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10)
             """, captcha.Id.Value, captcha.Customer.Value, (short)captcha.Request.Kind, CaptchaJson.Write(captcha.Request), captcha.Quote.Rate.Nanos,
-            captcha.Quote.Fee.Nanos, submit.Fingerprint, StoredTime.Of(captcha.SubmittedAt));
+            captcha.Quote.Fee.Nanos, submit.Fingerprint, StoredTime.Of(captcha.SubmittedAt), submit.Key?.Key.Value, submit.Key?.DailyCap is not null);
         Write(session, captcha.Id, ImagePart.Captcha, submit.Images.Image);
         Write(session, captcha.Id, ImagePart.Instruction, submit.Images.Instruction);
     }

@@ -4,6 +4,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Recovery;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 
@@ -91,8 +92,10 @@ internal sealed class ForgetfulCustomer(ICustomer right) : ICustomer
 {
     public Task Open(string name) => right.Open(name);
 
-    public async Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote) =>
-        captcha.Value % 10 == 0 ? AuthorizeVerdict.NoFunds : await right.Authorize(captcha, quote);
+    public async Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote, KeyTerms? key) =>
+        captcha.Value % 10 == 0 ? AuthorizeVerdict.NoFunds : await right.Authorize(captcha, quote, key);
+
+    public Task Settled(CaptchaId captcha, ApiKeyId key) => right.Settled(captcha, key);
 
     public Task Credited(Money amount) => right.Credited(amount);
 

@@ -36,7 +36,7 @@ public sealed class Claims(SimWorld world, SimCluster cluster)
         {
             cluster.Counts.Refused++;
             // Each of these customers was opened, none was suspended, and the rich have more than they can spend.
-            var cause = result.Verdict is SubmitVerdict.NoSlot or SubmitVerdict.DomainDenied || (result.Verdict == SubmitVerdict.NoFunds && !isRich);
+            var cause = result.Verdict is SubmitVerdict.NoSlot or SubmitVerdict.RateAboveMaximum or SubmitVerdict.DomainDenied || (result.Verdict == SubmitVerdict.NoFunds && !isRich);
             if (!cause) world.Fail(RefusedForCause, $"customer {customer}, captcha {id}: {result.Verdict}");
             return;
         }

@@ -2,9 +2,13 @@ using CaptchaGrains.Actors.Ports;
 
 namespace CaptchaGrains.Storage.Tests.Beds;
 
-/// <summary>One store as its three ports.</summary>
+/// <summary>One store as its ports.</summary>
 public sealed class OpenStore(IMarketStore market, IPeopleStore people, IStateStore states, IAsyncDisposable? owned) : IAsyncDisposable
 {
+    public IKeyStore Keys => (IKeyStore)people;
+
+    public IIdempotencyStore Idempotency => (IIdempotencyStore)people;
+
     public IMarketStore Market => market;
 
     public IPeopleStore People => people;

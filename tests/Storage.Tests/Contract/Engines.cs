@@ -8,6 +8,10 @@ public sealed class MemoryReads : ReadContract<MemoryBed>;
 
 public sealed class MemoryPeople : PeopleContract<MemoryBed>;
 
+public sealed class MemoryKeys : KeyContract<MemoryBed>;
+
+public sealed class MemoryIdempotency : IdempotencyContract<MemoryBed>;
+
 public sealed class MemoryStates : StateContract<MemoryBed>;
 
 public sealed class SqliteCommits : CommitContract<SqliteBed>;
@@ -15,6 +19,10 @@ public sealed class SqliteCommits : CommitContract<SqliteBed>;
 public sealed class SqliteReads : ReadContract<SqliteBed>;
 
 public sealed class SqlitePeople : PeopleContract<SqliteBed>;
+
+public sealed class SqliteKeys : KeyContract<SqliteBed>;
+
+public sealed class SqliteIdempotency : IdempotencyContract<SqliteBed>;
 
 public sealed class SqliteStates : StateContract<SqliteBed>;
 
@@ -25,6 +33,10 @@ public sealed class PostgresCommits : CommitContract<PostgresBed>;
 public sealed class PostgresReads : ReadContract<PostgresBed>;
 
 public sealed class PostgresPeople : PeopleContract<PostgresBed>;
+
+public sealed class PostgresKeys : KeyContract<PostgresBed>;
+
+public sealed class PostgresIdempotency : IdempotencyContract<PostgresBed>;
 
 public sealed class PostgresStates : StateContract<PostgresBed>;
 
