@@ -16,7 +16,7 @@ internal abstract class RightCaptcha(ICaptcha right) : ICaptcha
 
     public virtual Task<SubmitResult> Submit(Submission submission) => right.Submit(submission);
 
-    public virtual Task<CaptchaView> Read(CustomerId customer) => right.Read(customer);
+    public virtual Task<CaptchaView> Read(CustomerId customer, string? pushTo = null) => right.Read(customer, pushTo);
 
     public Task<LeaseResult> Lease(WorkerId worker) => right.Lease(worker);
 
@@ -40,9 +40,9 @@ internal sealed class EagerCaptcha(ICaptcha right) : RightCaptcha(right)
         return Right.Answer(worker, answer);
     }
 
-    public override async Task<CaptchaView> Read(CustomerId customer)
+    public override async Task<CaptchaView> Read(CustomerId customer, string? pushTo = null)
     {
-        var view = await Right.Read(customer);
+        var view = await Right.Read(customer, pushTo);
         return view.Status == CaptchaViewStatus.Processing && _typed is not null ? view with { Status = CaptchaViewStatus.Solved, Answer = _typed } : view;
     }
 }
@@ -62,9 +62,9 @@ internal sealed class IndiscreetCaptcha(ICaptcha right) : RightCaptcha(right)
 {
     private CaptchaView? _seen;
 
-    public override async Task<CaptchaView> Read(CustomerId customer)
+    public override async Task<CaptchaView> Read(CustomerId customer, string? pushTo = null)
     {
-        var view = await Right.Read(customer);
+        var view = await Right.Read(customer, pushTo);
         if (view.Status == CaptchaViewStatus.Unknown) return _seen ?? view;
         return _seen = view;
     }
