@@ -3,6 +3,8 @@ using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Pricing;
 
 namespace CaptchaGrains.Actors.Tests;
@@ -52,6 +54,7 @@ public class SeveralKinds
         var ids = new[] { await m.Submit(Text), await m.Submit(), await m.Submit(Audio) };
         var given = new[] { await first, await second }.Select(n => n.Assignment!.Id.Captcha).Order();
         Assert.Equal(ids[..2], given);
+        await m.Settle();
         Assert.Equal(1, await Depth(m));
     }
 
@@ -71,6 +74,24 @@ public class SeveralKinds
         for (var i = 0; i < sets.Length; i++) Assert.Contains(results[i].Assignment!.Kind, sets[i]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_shard_hands_over_what_workers_elsewhere_wait_for_and_keeps_the_rest(bool workersFirst)
+    {
+        using var m = await Marketplace.Open(new() { Shards = 2 });
+        var (idle, busy) = (m.Actors.Shard(new ShardKey(0)), m.Actors.Shard(new ShardKey(1)));
+        if (workersFirst) await idle.Offer(OfferOf(m, Kind.Text, Kind.Audio));
+        await m.Settle();
+        await busy.Enqueue(TicketOf(m, 1, Kind.ImageText));
+        await busy.Enqueue(TicketOf(m, 2, Kind.Audio));
+        if (!workersFirst) await idle.Offer(OfferOf(m, Kind.Text, Kind.Audio));
+        await m.Settle();
+        // The clock stands still: nothing was renewed.
+        Assert.Equal((0, 0), (await Total(idle, l => l.Depth), await Total(idle, l => l.Waiting)));
+        Assert.Equal([Kind.ImageText], (await busy.Load()).Kinds.Where(l => l.Depth > 0).Select(l => l.Kind));
+    }
+
     [Fact]
     public async Task The_load_of_a_shard_is_told_by_kind_and_sets_the_rate_of_each()
     {
@@ -79,7 +100,7 @@ public class SeveralKinds
         for (var i = 0; i < 3; i++) await m.Submit(Text);
         await m.Submit();
         var waiting = m.Work.Next(worker, [Kind.Grid, Kind.Audio], TimeSpan.FromSeconds(5), CancellationToken.None);
-        await m.Settle();
+        while (await Total(m.Actors.Shard(new ShardKey(0)), l => l.Waiting) == 0) await Task.Yield(); // the worker's offer is on its way
         var load = (await m.Actors.Shard(new ShardKey(0)).Load()).Kinds.ToDictionary(l => l.Kind);
         Assert.Equal(new KindLoad(Kind.Text, 3, 0, 3, 0), load[Kind.Text]);
         Assert.Equal(new KindLoad(Kind.ImageText, 1, 0, 1, 0), load[Kind.ImageText]);
@@ -92,5 +113,13 @@ public class SeveralKinds
         Assert.Null((await m.Until(waiting, TimeSpan.FromSeconds(6))).Assignment);
     }
 
-    private static async Task<int> Depth(Marketplace m) => (await m.Actors.Shard(new ShardKey(0)).Load()).Kinds.Sum(l => l.Depth);
+    private static Task<int> Depth(Marketplace m) => Total(m.Actors.Shard(new ShardKey(0)), l => l.Depth);
+
+    private static async Task<int> Total(IDispatchShard shard, Func<KindLoad, int> part) => (await shard.Load()).Kinds.Sum(part);
+
+    private static Offer OfferOf(Marketplace m, params Kind[] kinds) =>
+        new(new WorkerId(7), KindSet.Of(kinds), m.Time.GetUtcNow(), m.Time.GetUtcNow() + TimeSpan.FromSeconds(4), Money.Zero, false, 0, "nowhere");
+
+    private static Ticket TicketOf(Marketplace m, long id, Kind kind) =>
+        new(new CaptchaId(id), m.Customer, kind, new Money(1), m.Time.GetUtcNow(), m.Time.GetUtcNow() + TimeSpan.FromSeconds(90), []);
 }

@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Customers;
+using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Recovery;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 
@@ -99,6 +102,28 @@ internal sealed class ForgetfulCustomer(ICustomer right) : ICustomer
     public Task<CustomerView> View() => right.View();
 
     public Task<bool> SetMaxRate(Money? maxRate) => right.SetMaxRate(maxRate);
+}
+
+/// <summary>Matches like the right one, but for one thing.</summary>
+internal abstract class RightShard(IDispatchShard right) : IDispatchShard
+{
+    public Task<ShardReply> Enqueue(Ticket ticket) => right.Enqueue(ticket);
+
+    public virtual Task<ShardReply> Offer(Offer offer) => right.Offer(offer);
+
+    public Task Withdraw(WorkerId worker) => right.Withdraw(worker);
+
+    public Task Remove(CaptchaId captcha) => right.Remove(captcha);
+
+    public Task PeerIdle(int peer, int workers, ImmutableArray<KindCount> idle) => right.PeerIdle(peer, workers, idle);
+
+    public Task<ShardLoad> Load() => right.Load();
+}
+
+/// <summary>Gives everybody everything.</summary>
+internal sealed class CarelessShard(IDispatchShard right) : RightShard(right)
+{
+    public override Task<ShardReply> Offer(Offer offer) => base.Offer(offer with { Kinds = KindSet.All });
 }
 
 internal sealed class IdleSweeper : ISweeper

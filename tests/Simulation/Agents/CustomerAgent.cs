@@ -102,9 +102,11 @@ public sealed class CustomerAgent(AgentSetting setting, int number, bool isRich)
     private async Task<CaptchaViewStatus?> Wait(CaptchaId id)
     {
         var wait = setting.World.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(25));
+        var patience = setting.World.Chance(0.1) ? wait / 2 : wait + TimeSpan.FromSeconds(20);
         using var gone = new CancellationTokenSource();
+        var token = gone.Token; // his request may arrive after he has hung up
         CaptchaView view;
-        try { view = await setting.Ask("Wait", id, setting.World.Chance(0.1) ? wait / 2 : wait + TimeSpan.FromSeconds(20), h => h.CustomerDesk.Read(_id, id, wait, gone.Token)); }
+        try { view = await setting.Ask("Wait", id, patience, h => h.CustomerDesk.Read(_id, id, wait, token)); }
         catch (Exception)
         {
             HangUp(gone);
