@@ -20,6 +20,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
     /// <summary>The pause before something is tried again that the store or a shard had no room for.</summary>
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    private readonly Watchers _watchers = new();
     private CaptchaState? _state;
     private bool _missing;
     private Task? _loading;
@@ -37,7 +38,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         return submitting;
     }
 
-    public async Task<CaptchaView> Read(CustomerId customer)
+    public async Task<CaptchaView> Read(CustomerId customer, string? pushTo = null)
     {
         if (await Current() is not { } state)
         {
@@ -51,7 +52,8 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
             state = await Current() ?? state;
         }
         if (state.IsEnded) context.Rest();
-        return View(state);
+        else if (pushTo is not null) _watchers.Add(pushTo);
+        return CaptchaView.Of(state);
     }
 
     public async Task<LeaseResult> Lease(WorkerId worker)
@@ -327,6 +329,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
 
     private void TellOthers(CaptchaState before, CaptchaState ended)
     {
+        _watchers.TellEnd(services.Push, id);
         if (before.Lease is { } lease && lease.Worker != ended.Solution?.Worker)
             Tell(services.Actors.Worker(lease.Worker).Ended(id, AttemptEnd.Overtaken, Money.Zero));
         if (before.Lease is null && _shard is { } shard) Tell(services.Actors.Shard(shard).Remove(id));
@@ -351,11 +354,12 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         var shard = _shard ??= services.Shards.ForTicket(state.Request.Kind);
         _queuedUntil = context.Now + services.Dispatch.RequeueEvery;
         Arm();
-        var ticket = new Ticket(id, state.Customer, state.Quote.Rate, state.SubmittedAt, state.ExpiresAt, [.. state.Attempts.Select(a => a.Worker)]);
+        var ticket = new Ticket(
+            id, state.Customer, state.Request.Kind, state.Quote.Rate, state.SubmittedAt, state.ExpiresAt, [.. state.Attempts.Select(a => a.Worker)]);
         try
         {
             var reply = await services.Actors.Shard(shard).Enqueue(ticket);
-            services.Shards.Learn(shard, reply);
+            services.Shards.Learn(shard, state.Request.Kind, reply);
             if (reply.Verdict != QueueVerdict.Full) return;
         }
         catch (Exception) when (_state is { IsEnded: false }) { /* the shard is lost or late: another one, soon */ }
@@ -372,20 +376,6 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
 
     private static Assignment AssignmentOf(CaptchaState state, Lease lease) =>
         new(new AssignmentId(state.Id, lease.Worker), state.Request, state.Quote.Rate, lease.GrantedAt, lease.EndsAt);
-
-    private static CaptchaView View(CaptchaState state) => new(
-        state.Status switch
-        {
-            CaptchaStatus.Solved => CaptchaViewStatus.Solved,
-            CaptchaStatus.Unsolvable => CaptchaViewStatus.Unsolvable,
-            _ => CaptchaViewStatus.Processing,
-        },
-        state.Request.Kind,
-        state.Solution?.Answer,
-        state.Status == CaptchaStatus.Solved ? state.Quote.Price : Money.Zero,
-        state.Attempts.Length,
-        state.SubmittedAt,
-        state.EndedAt);
 
     private static void Tell(Task message) => ActorServices.Tell(message);
 }

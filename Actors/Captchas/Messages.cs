@@ -76,6 +76,20 @@ public sealed record CaptchaView(
 {
     public static CaptchaView Unknown { get; } =
         new(CaptchaViewStatus.Unknown, default, null, Money.Zero, 0, DateTimeOffset.UnixEpoch, null);
+
+    public static CaptchaView Of(CaptchaState state) => new(
+        state.Status switch
+        {
+            CaptchaStatus.Solved => CaptchaViewStatus.Solved,
+            CaptchaStatus.Unsolvable => CaptchaViewStatus.Unsolvable,
+            _ => CaptchaViewStatus.Processing,
+        },
+        state.Request.Kind,
+        state.Solution?.Answer,
+        state.Status == CaptchaStatus.Solved ? state.Quote.Price : Money.Zero,
+        state.Attempts.Length,
+        state.SubmittedAt,
+        state.EndedAt);
 }
 
 /// <summary>What a worker has been given.</summary>

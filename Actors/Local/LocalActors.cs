@@ -58,7 +58,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
     {
         public Task<SubmitResult> Submit(Submission submission) => directory.Call(id, a => a.Submit(submission));
 
-        public Task<CaptchaView> Read(CustomerId customer) => directory.Call(id, a => a.Read(customer));
+        public Task<CaptchaView> Read(CustomerId customer, string? pushTo) => directory.Call(id, a => a.Read(customer, pushTo));
 
         public Task<LeaseResult> Lease(WorkerId worker) => directory.Call(id, a => a.Lease(worker));
 
@@ -120,7 +120,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task Remove(CaptchaId captcha) => directory.Tell(key, a => a.Remove(captcha));
 
-        public Task PeerIdle(int peer, int idleWorkers) => directory.Tell(key, a => a.PeerIdle(peer, idleWorkers));
+        public Task PeerIdle(int peer, int workers, ImmutableArray<KindCount> idle) => directory.Tell(key, a => a.PeerIdle(peer, workers, idle));
 
         public Task<ShardLoad> Load() => directory.Call(key, a => a.Load());
     }

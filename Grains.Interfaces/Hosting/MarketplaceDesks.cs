@@ -36,14 +36,17 @@ public static class MarketplaceDesks
     private static CustomerDesk CreateCustomerDesk(IServiceProvider services)
     {
         var ids = new IdBlocks(services.GetRequiredService<IMarketStore>(), IdSequence.Captcha, services.GetRequiredService<DeskOptions>().IdBlock);
-        return new CustomerDesk(services.GetRequiredService<IActors>(), ids, services.GetRequiredService<Repeat>(), services.GetRequiredService<TimeProvider>());
+        var inbox = services.GetRequiredService<PushInbox>();
+        var desk = ActivatorUtilities.CreateInstance<CustomerDesk>(services, ids, inbox.Address);
+        inbox.DeliverEnds(desk.OnEnded);
+        return desk;
     }
 
     private static WorkerDesk CreateWorkerDesk(IServiceProvider services)
     {
         var inbox = services.GetRequiredService<PushInbox>();
         var desk = ActivatorUtilities.CreateInstance<WorkerDesk>(services, inbox.Address);
-        inbox.DeliverTo(desk.OnMatched);
+        inbox.DeliverMatches(desk.OnMatched);
         return desk;
     }
 }

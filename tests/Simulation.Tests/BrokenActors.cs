@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Customers;
+using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Recovery;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Customers;
+using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 
@@ -17,7 +20,7 @@ internal abstract class RightCaptcha(ICaptcha right) : ICaptcha
 
     public virtual Task<SubmitResult> Submit(Submission submission) => right.Submit(submission);
 
-    public virtual Task<CaptchaView> Read(CustomerId customer) => right.Read(customer);
+    public virtual Task<CaptchaView> Read(CustomerId customer, string? pushTo = null) => right.Read(customer, pushTo);
 
     public Task<LeaseResult> Lease(WorkerId worker) => right.Lease(worker);
 
@@ -41,9 +44,9 @@ internal sealed class EagerCaptcha(ICaptcha right) : RightCaptcha(right)
         return Right.Answer(worker, answer);
     }
 
-    public override async Task<CaptchaView> Read(CustomerId customer)
+    public override async Task<CaptchaView> Read(CustomerId customer, string? pushTo = null)
     {
-        var view = await Right.Read(customer);
+        var view = await Right.Read(customer, pushTo);
         return view.Status == CaptchaViewStatus.Processing && _typed is not null ? view with { Status = CaptchaViewStatus.Solved, Answer = _typed } : view;
     }
 }
@@ -63,9 +66,9 @@ internal sealed class IndiscreetCaptcha(ICaptcha right) : RightCaptcha(right)
 {
     private CaptchaView? _seen;
 
-    public override async Task<CaptchaView> Read(CustomerId customer)
+    public override async Task<CaptchaView> Read(CustomerId customer, string? pushTo = null)
     {
-        var view = await Right.Read(customer);
+        var view = await Right.Read(customer, pushTo);
         if (view.Status == CaptchaViewStatus.Unknown) return _seen ?? view;
         return _seen = view;
     }
@@ -102,6 +105,28 @@ internal sealed class ForgetfulCustomer(ICustomer right) : ICustomer
     public Task<CustomerView> View() => right.View();
 
     public Task<bool> SetMaxRate(Money? maxRate) => right.SetMaxRate(maxRate);
+}
+
+/// <summary>Matches like the right one, but for one thing.</summary>
+internal abstract class RightShard(IDispatchShard right) : IDispatchShard
+{
+    public Task<ShardReply> Enqueue(Ticket ticket) => right.Enqueue(ticket);
+
+    public virtual Task<ShardReply> Offer(Offer offer) => right.Offer(offer);
+
+    public Task Withdraw(WorkerId worker) => right.Withdraw(worker);
+
+    public Task Remove(CaptchaId captcha) => right.Remove(captcha);
+
+    public Task PeerIdle(int peer, int workers, ImmutableArray<KindCount> idle) => right.PeerIdle(peer, workers, idle);
+
+    public Task<ShardLoad> Load() => right.Load();
+}
+
+/// <summary>Gives everybody everything.</summary>
+internal sealed class CarelessShard(IDispatchShard right) : RightShard(right)
+{
+    public override Task<ShardReply> Offer(Offer offer) => base.Offer(offer with { Kinds = KindSet.All });
 }
 
 internal sealed class IdleSweeper : ISweeper
