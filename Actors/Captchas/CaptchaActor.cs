@@ -387,7 +387,10 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         state.Status == CaptchaStatus.Solved ? state.Quote.Price : Money.Zero,
         state.Attempts.Length,
         state.SubmittedAt,
-        state.EndedAt);
+        state.EndedAt)
+    {
+        Charged = state.Status == CaptchaStatus.Solved ? state.Quote : null,
+    };
 
     private static void Tell(Task message) => ActorServices.Tell(message);
 }

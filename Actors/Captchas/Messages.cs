@@ -52,6 +52,9 @@ public sealed record CaptchaView(
     DateTimeOffset SubmittedAt,
     DateTimeOffset? EndedAt)
 {
+    /// <summary>What the price is made of; present when solved.</summary>
+    public Quote? Charged { get; init; }
+
     public static CaptchaView Unknown { get; } =
         new(CaptchaViewStatus.Unknown, default, null, Money.Zero, 0, DateTimeOffset.UnixEpoch, null);
 }

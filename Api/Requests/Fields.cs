@@ -16,6 +16,9 @@ internal sealed class Fields(int capacity)
 
     public int Count => _fields.Count;
 
+    /// <summary>In the order in which they came.</summary>
+    public IReadOnlyList<Field> All => _fields;
+
     /// <returns>False when there are too many.</returns>
     public bool TryAdd(in Field field)
     {

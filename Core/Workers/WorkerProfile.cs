@@ -19,7 +19,7 @@ public enum WorkerStatus
 public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableArray<Kind> Kinds, Money MinRate, bool HighRating, long Cluster)
 {
     /// <summary>A worker may work as soon as he has registered, until there is training.</summary>
-    public static WorkerProfile New(WorkerId id) => new(id, WorkerStatus.Active, [Kind.ImageText], Money.Zero, false, 0);
+    public static WorkerProfile New(WorkerId id) => new(id, WorkerStatus.Active, [.. Enum.GetValues<Kind>()], Money.Zero, false, 0);
 }
 
 public static class Reputation
