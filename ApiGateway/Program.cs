@@ -9,6 +9,7 @@ var store = await MarketDatabase.Open(settings);
 
 builder.AddMarketplaceClient(settings, store);
 builder.Services.AddCustomerApi();
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestLineSize = CustomerApi.LongestRequestLine);
 builder.AddDemoCustomers();
 
 var app = builder.Build();

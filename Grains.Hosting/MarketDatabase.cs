@@ -27,5 +27,6 @@ public static class MarketDatabase
             .AddSingleton<IMarketStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IPeopleStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IKeyStore>(static s => s.GetRequiredService<IClusterStore>())
-            .AddSingleton<IIdempotencyStore>(static s => s.GetRequiredService<IClusterStore>());
+            .AddSingleton<IIdempotencyStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IReportStore>(static s => s.GetRequiredService<IClusterStore>());
 }

@@ -86,13 +86,13 @@ public sealed class StandaloneHost : IAsyncDisposable
             ApplicationName = typeof(StandaloneHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.WebHost.UseUrls(options.Urls.Split(';'));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestLineSize = CustomerApi.LongestRequestLine).UseUrls(options.Urls.Split(';'));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in the data folder, as readable as the database beside them
         builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store)
-            .AddSingleton<IKeyStore>(store).AddSingleton<IIdempotencyStore>(store);
+            .AddSingleton<IKeyStore>(store).AddSingleton<IIdempotencyStore>(store).AddSingleton<IReportStore>(store);
         builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk)
-            .AddSingleton<KeyDesk>();
+            .AddSingleton(marketplace.Repeat).AddSingleton<KeyDesk>();
         builder.Services.AddCustomerApi();
         builder.Services.AddPortal(new PortalOptions { KeyFolder = Path.Combine(Path.GetFullPath(options.DataFolder), "keys") });
         var app = builder.Build();

@@ -63,6 +63,10 @@ internal static class StoredRows
     public static IdempotencyRow Idempotency(DbDataReader row) =>
         new(new CustomerId(row.GetInt64(0)), row.GetString(1), row.GetInt64(2), new CaptchaId(row.GetInt64(3)), StoredTime.Read(row.GetInt64(4)));
 
+    /// <param name="row">customer, is_correct, at, attempt.</param>
+    public static ReportRow Report(DbDataReader row, CaptchaId captcha) =>
+        new(captcha, new CustomerId(row.GetInt64(0)), row.GetBoolean(1), StoredTime.Read(row.GetInt64(2)), row.GetInt64(3));
+
     /// <summary>Two columns from the given one on: kind and owner.</summary>
     public static AccountId Account(DbDataReader row, int column) => new((AccountKind)row.GetInt16(column), row.GetInt64(column + 1));
 

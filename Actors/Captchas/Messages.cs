@@ -74,6 +74,9 @@ public sealed record CaptchaView(
     DateTimeOffset SubmittedAt,
     DateTimeOffset? EndedAt)
 {
+    /// <summary>What the price is made of; present when solved.</summary>
+    public Quote? Charged { get; init; }
+
     public static CaptchaView Unknown { get; } =
         new(CaptchaViewStatus.Unknown, default, null, Money.Zero, 0, DateTimeOffset.UnixEpoch, null);
 
@@ -89,7 +92,10 @@ public sealed record CaptchaView(
         state.Status == CaptchaStatus.Solved ? state.Quote.Price : Money.Zero,
         state.Attempts.Length,
         state.SubmittedAt,
-        state.EndedAt);
+        state.EndedAt)
+    {
+        Charged = state.Status == CaptchaStatus.Solved ? state.Quote : null,
+    };
 }
 
 /// <summary>What a worker has been given.</summary>

@@ -20,6 +20,9 @@ internal sealed class Fields(int capacity)
     /// <summary>From where the request came; null: unknown.</summary>
     public IPAddress? Caller { get; set; }
 
+    /// <summary>In the order in which they came.</summary>
+    public IReadOnlyList<Field> All => _fields;
+
     /// <returns>False when there are too many.</returns>
     public bool TryAdd(in Field field)
     {

@@ -46,11 +46,12 @@ internal sealed class ApiHost : IAsyncDisposable
         var desks = new DeskOptions { IdBlock = 10, TotalTimeout = TimeSpan.FromMilliseconds(50) };
         _market = new LocalMarketplace(Store, memory, new StoredActorStates(memory), Time, desks: desks, random: new Random(1));
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrel(kestrel => kestrel.Limits.MaxRequestLineSize = CustomerApi.LongestRequestLine).UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Log);
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton(_market.CustomerDesk);
-        builder.Services.AddSingleton<IPeopleStore>(People).AddSingleton<IIdempotencyStore>(Reservations);
+        builder.Services.AddSingleton<IPeopleStore>(People).AddSingleton<IIdempotencyStore>(Reservations).AddSingleton<IReportStore>(memory);
+        builder.Services.AddSingleton(_market.Repeat);
         builder.Services.AddCustomerApi(options);
         _app = builder.Build();
         _app.UseTrustedProxies(proxies);
@@ -132,10 +133,10 @@ internal sealed class ApiHost : IAsyncDisposable
         return long.Parse(reply[3..], System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    public async Task Solve(string answer, long worker = 7)
+    public async Task Solve(string answer, long worker = 7, Kind kind = Kind.ImageText)
     {
         await Actors.Worker(new WorkerId(worker)).Enroll();
-        var next = await _market.WorkerDesk.Next(new WorkerId(worker), null, TimeSpan.Zero, CancellationToken.None);
+        var next = await _market.WorkerDesk.Next(new WorkerId(worker), [kind], TimeSpan.Zero, CancellationToken.None);
         Assert.NotNull(next.Assignment);
         await _market.WorkerDesk.Answer(next.Assignment.Id, answer);
     }
