@@ -10,6 +10,8 @@ public sealed class MemoryPeople : PeopleContract<MemoryBed>;
 
 public sealed class MemoryStates : StateContract<MemoryBed>;
 
+public sealed class MemoryReports : ReportContract<MemoryBed>;
+
 public sealed class SqliteCommits : CommitContract<SqliteBed>;
 
 public sealed class SqliteReads : ReadContract<SqliteBed>;
@@ -17,6 +19,8 @@ public sealed class SqliteReads : ReadContract<SqliteBed>;
 public sealed class SqlitePeople : PeopleContract<SqliteBed>;
 
 public sealed class SqliteStates : StateContract<SqliteBed>;
+
+public sealed class SqliteReports : ReportContract<SqliteBed>;
 
 public sealed class SqliteHistories : HistoryContract<SqliteBed>;
 
@@ -27,5 +31,7 @@ public sealed class PostgresReads : ReadContract<PostgresBed>;
 public sealed class PostgresPeople : PeopleContract<PostgresBed>;
 
 public sealed class PostgresStates : StateContract<PostgresBed>;
+
+public sealed class PostgresReports : ReportContract<PostgresBed>;
 
 public sealed class PostgresHistories : HistoryContract<PostgresBed>;
