@@ -6,6 +6,8 @@ public class Browsers
     [Theory]
     [InlineData("in.php")]
     [InlineData("res.php")]
+    [InlineData("createTask")]
+    [InlineData("getTaskResult")]
     public async Task A_preflight_is_answered(string path)
     {
         await using var api = await ApiHost.Start();

@@ -15,7 +15,7 @@ public class Tables
         Assert.All(ErrorTable.All, entry =>
         {
             Assert.Same(entry, ErrorTable.Of(entry.Code));
-            Assert.Matches(@"^(ERROR_[A-Z_]+|ERROR: \d{4}|MAX_USER_TURN|IP_BANNED|TOO_MANY_BAD_IMAGES)$", entry.V1);
+            Assert.Matches("^(ERROR_[A-Z0-9_]+|ERROR: 100[1-5]|IP_BANNED|MAX_USER_TURN|TOO_MANY_BAD_IMAGES)$", entry.V1);
             Assert.StartsWith("ERROR_", entry.V2, StringComparison.Ordinal);
             Assert.True(entry.V2Id > 0);
             Assert.EndsWith(".", entry.Text, StringComparison.Ordinal);

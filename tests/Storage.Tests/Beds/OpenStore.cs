@@ -15,5 +15,8 @@ public sealed class OpenStore(IMarketStore market, IPeopleStore people, IStateSt
 
     public IStateStore States => states;
 
+    /// <summary>Every store is all of its ports.</summary>
+    public IReportStore Reports => (IReportStore)market;
+
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -14,6 +14,8 @@ public sealed class MemoryIdempotency : IdempotencyContract<MemoryBed>;
 
 public sealed class MemoryStates : StateContract<MemoryBed>;
 
+public sealed class MemoryReports : ReportContract<MemoryBed>;
+
 public sealed class SqliteCommits : CommitContract<SqliteBed>;
 
 public sealed class SqliteReads : ReadContract<SqliteBed>;
@@ -25,6 +27,8 @@ public sealed class SqliteKeys : KeyContract<SqliteBed>;
 public sealed class SqliteIdempotency : IdempotencyContract<SqliteBed>;
 
 public sealed class SqliteStates : StateContract<SqliteBed>;
+
+public sealed class SqliteReports : ReportContract<SqliteBed>;
 
 public sealed class SqliteHistories : HistoryContract<SqliteBed>;
 
@@ -39,5 +43,7 @@ public sealed class PostgresKeys : KeyContract<PostgresBed>;
 public sealed class PostgresIdempotency : IdempotencyContract<PostgresBed>;
 
 public sealed class PostgresStates : StateContract<PostgresBed>;
+
+public sealed class PostgresReports : ReportContract<PostgresBed>;
 
 public sealed class PostgresHistories : HistoryContract<PostgresBed>;
