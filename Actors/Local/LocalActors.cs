@@ -74,13 +74,17 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
     {
         public Task Open(string name) => directory.Tell(id, a => a.Open(name));
 
-        public Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote) => directory.Call(id, a => a.Authorize(captcha, quote));
+        public Task<AuthorizeVerdict> Authorize(Authorization request) => directory.Call(id, a => a.Authorize(request));
 
         public Task Credited(Money amount) => directory.Tell(id, a => a.Credited(amount));
 
         public Task<CustomerView> View() => directory.Call(id, a => a.View());
 
         public Task<bool> SetMaxRate(Money? maxRate) => directory.Call(id, a => a.SetMaxRate(maxRate));
+
+        public Task<DomainGrant> AuthorizeDomain(string domain) => directory.Call(id, a => a.AuthorizeDomain(domain));
+
+        public Task<bool> WithdrawDomain(string domain) => directory.Call(id, a => a.WithdrawDomain(domain));
     }
 
     private sealed class WorkerRef(LocalDirectory<WorkerId, WorkerActor> directory, WorkerId id) : IWorker

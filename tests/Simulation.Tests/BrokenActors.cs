@@ -91,14 +91,18 @@ internal sealed class ForgetfulCustomer(ICustomer right) : ICustomer
 {
     public Task Open(string name) => right.Open(name);
 
-    public async Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote) =>
-        captcha.Value % 10 == 0 ? AuthorizeVerdict.NoFunds : await right.Authorize(captcha, quote);
+    public async Task<AuthorizeVerdict> Authorize(Authorization request) =>
+        request.Captcha.Value % 10 == 0 ? AuthorizeVerdict.NoFunds : await right.Authorize(request);
 
     public Task Credited(Money amount) => right.Credited(amount);
 
     public Task<CustomerView> View() => right.View();
 
     public Task<bool> SetMaxRate(Money? maxRate) => right.SetMaxRate(maxRate);
+
+    public Task<DomainGrant> AuthorizeDomain(string domain) => right.AuthorizeDomain(domain);
+
+    public Task<bool> WithdrawDomain(string domain) => right.WithdrawDomain(domain);
 }
 
 internal sealed class IdleSweeper : ISweeper
