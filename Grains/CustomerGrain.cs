@@ -23,7 +23,7 @@ public sealed class CustomerGrain : ActorGrain, ICustomerGrain
 
     public Task Open(string name) => _actor.Open(name);
 
-    public Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote, KeyTerms? key) => _actor.Authorize(captcha, quote, key);
+    public Task<AuthorizeVerdict> Authorize(Authorization request) => _actor.Authorize(request);
 
     public Task Settled(CaptchaId captcha, ApiKeyId key) => _actor.Settled(captcha, key);
 
@@ -32,4 +32,8 @@ public sealed class CustomerGrain : ActorGrain, ICustomerGrain
     public Task<CustomerView> View() => _actor.View();
 
     public Task<bool> SetMaxRate(Money? maxRate) => _actor.SetMaxRate(maxRate);
+
+    public Task<DomainGrant> AuthorizeDomain(string domain) => _actor.AuthorizeDomain(domain);
+
+    public Task<bool> WithdrawDomain(string domain) => _actor.WithdrawDomain(domain);
 }

@@ -86,7 +86,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         for (var look = 0; ; look++)
         {
             if (await Current() is not { } state) return AnswerResult.Refused(AnswerOutcome.NotYours);
-            var (text, flaw) = AnswerForm.CheckText(state.Request, answer);
+            var (text, flaw) = AnswerForm.Check(state.Request, answer);
             var (verdict, next) = state.Accept(worker, text ?? "", context.Now, vouched);
             if (verdict == AnswerVerdict.Accepted)
             {
@@ -168,15 +168,20 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
     private async Task<SubmitVerdict?> Refusal(Submission submission)
     {
         if (services.Shards.IsFull(submission.Request.Kind)) return SubmitVerdict.NoSlot;
-        if (!DomainName.TryParse(submission.Request.Domain, out var domain)) return null;
+        if (!TryDomain(submission.Request, out var domain)) return null;
         var policy = await services.Actors.Domain(domain).Policy();
         return policy.Standing == DomainStanding.Open ? null : SubmitVerdict.DomainDenied;
     }
 
+    // A token is for the page that it is made on, whatever else the customer says.
+    private static bool TryDomain(CaptchaRequest request, out DomainName domain) =>
+        DomainName.TryParse(request.Token?.PageUrl ?? request.Domain, out domain);
+
     private async Task<SubmitVerdict?> Unauthorized(Submission submission, Quote quote)
     {
-        var limits = submission.Key is { HasLimits: true } key ? key : null;
-        return SubmitResult.RefusalOf(await services.Actors.Customer(submission.Customer).Authorize(id, quote, limits));
+        var domain = TryDomain(submission.Request, out var name) ? name.Value : null;
+        var authorization = new Authorization(id, quote, submission.Request.Kind, domain) { Key = submission.Key is { HasLimits: true } key ? key : null };
+        return SubmitResult.RefusalOf(await services.Actors.Customer(submission.Customer).Authorize(authorization));
     }
 
     private async Task<SubmitResult> Commit(Submission submission, Quote quote)

@@ -24,7 +24,7 @@ public enum SubmitVerdict
     NoFunds = 3,
     Suspended = 4,
 
-    /// <summary>The domain's policy refuses it.</summary>
+    /// <summary>The domain's policy refuses it, or, for a token kind, the customer has no confirmed authorisation for the domain. Nothing is held.</summary>
     DomainDenied = 5,
 
     /// <summary>The id belongs to another submission.</summary>
@@ -49,6 +49,7 @@ public sealed record SubmitResult(SubmitVerdict Verdict, Quote? Quote)
         AuthorizeVerdict.NoFunds => SubmitVerdict.NoFunds,
         AuthorizeVerdict.RateAboveMaximum => SubmitVerdict.RateAboveMaximum,
         AuthorizeVerdict.KeyCapReached => SubmitVerdict.KeyCapReached,
+        AuthorizeVerdict.DomainNotAuthorized => SubmitVerdict.DomainDenied,
         _ => SubmitVerdict.Suspended,
     };
 }

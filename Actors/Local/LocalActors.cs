@@ -75,8 +75,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
     {
         public Task Open(string name) => directory.Tell(id, a => a.Open(name));
 
-        public Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote, KeyTerms? key) =>
-            directory.Call(id, a => a.Authorize(captcha, quote, key));
+        public Task<AuthorizeVerdict> Authorize(Authorization request) => directory.Call(id, a => a.Authorize(request));
 
         public Task Settled(CaptchaId captcha, ApiKeyId key) => directory.Tell(id, a => a.Settled(captcha, key));
 
@@ -85,6 +84,10 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task<CustomerView> View() => directory.Call(id, a => a.View());
 
         public Task<bool> SetMaxRate(Money? maxRate) => directory.Call(id, a => a.SetMaxRate(maxRate));
+
+        public Task<DomainGrant> AuthorizeDomain(string domain) => directory.Call(id, a => a.AuthorizeDomain(domain));
+
+        public Task<bool> WithdrawDomain(string domain) => directory.Call(id, a => a.WithdrawDomain(domain));
     }
 
     private sealed class WorkerRef(LocalDirectory<WorkerId, WorkerActor> directory, WorkerId id) : IWorker

@@ -36,8 +36,10 @@ public sealed record SubmitCommit(CaptchaState Captcha, CaptchaImages Images, lo
     /// <summary>The API key by which it came; null: by none.</summary>
     public KeyTerms? Key { get; init; }
 
-    public static SubmitCommit Of(CaptchaState captcha, CaptchaImages images, long fingerprint) =>
-        new(captcha, images, fingerprint, Charge.Hold(captcha.Id, captcha.Customer, captcha.Quote));
+    /// <exception cref="ArgumentException">More images than a captcha can have.</exception>
+    public static SubmitCommit Of(CaptchaState captcha, CaptchaImages images, long fingerprint) => images.More.Length < Rotation.MostImages
+        ? new(captcha, images, fingerprint, Charge.Hold(captcha.Id, captcha.Customer, captcha.Quote))
+        : throw new ArgumentException($"At most {Rotation.MostImages} images.", nameof(images));
 }
 
 /// <summary>The end of an open captcha: its answer or its failure, what is paid or released, and what each worker did.</summary>

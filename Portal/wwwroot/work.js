@@ -7,6 +7,7 @@ const box = $('answer');
 
 const longestWait = 25; // seconds; the server waits no longer
 const longestPause = 10_000; // milliseconds between two tries of a lost connection
+const kinds = ['ImageText', 'Text']; // what this page can show
 const largestScale = 3; // of a small image; more only makes its flaws larger
 
 let current = null; // the assignment on the screen
@@ -114,10 +115,12 @@ async function look(waitSeconds = 0) {
   waiting?.abort();
   while (mine === turn) {
     waiting = new AbortController();
-    const answer = await ask('/next', { waitSeconds }, mine, waiting.signal);
+    const answer = await ask('/next', { kinds, waitSeconds }, mine, waiting.signal);
     if (!answer || mine !== turn) return;
     if (endsWork(answer)) return;
     if (answer.status === 200) {
+      // What another program of his took may be of a kind that this page cannot show.
+      if (!kinds.includes(answer.reply.kind)) { await ask('/pause', {}, mine); continue; }
       if (answer.reply.assignmentId !== current?.assignmentId) { await show(answer.reply, mine); return; }
       await pause(500); // its time is over, and the server is about to notice
       continue;
@@ -135,7 +138,7 @@ async function answer() {
   const { assignmentId } = current;
   touched = true;
   sends(true);
-  const result = await ask(`/assignments/${assignmentId}/answer`, { answer: box.value, next: true, waitSeconds: 0 }, mine);
+  const result = await ask(`/assignments/${assignmentId}/answer`, { answer: box.value, next: true, kinds, waitSeconds: 0 }, mine);
   sends(false);
   if (!result || mine !== turn || endsWork(result)) return;
   if (result.status === 200) {
@@ -158,7 +161,7 @@ async function skip(reason) {
   const { assignmentId } = current;
   $('reasons').open = false;
   sends(true);
-  const result = await ask(`/assignments/${assignmentId}/skip`, { reason, next: true, waitSeconds: 0 }, mine);
+  const result = await ask(`/assignments/${assignmentId}/skip`, { reason, next: true, kinds, waitSeconds: 0 }, mine);
   sends(false);
   if (!result || mine !== turn || endsWork(result)) return;
   news = texts.WorkSaidSkipped;
@@ -219,6 +222,7 @@ async function show(next, mine) {
   box.inputMode = next.constraints.numeric === 1 && !next.constraints.math ? 'numeric' : 'text';
   flaw(null);
   page.dataset.state = 'solving';
+  page.dataset.kind = next.kind;
   page.dataset.assignment = next.assignmentId;
   tick();
   box.focus({ preventScroll: true });

@@ -126,8 +126,7 @@ public sealed partial class MemoryStore : IMarketStore
         var state = submit.Captcha with { SubmittedAt = StoredTime.Cut(submit.Captcha.SubmittedAt), Lease = null, Attempts = [], Solution = null, EndedAt = null };
         _captchas.Add(state.Id.Value, new StoredCaptcha(state, submit.Fingerprint, submit.Key));
         _open.Add(state.Id.Value);
-        if (submit.Images.Image is { } image) _images.Add((state.Id.Value, ImagePart.Captcha), image);
-        if (submit.Images.Instruction is { } instruction) _images.Add((state.Id.Value, ImagePart.Instruction), instruction);
+        foreach (var (part, image) in ImageParts.Of(submit.Images)) _images.Add((state.Id.Value, part), image);
     }
 
     private void Write(EndCommit end)

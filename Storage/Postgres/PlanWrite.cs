@@ -70,10 +70,7 @@ internal sealed class PlanWrite : IAsyncDisposable
         {
             var rows = new List<(CaptchaId Captcha, ImagePart Part, StoredImage Image)>(plan.Submitted.Count);
             foreach (var submit in plan.Submitted)
-            {
-                if (submit.Images.Image is { } image) rows.Add((submit.Captcha.Id, ImagePart.Captcha, image));
-                if (submit.Images.Instruction is { } instruction) rows.Add((submit.Captcha.Id, ImagePart.Instruction, instruction));
-            }
+                foreach (var (number, image) in ImageParts.Of(submit.Images)) rows.Add((submit.Captcha.Id, number, image));
             captcha.Fill(rows, r => r.Captcha.Value);
             part.Fill(rows, r => (short)r.Part);
             type.Fill(rows, r => r.Image.ContentType);

@@ -95,8 +95,8 @@ internal sealed class ForgetfulCustomer(ICustomer right) : ICustomer
 {
     public Task Open(string name) => right.Open(name);
 
-    public async Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote, KeyTerms? key) =>
-        captcha.Value % 10 == 0 ? AuthorizeVerdict.NoFunds : await right.Authorize(captcha, quote, key);
+    public async Task<AuthorizeVerdict> Authorize(Authorization request) =>
+        request.Captcha.Value % 10 == 0 ? AuthorizeVerdict.NoFunds : await right.Authorize(request);
 
     public Task Settled(CaptchaId captcha, ApiKeyId key) => right.Settled(captcha, key);
 
@@ -105,6 +105,10 @@ internal sealed class ForgetfulCustomer(ICustomer right) : ICustomer
     public Task<CustomerView> View() => right.View();
 
     public Task<bool> SetMaxRate(Money? maxRate) => right.SetMaxRate(maxRate);
+
+    public Task<DomainGrant> AuthorizeDomain(string domain) => right.AuthorizeDomain(domain);
+
+    public Task<bool> WithdrawDomain(string domain) => right.WithdrawDomain(domain);
 }
 
 /// <summary>Matches like the right one, but for one thing.</summary>
