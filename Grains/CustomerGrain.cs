@@ -1,7 +1,6 @@
 using CaptchaGrains.Actors;
 using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Ports;
-using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Grains.Interfaces;

@@ -1,3 +1,4 @@
+using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;

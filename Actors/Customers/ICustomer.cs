@@ -1,4 +1,5 @@
 using CaptchaGrains.Core.Customers;
+using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 
 namespace CaptchaGrains.Actors.Customers;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
@@ -40,6 +41,7 @@ internal static class WorkCalls
         if (body is null) return refusal!;
         if (!TryWait(body.WaitSeconds, out var wait)) return WrongWait();
         if (!TryKinds(body.Kinds, out var kinds)) return WrongKinds();
+        if (body.Answer.ValueKind == JsonValueKind.Undefined) return Problem.MalformedAnswer.Because("There is no answer.", "empty");
         // Whoever has it knows its kind; of one who answers late, or again, only the captcha itself does.
         var held = await desk.Holds(assignment);
         var kind = held?.Kind ?? (await store.FindCaptcha(assignment.Captcha))?.Request.Kind;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 
 namespace CaptchaGrains.Api.Tests;
@@ -15,18 +16,17 @@ public class AnswersOfAllKinds
     [InlineData(Kind.Grid, "\"type\":\"GridTask\",\"body\":\"IMG\",\"comment\":\"buses\",\"canNoAnswer\":1", "none", "No_matching_images", "\"No_matching_images\"", "{\"click\":[],\"text\":\"No_matching_images\"}")]
     [InlineData(Kind.Coordinates, "\"type\":\"CoordinatesTask\",\"body\":\"data:image/png;base64,IMG\",\"minClicks\":null", "31,59;70,12", "coordinates:x=31,y=59;x=70,y=12", "[{\"x\":\"31\",\"y\":\"59\"},{\"x\":\"70\",\"y\":\"12\"}]", "{\"coordinates\":[{\"x\":31,\"y\":59},{\"x\":70,\"y\":12}]}")]
     [InlineData(Kind.Rotate, "\"type\":\"RotateTask\",\"body\":\"IMG\",\"angle\":40", "-120", "-120", "\"-120\"", "{\"rotate\":-120}")]
-    [InlineData(Kind.Rotate, "\"type\":\"RotateTask\",\"body\":\"IMG\"", "40|200", "40|200", "\"40|200\"", "{\"rotate\":[40,200]}")]
     [InlineData(Kind.Audio, "\"type\":\"AudioTask\",\"body\":\"MP3\",\"lang\":\"en\"", "hello", "hello", "\"hello\"", "{\"text\":\"hello\"}")]
-    [InlineData(Kind.RecaptchaV2, "\"type\":\"RecaptchaV2TaskProxyless\",\"minScore\":0.3,\"websiteSToken\":\"\",\"recaptchaDataSValue\":\"\"," + Google, "03AG", "03AG", "\"03AG\"", "{\"gRecaptchaResponse\":\"03AG\",\"token\":\"03AG\"}")]
-    [InlineData(Kind.RecaptchaV2, "\"type\":\"RecaptchaV2EnterpriseTaskProxyless\",\"enterprisePayload\":{\"s\":\"x\"}," + Google, "03AG", "03AG", "\"03AG\"", "{\"gRecaptchaResponse\":\"03AG\",\"token\":\"03AG\"}")]
-    [InlineData(Kind.RecaptchaV3, "\"type\":\"RecaptchaV3TaskProxyless\",\"minScore\":0.3," + Google, "03AG", "03AG", "\"03AG\"", "{\"gRecaptchaResponse\":\"03AG\",\"token\":\"03AG\"}")]
-    [InlineData(Kind.RecaptchaV3, "\"type\":\"RecaptchaV3EnterpriseTaskProxyless\"," + Google, "03AG", "03AG", "\"03AG\"", "{\"gRecaptchaResponse\":\"03AG\",\"token\":\"03AG\"}")]
-    [InlineData(Kind.FunCaptcha, "\"type\":\"FunCaptchaTaskProxyless\",\"websitePublicKey\":\"69A2\",\"data\":\"{}\"," + Page, "a|r=1", "a|r=1", "\"a|r=1\"", "{\"token\":\"a|r=1\"}")]
-    [InlineData(Kind.KeyCaptcha, "\"type\":\"KeyCaptchaTaskProxyless\",\"s_s_c_user_id\":10,\"s_s_c_session_id\":\"a\",\"s_s_c_web_server_sign\":\"b\",\"s_s_c_web_server_sign2\":\"c\"," + Page, "t", "t", "\"t\"", "{\"token\":\"t\"}")]
+    [InlineData(Kind.RecaptchaV2, "\"type\":\"RecaptchaV2TaskProxyless\",\"minScore\":0.3,\"websiteSToken\":\"\",\"recaptchaDataSValue\":\"\"," + Google, "03AGdBq25SxXT-pmSeBXjzScW", "03AGdBq25SxXT-pmSeBXjzScW", "\"03AGdBq25SxXT-pmSeBXjzScW\"", "{\"gRecaptchaResponse\":\"03AGdBq25SxXT-pmSeBXjzScW\",\"token\":\"03AGdBq25SxXT-pmSeBXjzScW\"}")]
+    [InlineData(Kind.RecaptchaV2, "\"type\":\"RecaptchaV2EnterpriseTaskProxyless\",\"enterprisePayload\":{\"s\":\"x\"}," + Google, "03AGdBq25SxXT-pmSeBXjzScW", "03AGdBq25SxXT-pmSeBXjzScW", "\"03AGdBq25SxXT-pmSeBXjzScW\"", "{\"gRecaptchaResponse\":\"03AGdBq25SxXT-pmSeBXjzScW\",\"token\":\"03AGdBq25SxXT-pmSeBXjzScW\"}")]
+    [InlineData(Kind.RecaptchaV3, "\"type\":\"RecaptchaV3TaskProxyless\",\"minScore\":0.3," + Google, "03AGdBq25SxXT-pmSeBXjzScW", "03AGdBq25SxXT-pmSeBXjzScW", "\"03AGdBq25SxXT-pmSeBXjzScW\"", "{\"gRecaptchaResponse\":\"03AGdBq25SxXT-pmSeBXjzScW\",\"token\":\"03AGdBq25SxXT-pmSeBXjzScW\"}")]
+    [InlineData(Kind.RecaptchaV3, "\"type\":\"RecaptchaV3EnterpriseTaskProxyless\"," + Google, "03AGdBq25SxXT-pmSeBXjzScW", "03AGdBq25SxXT-pmSeBXjzScW", "\"03AGdBq25SxXT-pmSeBXjzScW\"", "{\"gRecaptchaResponse\":\"03AGdBq25SxXT-pmSeBXjzScW\",\"token\":\"03AGdBq25SxXT-pmSeBXjzScW\"}")]
+    [InlineData(Kind.FunCaptcha, "\"type\":\"FunCaptchaTaskProxyless\",\"websitePublicKey\":\"69A2\",\"data\":\"{}\"," + Page, "17f0c1e2a9b84d55.23|r=1", "17f0c1e2a9b84d55.23|r=1", "\"17f0c1e2a9b84d55.23|r=1\"", "{\"token\":\"17f0c1e2a9b84d55.23|r=1\"}")]
+    [InlineData(Kind.KeyCaptcha, "\"type\":\"KeyCaptchaTaskProxyless\",\"s_s_c_user_id\":10,\"s_s_c_session_id\":\"a\",\"s_s_c_web_server_sign\":\"b\",\"s_s_c_web_server_sign2\":\"c\"," + Page, "b1946ac92492d2347c6235b4", "b1946ac92492d2347c6235b4", "\"b1946ac92492d2347c6235b4\"", "{\"token\":\"b1946ac92492d2347c6235b4\"}")]
     public async Task An_order_gets_its_answer_in_every_form(Kind kind, string task, string answer, string plain, string json, string solution)
     {
         await using var api = await ApiHost.Start();
-        var image = Convert.ToBase64String(TestImages.Png());
+        var image = Convert.ToBase64String(TestImages.Png(300, 200));
         var sound = Convert.ToBase64String([.. "ID3"u8, .. new byte[300]]);
         task = task.Replace("IMG", image, StringComparison.Ordinal).Replace("MP3", sound, StringComparison.Ordinal);
         var created = JsonDocument.Parse(await api.PostJson("createTask", "{\"clientKey\":\"" + ApiHost.Key + "\",\"task\":{" + task + "}}")).RootElement;
@@ -43,6 +43,21 @@ public class AnswersOfAllKinds
         Assert.Equal($$"""{"status":1,"request":{{json}}}""", await api.Get(get + "&json=1"));
         Assert.StartsWith($"OK|{plain}|0.", await api.Get(get + "2"), StringComparison.Ordinal);
         Assert.Contains($"\"solution\":{solution},", await api.PostJson("getTaskResult", new { clientKey = ApiHost.Key, taskId = id }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_images_to_rotate_get_an_angle_each()
+    {
+        await using var api = await ApiHost.Start();
+        var form = new MultipartFormDataContent { { new StringContent(ApiHost.Key), "key" }, { new StringContent("rotatecaptcha"), "method" } };
+        for (var i = 1; i <= 2; i++) form.Add(new ByteArrayContent(TestImages.Png(100 * i, 100)), $"file_{i}", "part.png");
+        var id = ApiHost.Accepted(await api.Post("in.php", form));
+        var captcha = api.OnlyCaptcha();
+        Assert.Equal(new Rotation(Rotation.DefaultStep, 2), captcha.Request.Rotation);
+        Assert.Equal(TestImages.Png(200, 100), await api.ImageOf(captcha.Id, ImagePart.Second));
+        await api.Solve("40|200", kind: Kind.Rotate);
+        Assert.Equal("OK|40|200", await api.Get($"res.php?key={ApiHost.Key}&id={id}&action=get"));
+        Assert.Contains("\"solution\":{\"rotate\":[40,200]},", await api.PostJson("getTaskResult", new { clientKey = ApiHost.Key, taskId = id }), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -90,6 +90,7 @@ internal sealed class ApiHost : IAsyncDisposable
         using (var opening = new LocalMarketplace(memory, memory, new StoredActorStates(memory), new ManualTime()))
         {
             customer = await opening.FrontOffice.OpenCustomer("tester", Key);
+            foreach (var domain in (string[])["shop.test", "demo.test"]) await opening.Actors.Customer(customer).AuthorizeDomain(domain);
             await opening.FrontOffice.Deposit(-1, customer, TenDollars);
             await opening.FrontOffice.OpenCustomer("poor", PoorKey);
         }

@@ -63,7 +63,7 @@ public sealed class GroupCommitterTests : IAsyncDisposable
             sizes.Add(turn.Batch.Count);
             turn.Succeed();
         }
-        Assert.Equal([2, 2, 3], sizes);
+        Assert.Equal([2, 2, 2, 1], sizes);
         await Task.WhenAll(waiting);
     }
 
