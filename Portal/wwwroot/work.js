@@ -15,6 +15,7 @@ let picture = null;
 let touched = false; // whether the worker did anything since it appeared
 let sending = false;
 let resting = false; // paused, or not allowed to work
+let givingBack = Promise.resolve(); // the pause that the server has not confirmed yet
 let turn = 0; // grows with each new intention; whatever belongs to an older one is dropped
 let waiting = null; // ends the request that waits for a captcha
 let clockOffset = 0; // milliseconds that the server's clock is ahead of ours
@@ -113,6 +114,7 @@ async function look(waitSeconds = 0) {
   const mine = ++turn;
   resting = false;
   waiting?.abort();
+  await givingBack; // or the captcha of a moment ago would be shown, only to be taken away
   while (mine === turn) {
     waiting = new AbortController();
     const answer = await ask('/next', { kinds, waitSeconds }, mine, waiting.signal);
@@ -195,7 +197,8 @@ function rest(title, text, button) {
 async function takeBreak(title = texts.WorkPausedTitle, text = texts.WorkPausedText) {
   rest(title, text, 'continue');
   const mine = turn;
-  const answer = await ask('/pause', {}, mine);
+  givingBack = ask('/pause', {}, mine);
+  const answer = await givingBack;
   if (answer) endsWork(answer);
 }
 
