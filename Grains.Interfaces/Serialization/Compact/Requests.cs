@@ -28,6 +28,7 @@ internal struct CompactRequest
     [Id(17)] public TokenTask? Token;
     [Id(18)] public int SoftwareId;
     [Id(19)] public string? CallbackUrl;
+    [Id(20)] public short CallbackForm;
 }
 
 [GenerateSerializer]
@@ -72,6 +73,7 @@ internal sealed class RequestConverter : IConverter<CaptchaRequest, CompactReque
         Token = surrogate.Token,
         SoftwareId = surrogate.SoftwareId,
         CallbackUrl = surrogate.CallbackUrl,
+        CallbackForm = (CallbackForm)surrogate.CallbackForm,
     };
 
     public CompactRequest ConvertToSurrogate(in CaptchaRequest value) => new()
@@ -96,6 +98,7 @@ internal sealed class RequestConverter : IConverter<CaptchaRequest, CompactReque
         Token = value.Token,
         SoftwareId = value.SoftwareId,
         CallbackUrl = value.CallbackUrl,
+        CallbackForm = (short)value.CallbackForm,
     };
 }
 

@@ -10,6 +10,8 @@ public sealed class MemoryPeople : PeopleContract<MemoryBed>;
 
 public sealed class MemoryStates : StateContract<MemoryBed>;
 
+public sealed class MemoryCallbacks : CallbackContract<MemoryBed>;
+
 public sealed class SqliteCommits : CommitContract<SqliteBed>;
 
 public sealed class SqliteReads : ReadContract<SqliteBed>;
@@ -20,6 +22,8 @@ public sealed class SqliteStates : StateContract<SqliteBed>;
 
 public sealed class SqliteHistories : HistoryContract<SqliteBed>;
 
+public sealed class SqliteCallbacks : CallbackContract<SqliteBed>;
+
 public sealed class PostgresCommits : CommitContract<PostgresBed>;
 
 public sealed class PostgresReads : ReadContract<PostgresBed>;
@@ -29,3 +33,5 @@ public sealed class PostgresPeople : PeopleContract<PostgresBed>;
 public sealed class PostgresStates : StateContract<PostgresBed>;
 
 public sealed class PostgresHistories : HistoryContract<PostgresBed>;
+
+public sealed class PostgresCallbacks : CallbackContract<PostgresBed>;
