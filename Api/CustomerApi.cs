@@ -1,5 +1,6 @@
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Keys;
 using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Api.Requests;
@@ -14,8 +15,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace CaptchaGrains.Api;
 
 /// <summary>
-/// The customer API, versions 1 (<c>in.php</c>, <c>res.php</c>) and 2 (<c>createTask</c> …), for any host that has a <see cref="CustomerDesk"/> and an
-/// <see cref="IPeopleStore"/> among its services.
+/// The customer API, versions 1 (<c>in.php</c>, <c>res.php</c>) and 2 (<c>createTask</c> …), for any host that has a <see cref="CustomerDesk"/>, an
+/// <see cref="IPeopleStore"/> and an <see cref="ICallbackStore"/> among its services.
 /// </summary>
 public static class CustomerApi
 {
@@ -34,6 +35,11 @@ public static class CustomerApi
         services.AddSingleton<BodySpace>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<OrderDesk>();
+        services.TryAddSingleton(new CallbackOptions());
+        services.TryAddSingleton<IHostNames, SystemHostNames>();
+        services.AddSingleton<CallbackDesk>();
+        services.AddSingleton<CallbackAddresses>();
+        services.AddSingleton<PingbackCalls>();
         services.AddSingleton<InPhp>();
         services.AddSingleton<ResPhp>();
         services.AddSingleton<V1Door>();

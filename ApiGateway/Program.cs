@@ -1,4 +1,5 @@
 using CaptchaGrains.Api;
+using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.ApiGateway;
 using CaptchaGrains.Grains.Hosting;
 
@@ -8,6 +9,7 @@ var store = await MarketDatabase.Open(settings);
 
 builder.AddMarketplaceClient(settings, store);
 builder.Services.AddCustomerApi();
+builder.Services.AddCallbackDelivery(CallbackSettings.From(builder.Configuration));
 builder.AddDemoCustomers();
 
 var app = builder.Build();

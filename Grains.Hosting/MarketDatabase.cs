@@ -25,5 +25,6 @@ public static class MarketDatabase
     public static IServiceCollection AddMarketStore(this IServiceCollection services, IClusterStore store) =>
         services.AddSingleton(_ => store) // a factory, so that the container disposes it
             .AddSingleton<IMarketStore>(static s => s.GetRequiredService<IClusterStore>())
-            .AddSingleton<IPeopleStore>(static s => s.GetRequiredService<IClusterStore>());
+            .AddSingleton<IPeopleStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<ICallbackStore>(static s => s.GetRequiredService<IClusterStore>());
 }

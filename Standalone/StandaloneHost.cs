@@ -1,6 +1,7 @@
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api;
+using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Demo;
 using CaptchaGrains.Portal;
 using CaptchaGrains.Storage;
@@ -87,9 +88,14 @@ public sealed class StandaloneHost : IAsyncDisposable
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in the data folder, as readable as the database beside them
-        builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store);
+        builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store).AddSingleton<ICallbackStore>(store);
         builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk);
         builder.Services.AddCustomerApi();
+        builder.Services.AddCallbackDelivery(new CallbackOptions
+        {
+            AllowedNetworks = CallbackOptions.ParseNetworks(options.CallbackNetworks),
+            PollEvery = TimeSpan.FromMilliseconds(100), // a read of the embedded store costs microseconds
+        });
         builder.Services.AddPortal(new PortalOptions { KeyFolder = Path.Combine(Path.GetFullPath(options.DataFolder), "keys") });
         var app = builder.Build();
         app.MapPortal();

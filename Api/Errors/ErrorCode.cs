@@ -23,4 +23,10 @@ public enum ErrorCode
     WrongIdFormat = 18,
     WrongCaptchaId = 19,
     CaptchaUnsolvable = 20,
+
+    CallbackFromElsewhere = 80,
+    CallbackHostNotRegistered = 81,
+    CallbackAddressRefused = 82,
+    TooManyCallbackHosts = 83,
+    NoSuchCallback = 84,
 }

@@ -50,6 +50,16 @@ public static class ErrorTable
             "You have no captcha with this id."),
         new(ErrorCode.CaptchaUnsolvable, "ERROR_CAPTCHA_UNSOLVABLE", 12, "ERROR_CAPTCHA_UNSOLVABLE",
             "Three workers could not solve it, or nobody did in time; it costs nothing."),
+        new(ErrorCode.CallbackFromElsewhere, "ERROR_IP_ADDRES", 220, "ERROR_IP_ADDRES",
+            "A callback host is registered from the address that it resolves to."),
+        new(ErrorCode.CallbackHostNotRegistered, "ERROR_BAD_PARAMETERS", 110, "ERROR_BAD_PARAMETERS",
+            "The host of the callback address is not registered: register it with res.php, action=add_pingback."),
+        new(ErrorCode.CallbackAddressRefused, "ERROR_BAD_PARAMETERS", 110, "ERROR_BAD_PARAMETERS",
+            "The callback address is not one that is called: http or https, port 80, 443 or from 1024 on, a public host, no user name."),
+        new(ErrorCode.TooManyCallbackHosts, "ERROR_BAD_PARAMETERS", 110, "ERROR_BAD_PARAMETERS",
+            "You have as many callback hosts as one customer may have: remove one first, with action=del_pingback."),
+        new(ErrorCode.NoSuchCallback, "ERROR_WRONG_CAPTCHA_ID", 16, "ERROR_NO_SUCH_CAPCHA_ID",
+            "You have no ended captcha with this id that was submitted with a callback address."),
     ];
 
     private static readonly ImmutableArray<ErrorEntry> ByCode = Index();

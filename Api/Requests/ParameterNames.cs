@@ -10,11 +10,15 @@ internal static class ParameterNames
     public static readonly ParameterName Id = new("id");
     public static readonly ParameterName Method = new("method");
 
+    public static readonly ParameterName Pingback = new("pingback");
+    public static readonly ParameterName Address = new("addr");
+
     public static readonly ParameterName ClientKey = new("clientKey");
     public static readonly ParameterName Task = new("task");
     public static readonly ParameterName TaskId = new("taskId");
     public static readonly ParameterName Type = new("type");
     public static readonly ParameterName LanguagePool = new("languagePool");
+    public static readonly ParameterName CallbackUrl = new("callbackUrl");
 
     /// <summary>Whether a field of this name can hold base64.</summary>
     public static bool IsImage(ReadOnlySpan<byte> name) =>

@@ -1,19 +1,23 @@
+using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Keys;
 using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Api.Requests;
+using CaptchaGrains.Core.Captchas;
 
 namespace CaptchaGrains.Api.V1;
 
 /// <summary><c>in.php</c>: takes a captcha.</summary>
-internal sealed class InPhp(KeyRing keys, OrderDesk orders)
+internal sealed class InPhp(KeyRing keys, OrderDesk orders, CallbackAddresses callbacks)
 {
     public async Task<V1Reply> Answer(Fields fields)
     {
         var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.Key));
         if (refusal is { } stranger) return V1Reply.Refused(stranger);
         if (ReadOrder(fields, out var order) is { } flaw) return V1Reply.Refused(flaw);
-        var (id, refused) = await orders.Place(customer, order!);
+        var (called, unwanted) = await callbacks.Attach(customer, order!, fields, ParameterNames.Pingback, CallbackForm.IdAndCode);
+        if (unwanted is { } why) return V1Reply.Refused(why);
+        var (id, refused) = await orders.Place(customer, called);
         return refused is { } reason ? V1Reply.Refused(reason) : V1Reply.Accepted(id);
     }
 

@@ -1,5 +1,7 @@
+using System.Net;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Keys;
 using CaptchaGrains.Api.Requests;
@@ -7,8 +9,8 @@ using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Api.V1;
 
-/// <summary><c>res.php</c>: answers, prices, the balance.</summary>
-internal sealed class ResPhp(KeyRing keys, CustomerDesk desk)
+/// <summary><c>res.php</c>: answers, prices, the balance, callbacks.</summary>
+internal sealed class ResPhp(KeyRing keys, CustomerDesk desk, PingbackCalls pingbacks)
 {
     /// <summary>The action in our own words, for the metrics too.</summary>
     public static string ActionOf(Fields fields) => fields.TextOrNull(ParameterNames.Action)?.ToLowerInvariant() switch
@@ -16,11 +18,11 @@ internal sealed class ResPhp(KeyRing keys, CustomerDesk desk)
         "get" => "get",
         "get2" => "get2",
         "getbalance" => "getbalance",
-        _ => "",
+        var other => PingbackCalls.ActionOf(other) ?? "",
     };
 
     /// <exception cref="OutcomeUnknownException">Nothing is known of the customer or his captcha now.</exception>
-    public async Task<V1Reply> Answer(Fields fields)
+    public async Task<V1Reply> Answer(Fields fields, IPAddress? from)
     {
         var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.Key));
         if (refusal is { } stranger) return V1Reply.Refused(stranger);
@@ -29,6 +31,7 @@ internal sealed class ResPhp(KeyRing keys, CustomerDesk desk)
             "get" => await Read(fields, customer, withPrice: false),
             "get2" => await Read(fields, customer, withPrice: true),
             "getbalance" => await Balance(customer),
+            { Length: > 0 } action => await pingbacks.Answer(action, customer, fields, from),
             _ => V1Reply.Refused(new Refusal(ErrorCode.EmptyAction)),
         };
     }

@@ -35,7 +35,7 @@ internal sealed class V1Door(InPhp inPhp, ResPhp resPhp, CustomerApiOptions opti
             else
             {
                 if (ResPhp.ActionOf(inbox.Fields) is { Length: > 0 } action) endpoint = "res.php " + action;
-                reply = await resPhp.Answer(inbox.Fields);
+                reply = await resPhp.Answer(inbox.Fields, context.Connection.RemoteIpAddress);
             }
         }
         catch (OutcomeUnknownException e)

@@ -1,15 +1,17 @@
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Keys;
 using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Api.Requests;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Api.V2;
 
 /// <summary>The calls of version 2, each from the fields of its JSON object to its reply.</summary>
-internal sealed class V2Calls(KeyRing keys, OrderDesk orders, CustomerDesk desk, CustomerApiOptions options)
+internal sealed class V2Calls(KeyRing keys, OrderDesk orders, CustomerDesk desk, CallbackAddresses callbacks, CustomerApiOptions options)
 {
     private static readonly ParameterName Body = new("body");
 
@@ -18,7 +20,9 @@ internal sealed class V2Calls(KeyRing keys, OrderDesk orders, CustomerDesk desk,
         var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey));
         if (refusal is { } stranger) return V2Reply.Of(stranger);
         if (ReadOrder(fields, out var order) is { } flaw) return V2Reply.Of(flaw);
-        var (id, refused) = await orders.Place(customer, order!);
+        var (called, unwanted) = await callbacks.Attach(customer, order!, fields, ParameterNames.CallbackUrl, CallbackForm.TaskResult);
+        if (unwanted is { } why) return V2Reply.Of(why);
+        var (id, refused) = await orders.Place(customer, called);
         return refused is { } reason ? V2Reply.Of(reason) : new V2Reply.Accepted(id);
     }
 

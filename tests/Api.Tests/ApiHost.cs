@@ -45,6 +45,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton(_market.CustomerDesk);
         builder.Services.AddSingleton<IPeopleStore>(People);
+        builder.Services.AddSingleton<IMarketStore>(Store).AddSingleton<ICallbackStore>(memory);
         builder.Services.AddCustomerApi(options);
         _app = builder.Build();
         _app.MapCustomerApi();
