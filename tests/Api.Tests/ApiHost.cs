@@ -9,6 +9,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api.Http;
 using CaptchaGrains.Api.Limits;
 using CaptchaGrains.Api.Requests;
+using CaptchaGrains.Api.V1;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
@@ -204,6 +205,9 @@ internal sealed class ApiHost : IAsyncDisposable
 
     /// <summary>The paths of all endpoints, as they are mapped.</summary>
     public IEnumerable<string> Routes => ((IEndpointRouteBuilder)_app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Select(e => e.RoutePattern.RawText!).Distinct();
+
+    /// <summary>The actions of <c>res.php</c>.</summary>
+    public IEnumerable<string> Actions => _app.Services.GetRequiredService<ResPhp>().Actions;
 
     /// <summary>Bytes that request bodies hold now.</summary>
     public long BodyBytes => _app.Services.GetRequiredService<BodySpace>().Taken;

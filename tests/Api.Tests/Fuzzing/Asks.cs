@@ -12,10 +12,15 @@ internal sealed class Asks
     private static readonly Gen<int> Style = Gen.Choose(0, 1_000_000);
 
     private readonly string[] _routes;
+    private readonly string[] _actions;
 
     /// <param name="routes">Every path that the API serves. The two of version 1 and the submission of version 2 have most to read and are asked most.</param>
-    public Asks(IEnumerable<string> routes) =>
+    /// <param name="actions">Of <c>res.php</c>; answers are asked for most.</param>
+    public Asks(IEnumerable<string> routes, IEnumerable<string> actions)
+    {
+        _actions = [.. actions.Order(StringComparer.Ordinal), "get", "get", "get", ""];
         _routes = [.. routes, .. Enumerable.Repeat("/in.php", 12), .. Enumerable.Repeat("/res.php", 6), .. Enumerable.Repeat("/createTask", 8), .. Enumerable.Repeat("/getTaskResult", 3)];
+    }
 
     public Gen<Ask> All =>
         from route in Gen.Elements(_routes)
@@ -73,8 +78,8 @@ internal sealed class Asks
     }
 
     /// <summary>About captchas that there may be, balances, hosts of callbacks.</summary>
-    private static Gen<FuzzField[]> Question(string route) =>
-        from action in Gen.Elements("get", "get", "get2", "getbalance", "reportgood", "reportbad", "add_pingback", "get_pingback", "del_pingback", "")
+    private Gen<FuzzField[]> Question(string route) =>
+        from action in Gen.Elements(_actions)
         from id in Gen.Choose(0, 3000)
         from wait in Gen.Frequency((8, Gen.Constant("")), (1, Gen.Elements("0", "1", "25", "26", "x")))
         from many in Gen.Frequency((9, Gen.Constant(false)), (1, Gen.Constant(true)))

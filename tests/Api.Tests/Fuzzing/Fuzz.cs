@@ -54,7 +54,7 @@ public class Fuzz
         var config = Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true).WithReplay(replay);
         try
         {
-            Check.One(config, Prop.ForAll(Arb.From(new Asks(api.Routes).All), ask => check(ask).GetAwaiter().GetResult()));
+            Check.One(config, Prop.ForAll(Arb.From(new Asks(api.Routes, api.Actions).All), ask => check(ask).GetAwaiter().GetResult()));
         }
         catch (Exception e)
         {
