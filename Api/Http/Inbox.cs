@@ -84,10 +84,8 @@ internal sealed class Inbox(CustomerApiOptions options, BodySpace space, TimePro
                 var result = await reader.ReadAsync(context.RequestAborted);
                 left -= result.Buffer.Length;
                 reader.AdvanceTo(result.Buffer.End);
-                if (result.IsCompleted) return;
-                if (result.IsCanceled) break;
+                if (result.IsCompleted || result.IsCanceled) return; // too slow: the server gives it some seconds more, and closes
             }
-            context.Abort(); // too slow or too much; the reply was sent long ago
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or BadHttpRequestException)
         {
