@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
-using CaptchaGrains.Actors.Ports;
 using Microsoft.Extensions.Logging;
 
 namespace CaptchaGrains.Api.Tests.Fuzzing;
