@@ -1,4 +1,5 @@
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Http;
@@ -18,8 +19,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace CaptchaGrains.Api;
 
 /// <summary>
-/// The customer API, versions 1 (<c>in.php</c>, <c>res.php</c>) and 2 (<c>createTask</c> …), for any host that has a <see cref="CustomerDesk"/>, an
-/// <see cref="IPeopleStore"/>, an <see cref="IIdempotencyStore"/>, an <see cref="IReportStore"/> and an <see cref="ICallbackStore"/> among its services.
+/// The customer API, versions 1 (<c>in.php</c>, <c>res.php</c>) and 2 (<c>createTask</c> …), for any host that has a <see cref="CustomerDesk"/>,
+/// <see cref="IActors"/>, an <see cref="IPeopleStore"/>, an <see cref="IIdempotencyStore"/>, an <see cref="IReportStore"/> and an <see cref="ICallbackStore"/>
+/// among its services.
 /// </summary>
 public static class CustomerApi
 {
@@ -48,6 +50,9 @@ public static class CustomerApi
         services.AddHostedService<IdempotencySweep>();
         services.TryAddSingleton(new DeskOptions());
         services.TryAddSingleton<Repeat>();
+        services.TryAddSingleton(new DispatchOptions());
+        services.AddSingleton<MarketLoad>();
+        services.AddSingleton<LoadPhp>();
         services.AddSingleton<ReportDesk>();
         services.AddSingleton<Departure>();
         services.AddSingleton<OrderDesk>();
@@ -69,6 +74,7 @@ public static class CustomerApi
         // Resolved at the first request, when the host has started.
         var v1 = new Lazy<V1Door>(app.ServiceProvider.GetRequiredService<V1Door>);
         var v2 = new Lazy<V2Door>(app.ServiceProvider.GetRequiredService<V2Door>);
+        var load = new Lazy<LoadPhp>(app.ServiceProvider.GetRequiredService<LoadPhp>);
         app.Map("/in.php", context => v1.Value.In(context));
         app.Map("/res.php", context => v1.Value.Res(context));
         app.Map("/createTask", context => v2.Value.CreateTask(context));
@@ -81,7 +87,7 @@ public static class CustomerApi
         app.Map("/reportIncorrectRecaptcha", context => v2.Value.ReportIncorrect(context));
         app.Map("/reportIncorrectImageCaptcha", context => v2.Value.ReportIncorrect(context));
         app.MapPost("/test", context => v2.Value.Test(context));
-        app.MapGet("/load.php", LoadPhp.Answer);
+        app.MapGet("/load.php", context => load.Value.Answer(context));
         // Last of all routes, so that it takes nothing from other parts of the same host.
         app.MapPost("/{method:alpha}", context => v2.Value.Unknown(context)).WithOrder(int.MaxValue);
         return app;

@@ -6,15 +6,31 @@ namespace CaptchaGrains.Api;
 public sealed record CustomerApiOptions
 {
     /// <summary>
-    /// Bytes of the largest body that is read. An image of 600 kB is 820 kB in base64 and about 920 kB when that is percent-encoded; an instruction image
+    /// Bytes of the largest body of <c>createTask</c> and <c>test</c>. An image of 600 kB is 820 kB in base64, a sound of 1 MB is 1.4 MB; an instruction image
     /// and line breaks fit beside it.
     /// </summary>
     public int MaxBodyBytes { get; init; } = 2 * 1024 * 1024;
 
     /// <summary>
-    /// Bytes that the bodies of all requests may hold at once; beyond it there is no slot. Enough for thousands of usual images, or for a hundred of the largest.
+    /// Bytes of the largest body of <c>in.php</c>, which takes nine images to rotate: 8.3 MB when all of them have 600 kB and come as percent-encoded base64,
+    /// and an instruction image beside them.
     /// </summary>
+    public int MaxFormBytes { get; init; } = 9 * 1024 * 1024;
+
+    /// <summary>Bytes of the largest body of all other calls, which send a key, a word and some ids.</summary>
+    public int MaxQuestionBytes { get; init; } = 64 * 1024;
+
+    /// <summary>Bytes that the bodies of all requests may hold at once; beyond it there is no slot. Enough for thousands of usual images.</summary>
     public long MaxBytesOfAllBodies { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>
+    /// How many of these the bodies above <see cref="MaxBodyBytes"/> may hold, so that a few of them never take the room of all others: six of the
+    /// largest at once.
+    /// </summary>
+    public long MaxBytesOfLargeBodies { get; init; } = 96L * 1024 * 1024;
+
+    /// <summary>How long a body may take to arrive. The largest one needs 150 kB a second for it, a usual one next to nothing.</summary>
+    public TimeSpan MaxReceiveTime { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Fields of one request, query and body together. The longest list in the contract has about thirty.</summary>
     public int MaxFields { get; init; } = 100;
@@ -47,7 +63,11 @@ public sealed record CustomerApiOptions
     internal CustomerApiOptions Validated()
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBodyBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxFormBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxQuestionBytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBytesOfAllBodies);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBytesOfLargeBodies);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MaxReceiveTime, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxFields);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxDiscardedBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDiscardTime, TimeSpan.Zero);

@@ -13,7 +13,9 @@ public sealed class Repeat(DeskOptions options, TimeProvider time)
         var pause = options.RepeatAfter;
         while (true)
         {
+            // The pause may have taken longer than asked for; what is known at once still counts.
             var left = options.TotalTimeout - time.GetElapsedTime(start);
+            if (left < TimeSpan.Zero) left = TimeSpan.Zero;
             Exception failure;
             try
             {

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.IO.Pipelines;
 using CaptchaGrains.Api.Idempotency;
 using CaptchaGrains.Api.Requests;
 using Microsoft.AspNetCore.Http;
@@ -6,15 +6,16 @@ using Microsoft.AspNetCore.Http;
 namespace CaptchaGrains.Api.Http;
 
 /// <summary>Takes in one request: its fields while it is served, and what is left of its body afterwards.</summary>
-internal sealed class Inbox(CustomerApiOptions options, BodySpace space, TimeProvider time) : IDisposable
+/// <param name="maxBytes">Of the body.</param>
+internal sealed class Inbox(CustomerApiOptions options, BodySpace space, TimeProvider time, int maxBytes) : IDisposable
 {
-    private readonly RequestBody _body = new(space);
+    private readonly RequestBody _body = new(space, time);
 
     public Fields Fields { get; } = new(options.MaxFields);
 
     public BodyVerdict Body { get; private set; } = BodyVerdict.Read;
 
-    /// <summary>The body did not become fields: too big, broken off or malformed.</summary>
+    /// <summary>The body did not become fields: too big, compressed, broken off or malformed.</summary>
     public bool IsUnreadable { get; private set; }
 
     public bool HasTooManyFields => IsUnreadable && Fields.Count == options.MaxFields;
@@ -39,7 +40,7 @@ internal sealed class Inbox(CustomerApiOptions options, BodySpace space, TimePro
     /// <summary>Receives the body and reads nothing in it.</summary>
     /// <returns>Null when it could not be received.</returns>
     public async ValueTask<ReadOnlyMemory<byte>?> TryReadRaw(HttpRequest request, CancellationToken cancel) =>
-        await TryReceive(request, cancel) ? _body.Bytes : null;
+        await TryReceive(request, cancel) ? (ReadOnlyMemory<byte>?)_body.Bytes : null; // null alone would become bytes, namely none
 
     /// <summary>Reads a body of the kind that its content type says; one that begins with a brace is JSON whatever it says.</summary>
     public async ValueTask<bool> TryReadForm(HttpRequest request, CancellationToken cancel)
@@ -72,27 +73,23 @@ internal sealed class Inbox(CustomerApiOptions options, BodySpace space, TimePro
     /// </summary>
     public async Task Drain(HttpContext context)
     {
-        if (Body is not (BodyVerdict.TooBig or BodyVerdict.NoRoom)) return;
+        if (Body is not (BodyVerdict.TooBig or BodyVerdict.NoRoom or BodyVerdict.Compressed)) return;
         _body.Dispose(); // what was read of it is of no use
-        using var timeout = new CancellationTokenSource(options.MaxDiscardTime, time);
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.RequestAborted);
-        var scrap = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        var reader = context.Request.BodyReader;
+        using var patience = time.CreateTimer(static reader => ((PipeReader)reader!).CancelPendingRead(), reader, options.MaxDiscardTime, Timeout.InfiniteTimeSpan);
         try
         {
             for (var left = options.MaxDiscardedBytes; left > 0;)
             {
-                var read = await context.Request.Body.ReadAsync(scrap, cancel.Token);
-                if (read == 0) return;
-                left -= read;
+                var result = await reader.ReadAsync(context.RequestAborted);
+                left -= result.Buffer.Length;
+                reader.AdvanceTo(result.Buffer.End);
+                if (result.IsCompleted || result.IsCanceled) return; // too slow: the server gives it some seconds more, and closes
             }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or BadHttpRequestException)
         {
-            // Too slow, or gone: the reply was sent, and there is nothing more to do for it.
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scrap);
+            // Gone: there is nothing more to do for it.
         }
     }
 
@@ -100,7 +97,7 @@ internal sealed class Inbox(CustomerApiOptions options, BodySpace space, TimePro
 
     private async ValueTask<bool> TryReceive(HttpRequest request, CancellationToken cancel)
     {
-        Body = await _body.Receive(request, options.MaxBodyBytes, cancel);
+        Body = await _body.Receive(request, maxBytes, options.MaxReceiveTime, cancel);
         return Settle(Body == BodyVerdict.Read);
     }
 

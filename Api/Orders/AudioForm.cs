@@ -23,7 +23,9 @@ internal static class AudioForm
         if (language is null || !Spoken.Contains(language)) reader.Refuse(ErrorCode.BadParameters, P.SoundLanguage);
         var request = reader.Begin(Kind.Audio) with { Language = language, Domain = reader.Page(isRequired: false)?.Host };
         if (reader.Refusal is not null) return null;
-        if (reader.FindImage() is not { } field || ImageReader.BytesOf(field, IsMp3) is not { } sound) reader.Refuse(ErrorCode.Upload, P.Sound);
+        byte[] sound = [];
+        if (reader.FindImage() is not { } field) reader.Refuse(ErrorCode.Upload, P.Sound);
+        else if (ImageReader.BytesOf(field, MostBytes, IsMp3, out sound) is { } flaw) reader.Refuse(flaw, flaw == ErrorCode.Upload ? P.Sound : null);
         else if (sound.Length < LeastBytes) reader.Refuse(ErrorCode.ZeroFileSize);
         else if (sound.Length > MostBytes) reader.Refuse(ErrorCode.TooBigFileSize);
         else if (!IsMp3(sound)) reader.Refuse(ErrorCode.SoundNotSupported);

@@ -11,6 +11,9 @@ internal static class Base64Image
     /// <summary>Characters; encoders fold at 64 or 76.</summary>
     private const int ShortestLine = 60;
 
+    /// <summary>Characters in which so many bytes may be written: half as much again as their digits, for prefixes, line breaks and indentation.</summary>
+    public static int LongestTextOf(int bytes) => bytes * 2;
+
     /// <returns>Null when it is not base64.</returns>
     public static byte[]? Decode(ReadOnlySpan<byte> text, FieldForm form)
     {

@@ -13,7 +13,7 @@ internal static class ImageReader
     public static ErrorCode? Read(in Field field, ImageLimits limits, out StoredImage? image)
     {
         image = null;
-        if (BytesOf(field, static bytes => ImageProbe.TryRead(bytes, out _)) is not { } bytes) return ErrorCode.Upload;
+        if (BytesOf(field, limits.MaxBytes, static bytes => ImageProbe.TryRead(bytes, out _), out var bytes) is { } flaw) return flaw;
         var refusal = ImageProbe.Check(bytes, limits, out var info);
         if (refusal is null) image = new StoredImage(info.ContentType, ImmutableCollectionsMarshal.AsImmutableArray(bytes));
         return refusal switch
@@ -25,16 +25,24 @@ internal static class ImageReader
         };
     }
 
+    /// <param name="most">Of more bytes nothing is copied or decoded.</param>
     /// <param name="isRaw">Tells bytes from base64 in a part that has no file name.</param>
-    /// <returns>Null when there are none.</returns>
-    public static byte[]? BytesOf(in Field field, Func<ReadOnlySpan<byte>, bool> isRaw)
+    /// <returns>Null when there are bytes.</returns>
+    public static ErrorCode? BytesOf(in Field field, int most, Func<ReadOnlySpan<byte>, bool> isRaw, out byte[] bytes)
     {
-        switch (field.Form)
+        bytes = [];
+        var isText = field.Form is FieldForm.Part or FieldForm.UrlEncoded or FieldForm.JsonString;
+        if (!isText && field.Form != FieldForm.File) return ErrorCode.Upload;
+        // A file whose name was left out has bytes, too.
+        if (field.Form == FieldForm.File || (field.Form == FieldForm.Part && isRaw(field.Value.Span)))
         {
-            case FieldForm.File: return field.Value.ToArray();
-            case FieldForm.Part when isRaw(field.Value.Span): return field.Value.ToArray(); // a file whose name was left out
-            case FieldForm.Part or FieldForm.UrlEncoded or FieldForm.JsonString: return Base64Image.Decode(field.Value.Span, field.Form);
-            default: return null;
+            if (field.Value.Length > most) return ErrorCode.TooBigFileSize;
+            bytes = field.Value.ToArray();
+            return null;
         }
+        if (field.Value.Length > Base64Image.LongestTextOf(most)) return ErrorCode.TooBigFileSize;
+        if (Base64Image.Decode(field.Value.Span, field.Form) is not { } decoded) return ErrorCode.Upload;
+        bytes = decoded;
+        return null;
     }
 }

@@ -46,6 +46,9 @@ internal sealed class ResPhp
 
     private delegate Task<V1Reply> Act(Fields fields, CustomerId customer, CancellationToken gone);
 
+    /// <summary>All that there are.</summary>
+    public IEnumerable<string> Actions => _actions.Keys;
+
     /// <summary>The action in our own words, for the metrics too; empty where there is none.</summary>
     public string ActionOf(Fields fields)
     {

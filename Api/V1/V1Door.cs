@@ -25,7 +25,7 @@ internal sealed class V1Door(
             return;
         }
         var started = metrics.Start();
-        using var inbox = new Inbox(options, space, time);
+        using var inbox = new Inbox(options, space, time, isSubmission ? options.MaxFormBytes : options.MaxQuestionBytes);
         inbox.Greet(context);
         var endpoint = isSubmission ? "in.php" : "res.php";
         V1Reply reply;
@@ -68,7 +68,7 @@ internal sealed class V1Door(
         var isPost = HttpMethods.IsPost(request.Method);
         if (!isPost && !HttpMethods.IsGet(request.Method)) return new Refusal(ErrorCode.BadParameters);
         if (inbox.TryReadQuery(request) && (!isPost || await inbox.TryReadForm(request, context.RequestAborted))) return null;
-        if (inbox.Body == BodyVerdict.TooBig) return new Refusal(ErrorCode.TooBigFileSize);
+        if (inbox.Body == BodyVerdict.TooBig) return new Refusal(isSubmission ? ErrorCode.TooBigFileSize : ErrorCode.BadParameters);
         if (inbox.Body == BodyVerdict.NoRoom) return new Refusal(ErrorCode.NoSlotAvailable);
         return new Refusal(isSubmission && !inbox.HasTooManyFields ? ErrorCode.Upload : ErrorCode.BadParameters);
     }

@@ -8,6 +8,9 @@ internal static class TestPage
 {
     private const int MaxDepth = 16;
 
+    /// <summary>Characters of the input as it was understood. Indented, it can have a hundred times as many as it came with, and nobody reads so much.</summary>
+    private const int LongestParsed = 64 * 1024;
+
     public static byte[] Of(ReadOnlyMemory<byte> body)
     {
         var text = new StringBuilder("Parsed input:\n");
@@ -15,6 +18,7 @@ internal static class TestPage
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth });
             Append(text, document.RootElement, 0);
+            if (text.Length > LongestParsed) text.Append('…');
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -30,13 +34,21 @@ internal static class TestPage
         {
             case JsonValueKind.Object:
                 Open(text, indent);
-                foreach (var member in value.EnumerateObject()) Member(text, member.Name, member.Value, indent);
+                foreach (var member in value.EnumerateObject())
+                {
+                    if (text.Length > LongestParsed) break;
+                    Member(text, member.Name, member.Value, indent);
+                }
                 Close(text, indent);
                 break;
             case JsonValueKind.Array:
                 Open(text, indent);
                 var index = 0;
-                foreach (var item in value.EnumerateArray()) Member(text, $"{index++}", item, indent);
+                foreach (var item in value.EnumerateArray())
+                {
+                    if (text.Length > LongestParsed) break;
+                    Member(text, $"{index++}", item, indent);
+                }
                 Close(text, indent);
                 break;
             case JsonValueKind.True:

@@ -18,7 +18,7 @@ internal sealed class V2Door(
 {
     private static readonly V2Reply NoSuchMethod = V2Reply.Of(ErrorCode.NoSuchMethod);
 
-    public Task CreateTask(HttpContext context) => Serve(context, "createTask", calls.CreateTask);
+    public Task CreateTask(HttpContext context) => Serve(context, "createTask", calls.CreateTask, options.MaxBodyBytes);
 
     public Task GetTaskResult(HttpContext context) => Serve(context, "getTaskResult", async fields =>
     {
@@ -33,13 +33,13 @@ internal sealed class V2Door(
     /// <summary>Shows what arrived. It asks for no key and keeps nothing.</summary>
     public async Task Test(HttpContext context)
     {
-        using var inbox = new Inbox(options, space, time);
+        using var inbox = new Inbox(options, space, time, options.MaxBodyBytes);
         if (await inbox.TryReadRaw(context.Request, context.RequestAborted) is { } body)
         {
             await Replies.Write(context, TestPage.Of(body), Replies.Text);
             return;
         }
-        await Reply(context, inbox, "test", V2Reply.Of(CodeOf(inbox.Body)), metrics.Start());
+        await Reply(context, inbox, "test", V2Reply.Of(CodeOf(inbox.Body, isSubmission: false)), metrics.Start());
     }
 
     public Task GetBalance(HttpContext context) => Serve(context, "getBalance", calls.GetBalance);
@@ -53,12 +53,13 @@ internal sealed class V2Door(
             return;
         }
         var started = metrics.Start();
-        using var inbox = new Inbox(options, space, time);
+        using var inbox = new Inbox(options, space, time, options.MaxQuestionBytes);
         await inbox.TryReadJson(context.Request, context.RequestAborted);
         await Reply(context, inbox, "unknown", NoSuchMethod, started);
     }
 
-    private async Task Serve(HttpContext context, string endpoint, Func<Fields, Task<V2Reply>> call)
+    /// <param name="maxBytes">Of the body; null: as much as a question needs.</param>
+    private async Task Serve(HttpContext context, string endpoint, Func<Fields, Task<V2Reply>> call, int? maxBytes = null)
     {
         if (HttpMethods.IsOptions(context.Request.Method))
         {
@@ -66,14 +67,14 @@ internal sealed class V2Door(
             return;
         }
         var started = metrics.Start();
-        using var inbox = new Inbox(options, space, time);
+        using var inbox = new Inbox(options, space, time, maxBytes ?? options.MaxQuestionBytes);
         inbox.Greet(context);
         V2Reply reply;
         try
         {
             if (!HttpMethods.IsPost(context.Request.Method)) reply = NoSuchMethod;
             else if (await inbox.TryReadJson(context.Request, context.RequestAborted)) reply = await call(inbox.Fields);
-            else reply = V2Reply.Of(CodeOf(inbox.Body));
+            else reply = V2Reply.Of(CodeOf(inbox.Body, isSubmission: maxBytes is not null));
         }
         catch (OutcomeUnknownException e)
         {
@@ -95,9 +96,9 @@ internal sealed class V2Door(
         await Reply(context, inbox, endpoint, reply, started);
     }
 
-    private static ErrorCode CodeOf(BodyVerdict unreadable) => unreadable switch
+    private static ErrorCode CodeOf(BodyVerdict unreadable, bool isSubmission) => unreadable switch
     {
-        BodyVerdict.TooBig => ErrorCode.TooBigFileSize,
+        BodyVerdict.TooBig when isSubmission => ErrorCode.TooBigFileSize,
         BodyVerdict.NoRoom => ErrorCode.NoSlotAvailable,
         _ => ErrorCode.BadParameters,
     };

@@ -14,7 +14,7 @@ public enum ImageRefusal
     /// <summary>Fewer bytes than <see cref="ImageLimits.MinBytes"/>.</summary>
     TooSmall = 1,
 
-    /// <summary>More bytes, or more pixels a side, than allowed.</summary>
+    /// <summary>More bytes, or more pixels a side, than allowed; or contents that would unpack to far more than the header says.</summary>
     TooBig = 2,
 
     /// <summary>Neither JPEG, PNG nor GIF, or its header is broken.</summary>
@@ -61,7 +61,8 @@ public static class ImageProbe
         if (image.Length < limits.MinBytes) return ImageRefusal.TooSmall;
         if (image.Length > limits.MaxBytes) return ImageRefusal.TooBig;
         if (!TryRead(image, out info)) return ImageRefusal.NotSupported;
-        return info.Width > limits.MaxSide || info.Height > limits.MaxSide ? ImageRefusal.TooBig : null;
+        if (info.Width > limits.MaxSide || info.Height > limits.MaxSide) return ImageRefusal.TooBig;
+        return ImageBombs.IsOne(image, info.Format, limits) ? ImageRefusal.TooBig : null;
     }
 
     /// <summary>False when the bytes are not an image of a known format with a width and a height above zero.</summary>

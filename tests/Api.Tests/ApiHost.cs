@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +9,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api.Http;
 using CaptchaGrains.Api.Limits;
 using CaptchaGrains.Api.Requests;
+using CaptchaGrains.Api.V1;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
@@ -17,6 +19,7 @@ using CaptchaGrains.Storage.Memory;
 using CaptchaGrains.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -28,6 +31,9 @@ internal sealed class ApiHost : IAsyncDisposable
     public const string Key = "0123456789abcdef0123456789abcdef";
     public const string PoorKey = "ffffffffffffffffffffffffffffffff";
     public const string UnknownKey = "00000000000000000000000000000000";
+
+    /// <summary>Requests that may wait for an answer at once.</summary>
+    public const int MostWaiting = 50;
 
     private static readonly Money TenDollars = Money.FromDollars(10);
 
@@ -43,13 +49,13 @@ internal sealed class ApiHost : IAsyncDisposable
         Reservations = new FaultyReservations(memory);
         Keys = new KeyDesk(memory, memory, memory, Time);
         // One failure is enough to know nothing: under a clock that stands still there is no second try.
-        var desks = new DeskOptions { IdBlock = 10, TotalTimeout = TimeSpan.FromMilliseconds(50) };
+        var desks = new DeskOptions { IdBlock = 10, MaxReading = MostWaiting, TotalTimeout = TimeSpan.FromMilliseconds(50) };
         _market = new LocalMarketplace(Store, memory, new StoredActorStates(memory), Time, desks: desks, random: new Random(1));
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel(kestrel => kestrel.Limits.MaxRequestLineSize = CustomerApi.LongestRequestLine).UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Log);
         builder.Services.AddSingleton<TimeProvider>(Time);
-        builder.Services.AddSingleton(_market.CustomerDesk);
+        builder.Services.AddSingleton(_market.CustomerDesk).AddSingleton(_market.Actors);
         builder.Services.AddSingleton<IPeopleStore>(People).AddSingleton<IIdempotencyStore>(Reservations).AddSingleton<IReportStore>(memory);
         builder.Services.AddSingleton<IMarketStore>(Store).AddSingleton<ICallbackStore>(memory);
         builder.Services.AddSingleton(_market.Repeat);
@@ -76,6 +82,8 @@ internal sealed class ApiHost : IAsyncDisposable
     public CustomerId Customer { get; }
 
     public IActors Actors => _market.Actors;
+
+    public LocalMarketplace Market => _market;
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -170,6 +178,39 @@ internal sealed class ApiHost : IAsyncDisposable
     public CaptchaState OnlyCaptcha() => Assert.Single(Memory.Captchas());
 
     public async Task<byte[]> ImageOf(CaptchaId id, ImagePart part = ImagePart.Captcha) => [.. (await Memory.FindImage(id, part))!.Bytes];
+
+    /// <summary>Returns when so many requests wait for an answer.</summary>
+    public async Task UntilWaiting(int requests)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (_market.CustomerDesk.Waiting != requests)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30), $"{_market.CustomerDesk.Waiting} wait instead of {requests}.");
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Lets the clock run until something has happened, a tenth of a second at a time so that what wakes up finds its time.</summary>
+    public async Task RunClockUntil(Task happened)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!happened.IsCompleted)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30), "It does not happen.");
+            Time.Advance(TimeSpan.FromSeconds(0.1));
+            await Task.Yield();
+        }
+        await happened;
+    }
+
+    /// <summary>The paths of all endpoints, as they are mapped.</summary>
+    public IEnumerable<string> Routes => ((IEndpointRouteBuilder)_app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Select(e => e.RoutePattern.RawText!).Distinct();
+
+    /// <summary>The actions of <c>res.php</c>.</summary>
+    public IEnumerable<string> Actions => _app.Services.GetRequiredService<ResPhp>().Actions;
+
+    /// <summary>Bytes that request bodies hold now.</summary>
+    public long BodyBytes => _app.Services.GetRequiredService<BodySpace>().Taken;
 
     public Task<Money> Held() => Memory.Balance(AccountId.Held(Customer));
 

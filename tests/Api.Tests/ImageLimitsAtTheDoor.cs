@@ -12,7 +12,11 @@ public class ImageLimitsAtTheDoor
         { "ERROR_TOO_BIG_CAPTCHA_FILESIZE", "ERROR_TOO_BIG_CAPTCHA_FILESIZE", TestImages.Png(width: 1001) },
         { "ERROR_TOO_BIG_CAPTCHA_FILESIZE", "ERROR_TOO_BIG_CAPTCHA_FILESIZE", TestImages.Jpeg(height: 1001) },
         { "ERROR_TOO_BIG_CAPTCHA_FILESIZE", "ERROR_TOO_BIG_CAPTCHA_FILESIZE", TestImages.Gif(width: 65535) },
+        { "ERROR_TOO_BIG_CAPTCHA_FILESIZE", "ERROR_TOO_BIG_CAPTCHA_FILESIZE", TestImages.PngWithPackedProfile() },
+        { "ERROR_TOO_BIG_CAPTCHA_FILESIZE", "ERROR_TOO_BIG_CAPTCHA_FILESIZE", TestImages.GifOfFrames(2_000) },
         { "ERROR_IMAGE_TYPE_NOT_SUPPORTED", "ERROR_IMAGE_TYPE_NOT_SUPPORTED", TestImages.Png(width: 0) },
+        { "ERROR_IMAGE_TYPE_NOT_SUPPORTED", "ERROR_IMAGE_TYPE_NOT_SUPPORTED", Encoding.ASCII.GetBytes("RIFF    WEBPVP8X" + new string('\0', 200)) },
+        { "ERROR_IMAGE_TYPE_NOT_SUPPORTED", "ERROR_IMAGE_TYPE_NOT_SUPPORTED", Encoding.ASCII.GetBytes("<!doctype html><script>" + new string(' ', 200)) },
         { "ERROR_IMAGE_TYPE_NOT_SUPPORTED", "ERROR_IMAGE_TYPE_NOT_SUPPORTED", Encoding.ASCII.GetBytes("MZ" + new string('x', 200)) },
         { "ERROR_IMAGE_TYPE_NOT_SUPPORTED", "ERROR_IMAGE_TYPE_NOT_SUPPORTED", Encoding.ASCII.GetBytes("<svg xmlns='http://www.w3.org/2000/svg'>" + new string(' ', 200)) },
     };

@@ -16,7 +16,7 @@ internal sealed class RecordedLog : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel)) Entries.Enqueue((logLevel, formatter(state, exception)));
+        if (IsEnabled(logLevel)) Entries.Enqueue((logLevel, $"{formatter(state, exception)} {exception}".TrimEnd()));
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 
 namespace CaptchaGrains.Api.Tests;
 
@@ -13,6 +14,19 @@ internal static class TestImages
 
     public static byte[] Jpeg(int width = 120, int height = 40, int bytes = 300) =>
         Filled(bytes, [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 1, 0xFF, 0xC0, 0, 17, 8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 3]);
+
+    /// <summary>A PNG of 20 kB with a colour profile that unpacks to 20 MB.</summary>
+    public static byte[] PngWithPackedProfile()
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize)) zlib.Write(new byte[20 * 1024 * 1024]);
+        byte[] profile = [.. "x\0\0"u8, .. packed.ToArray()];
+        return [.. Png()[..33], .. Big32(profile.Length), .. "iCCP"u8, .. profile, .. new byte[4], .. Big32(0), .. "IEND"u8, .. new byte[4]];
+    }
+
+    /// <summary>An animation of small pictures.</summary>
+    public static byte[] GifOfFrames(int frames) =>
+        [.. Gif()[..13], .. Enumerable.Repeat<byte[]>([0x2C, 0, 0, 0, 0, 9, 0, 9, 0, 0, 2, 1, 0x44, 0], frames).SelectMany(f => f), 0x3B];
 
     /// <summary>A PNG whose base64 is full of plus signs and slashes.</summary>
     public static byte[] PngFullOfPlus()

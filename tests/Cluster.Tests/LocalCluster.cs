@@ -17,10 +17,12 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     private LocalCluster()
     {
-        var ports = FreePorts(3);
+        var ports = FreePorts(5);
         _postgresPort = ports[0];
         Gateway = new Uri($"http://127.0.0.1:{ports[1]}");
         Portal = new Uri($"http://127.0.0.1:{ports[2]}");
+        GatewayOverHttps = new Uri($"https://127.0.0.1:{ports[3]}");
+        PortalOverHttps = new Uri($"https://127.0.0.1:{ports[4]}");
         var bases = ports[0] % 500 * 10;
         _environment = new Dictionary<string, string>
         {
@@ -29,6 +31,8 @@ internal sealed class LocalCluster : IAsyncDisposable
             ["CAPTCHAGRAINS_PG_PORT"] = Text(ports[0]),
             ["CAPTCHAGRAINS_GATEWAY_PORT"] = Text(ports[1]),
             ["CAPTCHAGRAINS_PORTAL_PORT"] = Text(ports[2]),
+            ["CAPTCHAGRAINS_GATEWAY_HTTPS_PORT"] = Text(ports[3]),
+            ["CAPTCHAGRAINS_PORTAL_HTTPS_PORT"] = Text(ports[4]),
             ["CAPTCHAGRAINS_SILO_HTTP_BASE"] = Text(15_000 + bases),
             ["CAPTCHAGRAINS_SILO_BASE"] = Text(20_000 + bases),
             ["CAPTCHAGRAINS_SILO_GATEWAY_BASE"] = Text(25_000 + bases),
@@ -42,10 +46,19 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     public Uri Portal { get; }
 
-    public static async Task<LocalCluster> Start(int silos, int benchWorkers)
+    /// <summary>Only after a start with it.</summary>
+    public Uri GatewayOverHttps { get; }
+
+    /// <summary>Only after a start with it.</summary>
+    public Uri PortalOverHttps { get; }
+
+    /// <summary>The PEM file of the authority that signed the certificate of both.</summary>
+    public string Authority => Path.Combine(_state, "https", "authority.pem");
+
+    public static async Task<LocalCluster> Start(int silos, int benchWorkers, bool https = false)
     {
         var cluster = new LocalCluster();
-        await cluster.Run("up", "--no-build", "--silos", Text(silos), "--demo", "--demo-bench-workers", Text(benchWorkers));
+        await cluster.Run(["up", "--no-build", "--silos", Text(silos), "--demo", "--demo-bench-workers", Text(benchWorkers), .. (string[])(https ? ["--https"] : [])]);
         return cluster;
     }
 
