@@ -110,7 +110,7 @@ internal sealed class V2Door(
         await inbox.Drain(context);
     }
 
-    private static void Write(Utf8JsonWriter json, V2Reply reply, IPAddress? customer)
+    internal static void Write(Utf8JsonWriter json, V2Reply reply, IPAddress? customer)
     {
         json.WriteStartObject();
         json.WriteNumber("errorId"u8, reply is V2Reply.Refused { Refusal: var refusal } ? refusal.Entry.V2Id : 0);
