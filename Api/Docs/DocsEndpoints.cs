@@ -1,5 +1,6 @@
-using CaptchaGrains.Api.Docs.OpenApi;
+using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Docs.Layout;
+using CaptchaGrains.Api.Docs.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -64,6 +65,7 @@ internal static class DocsEndpoints
             $"{request.Scheme}://{request.Host}{request.PathBase}",
             request.PathBase,
             context.RequestServices.GetRequiredService<CustomerApiOptions>(),
+            context.RequestServices.GetRequiredService<CallbackOptions>(),
             endpoints.OfType<RouteEndpoint>().Any(e => e.RoutePattern.RawText?.StartsWith("/worker/v1", StringComparison.Ordinal) == true));
     }
 }

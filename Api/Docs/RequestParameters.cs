@@ -18,7 +18,7 @@ internal static class RequestParameters
     public static readonly Parameter Idempotency = new(IdempotencyKey.Name, IdempotencyKey.Name, "text", $"1 … {IdempotencyKey.Longest} visible ASCII characters", "",
         "Your own name for this submission, as a field or in the header Idempotency-Key.");
 
-    public static readonly Parameter Action = new(ParameterNames.Action, null, "text", "get, get2, getbalance, reportgood, reportbad", "", "What is wanted.") { IsRequired = true };
+    public static readonly Parameter Action = new(ParameterNames.Action, null, "text", "get, get2, getbalance, reportgood, reportbad, and those of callbacks", "", "What is wanted.") { IsRequired = true };
 
     public static readonly Parameter Id = new(ParameterNames.Id, ParameterNames.TaskId, "id", "", "", "Which captcha.") { IsRequired = true };
 

@@ -46,6 +46,10 @@ internal static class SampleReplies
 
     public static string JsonV2(Kind kind, string answer) => Json(new V2Reply.Ready(Solved(kind, answer)));
 
+    /// <summary>The body of a callback in version 2.</summary>
+    public static string Callback(Kind kind, string answer) =>
+        Shown(Replies.Bytes(new V2Reply.Ready(Solved(kind, answer)), static (json, r) => V2Door.Write(json, r, null, new CaptchaId(Id))));
+
     public static string Refused(ErrorCode code) => V1Reply.Refused(new Refusal(code)).Plain;
 
     public static string RefusedJsonV1(ErrorCode code) => Json(V1Reply.Refused(new Refusal(code)));

@@ -42,6 +42,10 @@ internal static class ErrorAdvice
         ErrorCode.Limit1003 => Later,
         ErrorCode.Limit1005 => "Ask every five seconds, or with wait.",
         ErrorCode.IdempotencyMismatch => "Use a new idempotency key for a new submission.",
+        ErrorCode.CallbackHostNotRegistered => "Register the host once, then submit again.",
+        ErrorCode.CallbackAddressRefused => "Use an address that everybody can reach.",
+        ErrorCode.TooManyCallbackHosts => "Remove a host that you do not use any more.",
+        ErrorCode.NoSuchCallback => "Use the id of a captcha that was submitted with an address, after it has ended.",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Nobody has said what to do about it."),
     };
 }

@@ -25,7 +25,7 @@ internal static class WorkerDocument
     public static IServiceCollection AddWorkerDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
         options.ShouldInclude = static call => call.RelativePath?.StartsWith(WorkerEndpoints.Root[1..], StringComparison.Ordinal) == true;
-        options.AddSchemaTransformer(MarkRequired);
+        options.AddSchemaTransformer(Tidy);
         options.AddOperationTransformer(Complete);
         options.AddDocumentTransformer(Describe);
     });
@@ -33,8 +33,10 @@ internal static class WorkerDocument
     public static void MapWorkerDocument(this IEndpointRouteBuilder app) => app.MapOpenApi(Pattern);
 
     /// <summary>Our records leave out what is null, so that exactly what can be null may be missing.</summary>
-    private static Task MarkRequired(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
+    private static Task Tidy(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
     {
+        // Numbers are numbers, although a reader that takes anything would take their text too.
+        if (schema.Type is { } kinds && kinds.HasFlag(JsonSchemaType.Integer)) (schema.Type, schema.Pattern) = (kinds & ~JsonSchemaType.String, null);
         var type = context.JsonTypeInfo;
         if (type.Kind != JsonTypeInfoKind.Object || type.Type.Namespace != typeof(WorkerDocument).Namespace) return Task.CompletedTask;
         schema.Required = type.Properties.Where(p => !p.IsGetNullable && Nullable.GetUnderlyingType(p.PropertyType) is null).Select(p => p.Name).ToHashSet();

@@ -11,7 +11,7 @@ internal static class WorkerEndpoints
     /// <summary>The worker API, version 1.</summary>
     public static RouteGroupBuilder MapWorkerApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(Root);
+        var api = routes.MapGroup(Root).WithTags("worker");
         api.MapPost("/session", AccountCalls.OpenSession)
             .WithSummary("Signs in: a token for all other calls").WithMetadata(Body<SessionRequest>()).Produces<SessionReply>();
         api.MapFallback("{**rest}", () => Problem.NoSuchCall.Because());
