@@ -54,6 +54,14 @@ public sealed class EveryExample : IDisposable
         Assert.Equal("ours\nnot ours\nnot ours", await Shell.Start(program, [script], new Dictionary<string, string>(), _folder, input));
     }
 
+    [Fact]
+    public async Task The_portal_leads_customers_to_the_documentation()
+    {
+        using var server = await Start();
+        using var http = new HttpClient { BaseAddress = server.Address };
+        Assert.Contains("href=\"/docs\"", await http.GetStringAsync(new Uri("/", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private Task<StandaloneProcess> Start() => StandaloneProcess.Start(Path.Combine(_folder, "data"), "--callback-networks", "127.0.0.0/8");
