@@ -86,8 +86,9 @@ public sealed class OpenApiDocuments : IDisposable
         foreach (var path in (string[])["/worker/v1/me", "/worker/v1/statement"])
             Assert.Null(schemas.Flaw(schemas.ReplyOf(path, "get"), JsonNode.Parse(await _http.GetStringAsync(new Uri(server.Address, path)))));
 
-        // It was given back, so that it is not his any more.
-        var (problem, status) = await Post(server, answer, new JsonObject { ["answer"] = text }, answered["next"]);
+        // There is no such assignment.
+        var (problem, status) = await Post(server, answer, new JsonObject { ["answer"] = text }, new JsonObject { ["assignmentId"] = "nobody" });
+        Assert.True(status >= 400, problem.ToJsonString());
         Assert.Equal(problem["status"]!.GetValue<int>(), status);
         Assert.Null(schemas.Flaw(schemas.ReplyOf(answer, status: "default", type: "application/problem+json"), problem));
     }
