@@ -2,6 +2,7 @@ using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api.Callbacks;
+using CaptchaGrains.Api.Docs;
 using CaptchaGrains.Api.Http;
 using CaptchaGrains.Api.Idempotency;
 using CaptchaGrains.Api.Keys;
@@ -66,6 +67,7 @@ public static class CustomerApi
         services.AddSingleton<V1Door>();
         services.AddSingleton<V2Calls>();
         services.AddSingleton<V2Door>();
+        services.AddDocs();
         return services;
     }
 
@@ -88,6 +90,7 @@ public static class CustomerApi
         app.Map("/reportIncorrectImageCaptcha", context => v2.Value.ReportIncorrect(context));
         app.MapPost("/test", context => v2.Value.Test(context));
         app.MapGet("/load.php", context => load.Value.Answer(context));
+        app.MapDocs();
         // Last of all routes, so that it takes nothing from other parts of the same host.
         app.MapPost("/{method:alpha}", context => v2.Value.Unknown(context)).WithOrder(int.MaxValue);
         return app;

@@ -22,6 +22,7 @@ public static class PortalEndpoints
         app.UseAuthorization();
         app.Services.GetRequiredService<Assets>().Map(app).WithMetadata(PortalPart.Asset);
         app.MapWorkerApi().WithMetadata(PortalPart.Api, new RequestSizeLimitAttribute(LongestBody));
+        app.MapWorkerDocument();
         app.MapRazorPages().WithMetadata(PortalPart.Page, new RequestSizeLimitAttribute(LongestBody));
         return app;
     }

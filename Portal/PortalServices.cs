@@ -36,6 +36,7 @@ public static class PortalServices
         AddAccounts(services, options);
         AddKeys(services, options);
         AddPages(services);
+        services.AddWorkerDocument();
         return services;
     }
 

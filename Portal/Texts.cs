@@ -43,6 +43,7 @@ public static class Texts
     public static string LandingHow1 => Get();
     public static string LandingHow2 => Get();
     public static string LandingHow3 => Get();
+    public static string LandingDocs => Get();
 
     public static string RegisterTitle => Get();
     public static string RegisterLead => Get();

@@ -66,5 +66,5 @@ internal static class ImageParameters
 
     /// <summary>The second to ninth file of an image that is turned; <c>file_1</c> is the first where there is no <c>file</c>.</summary>
     public static readonly Parameter[] MoreFiles =
-        [.. Enumerable.Range(2, 8).Select(n => new Parameter(new($"file_{n}"), null, "file", "as body", "", $"Image {n} of 9."))];
+        [.. Enumerable.Range(2, 8).Select(n => new Parameter(new($"file_{n}"), null, "file", "as body", "", "The second to ninth image.") { Series = "file_2 … file_9" })];
 }

@@ -6,7 +6,7 @@ namespace CaptchaGrains.Api.Orders;
 /// <summary>How one kind is ordered.</summary>
 /// <param name="V1">The <c>method</c> that names it in version 1.</param>
 /// <param name="V2">The <c>type</c> in version 2.</param>
-/// <param name="Parameters">Its own, beside <see cref="CommonParameters.All"/>.</param>
+/// <param name="Parameters">Its own, and those of <see cref="CommonParameters.All"/> that it needs; it may have the others of those too.</param>
 /// <param name="Read">Null where the reader holds a refusal.</param>
 internal sealed record KindForm(Kind Kind, string V1, string V2, ImmutableArray<Parameter> Parameters, Func<OrderReader, Order?> Read);
 

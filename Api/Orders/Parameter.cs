@@ -13,6 +13,9 @@ internal sealed record Parameter(ParameterName? V1, ParameterName? V2, string Ty
 {
     public bool IsRequired { get; init; }
 
+    /// <summary>Where there are several that differ in a number only, what the documentation calls all of them; null: it stands alone.</summary>
+    public string? Series { get; init; }
+
     public ParameterName? In(ApiVersion version) => version == ApiVersion.V1 ? V1 : V2;
 
     public Parameter Required => this with { IsRequired = true };

@@ -12,16 +12,21 @@ internal static class TokenForm
     private const int LongestKey = 200;
     private const decimal UsualScore = 0.4m;
 
+    private static readonly Parameter Page = CommonParameters.PageUrl.Required;
+
+    private static readonly Parameter[] KeyValues = [P.SessionId, P.ServerSign, P.ServerSign2];
+
     public static readonly Parameter[] V2Parameters =
     [
-        P.GoogleKey, P.Version, P.Invisible, P.Enterprise, P.DataS, P.EnterprisePayload, P.ApiDomain, P.Cookies, P.JsonCookies, P.UserAgent,
+        Page, P.GoogleKey, P.Version, P.Invisible, P.Enterprise, P.DataS, P.EnterprisePayload, P.ApiDomain, P.Cookies, P.JsonCookies, P.UserAgent,
     ];
 
-    public static readonly Parameter[] V3Parameters = [P.GoogleKey, P.Version.Required, P.Action, P.MinScore, P.Enterprise, P.ApiDomain, P.UserAgent];
+    public static readonly Parameter[] V3Parameters =
+        [Page, P.GoogleKey, P.Version.Required with { Range = "v3", Default = "" }, P.Action, P.MinScore, P.Enterprise, P.ApiDomain, P.UserAgent];
 
-    public static readonly Parameter[] KeyParameters = [P.UserId, P.SessionId, P.ServerSign, P.ServerSign2];
+    public static readonly Parameter[] KeyParameters = [Page, P.UserId, .. KeyValues, P.UserAgent];
 
-    public static readonly Parameter[] FunParameters = [P.PublicKey, P.ServiceUrl, P.Blob, P.UserAgent];
+    public static readonly Parameter[] FunParameters = [Page, P.PublicKey, P.ServiceUrl, P.Blob, P.UserAgent];
 
     public static Order? ReadV2(OrderReader reader) => ReadRecaptcha(reader, Kind.RecaptchaV2, isEnterprise: false);
 
@@ -35,7 +40,7 @@ internal static class TokenForm
     {
         var user = reader.RequiredText(P.UserId, LongestKey);
         var extras = new TokenExtras(reader);
-        foreach (var parameter in KeyParameters.Skip(1)) extras.Add(parameter, isRequired: true);
+        foreach (var parameter in KeyValues) extras.Add(parameter, isRequired: true);
         extras.Add(P.UserAgent);
         return Complete(reader, Kind.KeyCaptcha, user, extras, new TokenTask("", ""));
     }

@@ -11,19 +11,28 @@ internal static class WorkerEndpoints
     /// <summary>The worker API, version 1.</summary>
     public static RouteGroupBuilder MapWorkerApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(Root);
-        api.MapPost("/session", AccountCalls.OpenSession);
+        var api = routes.MapGroup(Root).WithTags("worker");
+        api.MapPost("/session", AccountCalls.OpenSession)
+            .WithSummary("Signs in: a token for all other calls").WithMetadata(Body<SessionRequest>()).Produces<SessionReply>();
         api.MapFallback("{**rest}", () => Problem.NoSuchCall.Because());
 
         var worker = api.MapGroup("").RequireAuthorization(PortalSchemes.WorkerCalls).AddEndpointFilter<RouteGroupBuilder, CsrfFilter>();
-        worker.MapGet("/me", AccountCalls.Me);
-        worker.MapGet("/statement", AccountCalls.Statement);
-        worker.MapPost("/next", WorkCalls.Next);
-        worker.MapPost("/pause", WorkCalls.Pause);
-        worker.MapPost("/assignments/{id}/answer", WorkCalls.Answer);
-        worker.MapPost("/assignments/{id}/skip", WorkCalls.Skip);
-        worker.MapGet("/assignments/{id}/image", ImageCalls.Captcha);
-        worker.MapGet("/assignments/{id}/instruction", ImageCalls.Instruction);
+        worker.MapGet("/me", AccountCalls.Me).WithSummary("Who the worker is and what he has").Produces<MeReply>();
+        worker.MapGet("/statement", AccountCalls.Statement).WithSummary("Entries of the account, the newest first").Produces<StatementReply>();
+        worker.MapPost("/next", WorkCalls.Next)
+            .WithSummary("Gets a captcha; 204 when there is none").WithMetadata(Body<NextRequest>(isOptional: true))
+            .Produces<AssignmentReply>().Produces(StatusCodes.Status204NoContent);
+        worker.MapPost("/pause", WorkCalls.Pause).WithSummary("Wants nothing for now").Produces(StatusCodes.Status204NoContent);
+        worker.MapPost("/assignments/{id}/answer", WorkCalls.Answer)
+            .WithSummary("Answers, and gets the next if it is wanted").WithMetadata(Body<AnswerRequest>()).Produces<AnswerReply>();
+        worker.MapPost("/assignments/{id}/skip", WorkCalls.Skip)
+            .WithSummary("Gives it back, and gets the next if it is wanted").WithMetadata(Body<SkipRequest>()).Produces<SkipReply>();
+        worker.MapGet("/assignments/{id}/image", ImageCalls.Captcha)
+            .WithSummary("The image or the sound; n for the second and further ones").Produces<byte[]>(contentType: "image/png", additionalContentTypes: ["image/jpeg", "image/gif", "audio/mpeg"]);
+        worker.MapGet("/assignments/{id}/instruction", ImageCalls.Instruction)
+            .WithSummary("The image that tells what to do").Produces<byte[]>(contentType: "image/png", additionalContentTypes: ["image/jpeg", "image/gif"]);
         return api;
     }
+
+    private static WorkerDocument.Takes Body<T>(bool isOptional = false) => new(typeof(T), isOptional);
 }

@@ -19,7 +19,7 @@ public sealed class Screens(Browser browser)
           const name = (e) => `${e.tagName}.${e.className}#${e.id}`;
           const width = document.documentElement.clientWidth;
           if (document.documentElement.scrollWidth > width) return 'the page';
-          for (const e of document.querySelectorAll('body *:not(.visually-hidden, .skip-link, svg *)')) {
+          for (const e of document.querySelectorAll('body *:not(.visually-hidden, .skip-link, svg *, pre *)')) {
             const box = e.getBoundingClientRect();
             const parent = e.parentElement.getBoundingClientRect();
             if (box.width === 0) continue;
@@ -101,12 +101,17 @@ public sealed class Screens(Browser browser)
         Assert.True(clash == "", $"Long amounts: {clash} do not fit.");
     }
 
-    internal static async Task Shoot(IPage page, string name)
+    internal static async Task Shoot(IPage page, string name, bool fullPage = true)
+    {
+        await Fits(page, name);
+        if (Folder is not null && !name.Contains("small", StringComparison.Ordinal))
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), Animations = ScreenshotAnimations.Disabled, FullPage = fullPage });
+    }
+
+    internal static async Task Fits(IPage page, string name)
     {
         var clash = await page.EvaluateAsync<string>(WhatSticksOut);
         Assert.True(clash == "", $"{name}: {clash} do not fit.");
-        if (Folder is not null && !name.Contains("small", StringComparison.Ordinal))
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), Animations = ScreenshotAnimations.Disabled, FullPage = true });
     }
 
     private static string FindFolder()

@@ -73,7 +73,7 @@ internal sealed class StandaloneProcess : IDisposable
 
     public Task<JsonElement> Next(int waitSeconds = 20) => Worker(HttpMethod.Post, "next", new { waitSeconds });
 
-    public Task<JsonElement> Answer(JsonElement assignment, string answer) =>
+    public Task<JsonElement> Answer(JsonElement assignment, object answer) =>
         Worker(HttpMethod.Post, $"assignments/{assignment.GetProperty("assignmentId").GetString()}/answer", new { answer });
 
     public async Task<byte[]> Image(JsonElement assignment)
@@ -100,7 +100,7 @@ internal sealed class StandaloneProcess : IDisposable
         return await response.Content.ReadAsStringAsync();
     }
 
-    private async Task<JsonElement> Worker(HttpMethod method, string call, object? body = null)
+    public async Task<JsonElement> Worker(HttpMethod method, string call, object? body = null)
     {
         using var request = new HttpRequestMessage(method, "/worker/v1/" + call) { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Token());

@@ -1,0 +1,4 @@
+namespace CaptchaGrains.Api.Docs;
+
+/// <summary>What every component of a page may ask for.</summary>
+internal sealed record DocsView(DocsPage Page, DocsSite Site);

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Api.Errors;
+using CaptchaGrains.Api.Http;
+using CaptchaGrains.Api.V1;
+using CaptchaGrains.Api.V2;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Pricing;
+
+namespace CaptchaGrains.Api.Docs;
+
+/// <summary>Replies as the API would write them, by the code that writes them.</summary>
+internal static class SampleReplies
+{
+    /// <summary>The captcha of all examples.</summary>
+    public const long Id = 1234567;
+
+    private static readonly DateTimeOffset Submitted = DateTimeOffset.FromUnixTimeSeconds(1_790_000_000);
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string AcceptedV1 { get; } = V1Reply.Accepted(new CaptchaId(Id)).Plain;
+
+    public static string AcceptedV2 { get; } = Json(new V2Reply.Accepted(new CaptchaId(Id)));
+
+    public static string NotReadyV1 { get; } = V1Reply.NotReady.Plain;
+
+    public static string ProcessingV2 { get; } = Json(new V2Reply.Processing());
+
+    public static string ReportedV1 { get; } = V1Reply.Done("OK_REPORT_RECORDED").Plain;
+
+    public static string ReportedV2 { get; } = Json(new V2Reply.Reported());
+
+    public static string BalanceV1 { get; } = V1Reply.Balance(Money.FromDollars(10)).Plain;
+
+    public static string BalanceV2 { get; } = Json(new V2Reply.Balance(Money.FromDollars(10)));
+
+    public static string Plain(Kind kind, string answer, bool withPrice = false) => V1Reply.Answered(Solved(kind, answer), withPrice).Plain;
+
+    public static string JsonV1(Kind kind, string answer, bool withPrice = false) => Json(V1Reply.Answered(Solved(kind, answer), withPrice));
+
+    public static string JsonV2(Kind kind, string answer) => Json(new V2Reply.Ready(Solved(kind, answer)));
+
+    /// <summary>The body of a callback in version 2.</summary>
+    public static string Callback(Kind kind, string answer) =>
+        Shown(Replies.Bytes(new V2Reply.Ready(Solved(kind, answer)), static (json, r) => V2Door.Write(json, r, null, new CaptchaId(Id))));
+
+    public static string Refused(ErrorCode code) => V1Reply.Refused(new Refusal(code)).Plain;
+
+    public static string RefusedJsonV1(ErrorCode code) => Json(V1Reply.Refused(new Refusal(code)));
+
+    public static string RefusedV2(ErrorCode code) => Json(V2Reply.Of(code));
+
+    public static string List(params (long Id, Kind Kind, string? Answer)[] captchas) => ListOf(captchas).Plain;
+
+    public static string JsonList(params (long Id, Kind Kind, string? Answer)[] captchas) => Json(ListOf(captchas));
+
+    private static V1Reply ListOf((long Id, Kind Kind, string? Answer)[] captchas) => V1Reply.List(
+        [.. captchas.Select(c => (new CaptchaId(c.Id), c.Answer is null ? V1Reply.NotReady : V1Reply.Answered(Solved(c.Kind, c.Answer), withPrice: false)))]);
+
+    private static CaptchaView Solved(Kind kind, string answer)
+    {
+        var price = PriceTable.Of(kind);
+        var quote = price.QuoteAt(price.MinRate);
+        return new CaptchaView(CaptchaViewStatus.Solved, kind, answer, quote.Price, 1, Submitted, Submitted.AddSeconds(price.SecondsPerCaptcha)) { Charged = quote };
+    }
+
+    private static string Json(V1Reply reply) => Shown(Replies.Bytes(reply, static (json, r) => r.WriteJson(json)));
+
+    private static string Json(V2Reply reply) => Shown(Replies.Bytes(reply, static (json, r) => V2Door.Write(json, r, IPAddress.Parse("192.0.2.7"))));
+
+    /// <summary>Short ones as they come, the others with a line for each member.</summary>
+    private static string Shown(ReadOnlyMemory<byte> reply)
+    {
+        using var document = JsonDocument.Parse(reply);
+        return reply.Length <= 80 ? Encoding.UTF8.GetString(reply.Span) : JsonSerializer.Serialize(document.RootElement, Readable);
+    }
+}
