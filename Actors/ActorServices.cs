@@ -6,7 +6,9 @@ using CaptchaGrains.Actors.Pricing;
 namespace CaptchaGrains.Actors;
 
 /// <summary>What the actors of one process share.</summary>
-public sealed class ActorServices(IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random)
+/// <param name="rules">Null: those for everybody.</param>
+public sealed class ActorServices(
+    IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null)
 {
     private static readonly Meter Meter = new("CaptchaGrains.Actors");
     private static readonly Counter<long> LostMessages =
@@ -21,6 +23,8 @@ public sealed class ActorServices(IActors actors, IMarketStore store, IActorStat
     public IPush Push => push;
 
     public DispatchOptions Dispatch => dispatch;
+
+    public MarketRules Rules { get; } = rules ?? MarketRules.Default;
 
     public ShardMap Shards { get; } = new(dispatch, random);
 

@@ -1,6 +1,9 @@
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Api.Http;
+using CaptchaGrains.Api.Idempotency;
 using CaptchaGrains.Api.Keys;
+using CaptchaGrains.Api.Limits;
 using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Api.Requests;
 using CaptchaGrains.Api.Telemetry;
@@ -14,13 +17,19 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace CaptchaGrains.Api;
 
 /// <summary>
-/// The customer API, versions 1 (<c>in.php</c>, <c>res.php</c>) and 2 (<c>createTask</c> …), for any host that has a <see cref="CustomerDesk"/> and an
-/// <see cref="IPeopleStore"/> among its services.
+/// The customer API, versions 1 (<c>in.php</c>, <c>res.php</c>) and 2 (<c>createTask</c> …), for any host that has a <see cref="CustomerDesk"/>, an
+/// <see cref="IPeopleStore"/>, an <see cref="IIdempotencyStore"/> and an <see cref="IReportStore"/> among its services.
 /// </summary>
 public static class CustomerApi
 {
     /// <summary>The name of the meter: requests by endpoint and code, and their duration.</summary>
     public const string MeterName = ApiMetrics.MeterName;
+
+    /// <summary>
+    /// Bytes of the request line that a host should allow: some clients send token captchas as a query, with cookies and payloads that fill more than the
+    /// server's usual 8 kB.
+    /// </summary>
+    public const int LongestRequestLine = 32 * 1024;
 
     /// <exception cref="ArgumentOutOfRangeException">A bound in the options is zero or negative.</exception>
     public static IServiceCollection AddCustomerApi(this IServiceCollection services, CustomerApiOptions? options = null)
@@ -32,7 +41,14 @@ public static class CustomerApi
         services.AddSingleton((options ?? new CustomerApiOptions()).Validated());
         services.AddSingleton<ApiMetrics>();
         services.AddSingleton<BodySpace>();
+        services.AddSingleton<CustomerLimits>();
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<IdempotentOrders>();
+        services.AddHostedService<IdempotencySweep>();
+        services.TryAddSingleton(new DeskOptions());
+        services.TryAddSingleton<Repeat>();
+        services.AddSingleton<ReportDesk>();
+        services.AddSingleton<Departure>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<InPhp>();
         services.AddSingleton<ResPhp>();
@@ -52,6 +68,14 @@ public static class CustomerApi
         app.Map("/createTask", context => v2.Value.CreateTask(context));
         app.Map("/getTaskResult", context => v2.Value.GetTaskResult(context));
         app.Map("/getBalance", context => v2.Value.GetBalance(context));
+        app.Map("/reportCorrect", context => v2.Value.ReportCorrect(context));
+        app.Map("/reportIncorrect", context => v2.Value.ReportIncorrect(context));
+        // The names of the older protocol.
+        app.Map("/reportCorrectRecaptcha", context => v2.Value.ReportCorrect(context));
+        app.Map("/reportIncorrectRecaptcha", context => v2.Value.ReportIncorrect(context));
+        app.Map("/reportIncorrectImageCaptcha", context => v2.Value.ReportIncorrect(context));
+        app.MapPost("/test", context => v2.Value.Test(context));
+        app.MapGet("/load.php", LoadPhp.Answer);
         // Last of all routes, so that it takes nothing from other parts of the same host.
         app.MapPost("/{method:alpha}", context => v2.Value.Unknown(context)).WithOrder(int.MaxValue);
         return app;

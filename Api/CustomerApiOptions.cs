@@ -1,3 +1,5 @@
+using CaptchaGrains.Api.Limits;
+
 namespace CaptchaGrains.Api;
 
 /// <summary>Bounds of the customer API.</summary>
@@ -35,6 +37,12 @@ public sealed record CustomerApiOptions
     /// <summary>Unknown keys that are remembered. Kept apart, so that guesses never displace the keys of customers.</summary>
     public int MaxUnknownKeys { get; init; } = 2_000;
 
+    /// <summary>How long an idempotency key stands for its captcha.</summary>
+    public TimeSpan IdempotencyLifetime { get; init; } = TimeSpan.FromHours(72);
+
+    /// <summary>When customers are slowed down.</summary>
+    public LimitOptions Limits { get; init; } = new();
+
     /// <exception cref="ArgumentOutOfRangeException">A bound is zero or negative.</exception>
     internal CustomerApiOptions Validated()
     {
@@ -46,6 +54,8 @@ public sealed record CustomerApiOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(KeyLifetime, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxKnownKeys);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxUnknownKeys);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(IdempotencyLifetime, TimeSpan.Zero);
+        Limits.Validated();
         return this;
     }
 }

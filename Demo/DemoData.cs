@@ -16,6 +16,9 @@ public sealed class DemoData(IActors actors, IMarketStore store, IPeopleStore pe
     public const string WorkerEmail = "worker@demo.test";
     public const string WorkerPassword = "demo-worker";
 
+    /// <summary>For these, and their sub-domains, the demonstration's customer may have captchas of token kinds solved: nobody else can own them.</summary>
+    public static ImmutableArray<string> CustomerDomains { get; } = ["localhost", "demo.test"];
+
     /// <summary>More would make the start slow, and no demonstration needs them.</summary>
     public const int MostWorkers = 5_000;
 
@@ -24,13 +27,17 @@ public sealed class DemoData(IActors actors, IMarketStore store, IPeopleStore pe
     /// <summary>What the customer has in the beginning.</summary>
     public static Money OpeningDeposit { get; } = Money.FromDollars(10);
 
-    /// <summary>The customer with this key, and his opening deposit. Another key is another customer.</summary>
+    /// <summary>The load generator sends thousands of captchas a second with this one key, and asks for them without a pause: no limits.</summary>
+    private static KeyRules DemoRules { get; } = new("default") { BurstPerThreeSeconds = 0 };
+
+    /// <summary>The customer with this key, his opening deposit, and his authorisations. Another key is another customer.</summary>
     /// <param name="key">Well-formed by <see cref="ApiKey.IsWellFormed"/>.</param>
     public async Task<CustomerId> EnsureCustomer(string key, string name = CustomerName)
     {
         if (!ApiKey.IsWellFormed(key)) throw new ArgumentException($"A key has {ApiKey.Length} letters and digits.", nameof(key));
-        var customer = await repeat.UntilKnown(() => office.OpenCustomer(name, key));
+        var customer = await repeat.UntilKnown(() => office.OpenCustomer(name, key, DemoRules));
         await repeat.UntilKnown(() => office.Deposit(OpeningOperation(customer), customer, OpeningDeposit));
+        foreach (var domain in CustomerDomains) await repeat.UntilKnown(() => actors.Customer(customer).AuthorizeDomain(domain));
         return customer;
     }
 

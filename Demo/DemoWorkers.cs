@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace CaptchaGrains.Demo;
 
 /// <summary>
-/// Simulated workers in this process. They look at images as a browser does, through the store, and "read" those that carry their answer; any other image they
-/// give back as unreadable.
+/// Simulated workers in this process. They ask for texts in images only, look at them as a browser does, through the store, and "read" those that carry their
+/// answer; any other image they give back as unreadable.
 /// </summary>
 /// <param name="seed">One seed gives each worker the same times, mistakes and whims again.</param>
 public sealed partial class DemoWorkers(
@@ -20,6 +20,8 @@ public sealed partial class DemoWorkers(
 {
     /// <summary>Attempts to hand in one answer while the store is full.</summary>
     private const int MostAttempts = 5;
+
+    private static readonly ImmutableArray<Kind> Wanted = [Kind.ImageText];
 
     /// <summary>Told of every answer that counted; may be called by several workers at once.</summary>
     public event Action<AssignmentId, string>? Answered;
@@ -67,7 +69,7 @@ public sealed partial class DemoWorkers(
     private async Task<bool> One(WorkerId worker, Random random, CancellationToken stop)
     {
         var asked = time.GetTimestamp();
-        var next = await desk.Next(worker, null, habits.WaitForWork, stop);
+        var next = await desk.Next(worker, Wanted, habits.WaitForWork, stop);
         if (next.Assignment is not { } assignment)
             // "Nothing" at once means that the host has no room for another one who waits.
             return next.Verdict == ReadyVerdict.MayWork && (stop.IsCancellationRequested || time.GetElapsedTime(asked) >= habits.FirstPause);

@@ -34,10 +34,10 @@ public sealed record ClusterSettings
     /// <summary><c>Cluster:Address</c>: the address at which others reach this silo; null: the first one of this machine.</summary>
     public string? Address { get; init; }
 
-    /// <summary><c>Dispatch:ShardsPerKind</c>: 1 … 64, the same in every process of a cluster; at least one for each silo.</summary>
-    public int ShardsPerKind { get; init; } = 4;
+    /// <summary><c>Dispatch:Shards</c>: 1 … 64, the same in every process of a cluster; at least one for each silo.</summary>
+    public int Shards { get; init; } = 4;
 
-    public DispatchOptions Dispatch => new() { ShardsPerKind = ShardsPerKind };
+    public DispatchOptions Dispatch => new() { Shards = Shards };
 
     /// <exception cref="InvalidOperationException">Something is missing or out of range; the message says what and how to set it.</exception>
     public static ClusterSettings From(IConfiguration configuration)
@@ -55,7 +55,7 @@ public sealed record ClusterSettings
             SiloPort = Number(configuration, "Cluster:SiloPort", settings.SiloPort, 1, 65_535),
             GatewayPort = Number(configuration, "Cluster:GatewayPort", settings.GatewayPort, 1, 65_535),
             Address = configuration["Cluster:Address"],
-            ShardsPerKind = Number(configuration, "Dispatch:ShardsPerKind", settings.ShardsPerKind, 1, 64),
+            Shards = Number(configuration, "Dispatch:Shards", settings.Shards, 1, 64),
         };
     }
 

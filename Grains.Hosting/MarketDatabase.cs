@@ -25,5 +25,8 @@ public static class MarketDatabase
     public static IServiceCollection AddMarketStore(this IServiceCollection services, IClusterStore store) =>
         services.AddSingleton(_ => store) // a factory, so that the container disposes it
             .AddSingleton<IMarketStore>(static s => s.GetRequiredService<IClusterStore>())
-            .AddSingleton<IPeopleStore>(static s => s.GetRequiredService<IClusterStore>());
+            .AddSingleton<IPeopleStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IKeyStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IIdempotencyStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IReportStore>(static s => s.GetRequiredService<IClusterStore>());
 }

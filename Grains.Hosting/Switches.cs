@@ -9,6 +9,7 @@ public static class Switches
     {
         "--local" => "--Cluster:Local=true",
         "--demo" => "--demo=true",
+        "--https" => "--https=true",
         _ => arg,
     };
 }

@@ -21,7 +21,7 @@ public sealed class OrleansActors(IGrainFactory grains) : IActors
     private readonly Route<ICustomerGrain> _customers = new(grains, static g => g.GetGrain<ICustomerGrain>(TheOnlyOne));
     private readonly Route<IWorkerGrain> _workers = new(grains, static g => g.GetGrain<IWorkerGrain>(TheOnlyOne));
     private readonly Route<IDomainGrain> _domains = new(grains, static g => g.GetGrain<IDomainGrain>("example.com"));
-    private readonly Route<IDispatchShardGrain> _shards = new(grains, static g => g.GetGrain<IDispatchShardGrain>("any"));
+    private readonly Route<IDispatchShardGrain> _shards = new(grains, static g => g.GetGrain<IDispatchShardGrain>("0"));
 
     public ICaptcha Captcha(CaptchaId id) => _captchas.To(id.Value);
 

@@ -27,7 +27,7 @@ public sealed class CaptchaGrain : ActorGrain, ICaptchaGrain
 
     public Task<SubmitResult> Submit(Submission submission) => _actor.Submit(submission);
 
-    public Task<CaptchaView> Read(CustomerId customer) => _actor.Read(customer);
+    public Task<CaptchaView> Read(CustomerId customer, string? pushTo = null) => _actor.Read(customer, pushTo);
 
     public Task<LeaseResult> Lease(WorkerId worker) => _actor.Lease(worker);
 

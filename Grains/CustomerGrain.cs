@@ -22,11 +22,17 @@ public sealed class CustomerGrain : ActorGrain, ICustomerGrain
 
     public Task Open(string name) => _actor.Open(name);
 
-    public Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote) => _actor.Authorize(captcha, quote);
+    public Task<AuthorizeVerdict> Authorize(Authorization request) => _actor.Authorize(request);
+
+    public Task Settled(CaptchaId captcha, ApiKeyId key) => _actor.Settled(captcha, key);
 
     public Task Credited(Money amount) => _actor.Credited(amount);
 
     public Task<CustomerView> View() => _actor.View();
 
     public Task<bool> SetMaxRate(Money? maxRate) => _actor.SetMaxRate(maxRate);
+
+    public Task<DomainGrant> AuthorizeDomain(string domain) => _actor.AuthorizeDomain(domain);
+
+    public Task<bool> WithdrawDomain(string domain) => _actor.WithdrawDomain(domain);
 }

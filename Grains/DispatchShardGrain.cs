@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
@@ -31,7 +32,7 @@ public sealed class DispatchShardGrain : ActorGrain, IDispatchShardGrain
 
     public Task Remove(CaptchaId captcha) => _actor.Remove(captcha);
 
-    public Task PeerIdle(int peer, int idleWorkers) => _actor.PeerIdle(peer, idleWorkers);
+    public Task PeerIdle(int peer, int workers, ImmutableArray<KindCount> idle) => _actor.PeerIdle(peer, workers, idle);
 
     public Task<ShardLoad> Load() => _actor.Load();
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CaptchaGrains.Demo;
+using CaptchaGrains.Hosting.Https;
 
 namespace CaptchaGrains.Standalone;
 
@@ -14,16 +15,23 @@ public static class StandaloneCommand
         var workers = new Option<int>("--demo-workers") { Description = "Simulated workers who know the answers of generated captchas" };
         var load = new Option<double>("--demo-load") { Description = "Captchas a second that simulated customers submit" };
         var bench = new Option<int>("--demo-bench-workers") { Description = "Worker accounts for the load generator: bench-1@demo.test …" };
+        var https = new Option<bool>("--https") { Description = $"HTTPS with a certificate of its own, also on {StandaloneOptions.DefaultHttpsUrl} unless --urls has an https address" };
+        var names = new Option<string>("--https-names") { Description = "Further names in that certificate, with commas between them" };
+        var certificate = new Option<string>("--https-certificate") { Description = "A PEM file with the certificate to use instead" };
+        var key = new Option<string>("--https-key") { Description = "The PEM file of its private key" };
         workers.Validators.Add(r => Check(r.GetValueOrDefault<int>() is >= 0 and <= DemoData.MostWorkers, r.AddError, $"--demo-workers: 0 … {DemoData.MostWorkers}"));
         bench.Validators.Add(r => Check(r.GetValueOrDefault<int>() is >= 0 and <= DemoData.MostWorkers, r.AddError, $"--demo-bench-workers: 0 … {DemoData.MostWorkers}"));
         load.Validators.Add(r => Check(r.GetValueOrDefault<double>() is >= 0 and <= 1_000, r.AddError, "--demo-load: 0 … 1000"));
         var root = new RootCommand("The marketplace in one process: customer API, portal and worker API, with an embedded store.")
         {
-            urls, data, demo, workers, load, bench,
+            urls, data, demo, workers, load, bench, https, names, certificate, key,
         };
         root.SetAction((parsed, stop) => run(
             new StandaloneOptions(
-                parsed.GetValue(urls)!, parsed.GetValue(data)!, parsed.GetValue(demo), parsed.GetValue(workers), parsed.GetValue(load), parsed.GetValue(bench)),
+                parsed.GetValue(urls)!, parsed.GetValue(data)!, parsed.GetValue(demo), parsed.GetValue(workers), parsed.GetValue(load), parsed.GetValue(bench))
+            {
+                Https = new HttpsOptions(parsed.GetValue(https), HttpsOptions.NamesIn(parsed.GetValue(names)), parsed.GetValue(certificate), parsed.GetValue(key)),
+            },
             stop));
         return root;
     }

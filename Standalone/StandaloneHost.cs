@@ -1,7 +1,10 @@
+using CaptchaGrains.Actors.Keys;
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api;
+using CaptchaGrains.Api.Http;
 using CaptchaGrains.Demo;
+using CaptchaGrains.Hosting.Https;
 using CaptchaGrains.Portal;
 using CaptchaGrains.Storage;
 using CaptchaGrains.Storage.Sqlite;
@@ -27,6 +30,9 @@ public sealed class StandaloneHost : IAsyncDisposable
     /// <summary>Where it really listens, e.g. after port 0 was asked for.</summary>
     public ICollection<string> Addresses => _app.Urls;
 
+    /// <summary>The PEM file that clients have to trust for HTTPS; null: none of its own.</summary>
+    public string? Authority { get; private init; }
+
     /// <summary>The API key of the demo customer; null without a demonstration.</summary>
     public string? DemoCustomerKey => _crowd?.Key;
 
@@ -37,12 +43,12 @@ public sealed class StandaloneHost : IAsyncDisposable
         var store = await SqliteStore.Open(Path.Combine(options.DataFolder, "captchagrains.db"));
         var marketplace = new LocalMarketplace(store, store, new StoredActorStates(store), time);
         var login = await OperatorAccount.EnsureFirst(store, store, marketplace.Repeat, time);
-        var app = Build(options, store, marketplace);
+        var (app, authority) = Build(options, store, marketplace);
         var crowd = options.WantsDemo ? await Crowd.Gather(options, store, marketplace, app.Services.GetRequiredService<ILoggerFactory>(), time) : null;
         await app.StartAsync();
         await marketplace.Recover();
         crowd?.Begin();
-        return new StandaloneHost(options, store, marketplace, app, crowd, login);
+        return new StandaloneHost(options, store, marketplace, app, crowd, login) { Authority = authority };
     }
 
     /// <summary>Tells whoever started it where it is and how to come in.</summary>
@@ -50,6 +56,7 @@ public sealed class StandaloneHost : IAsyncDisposable
     {
         var address = Addresses.First();
         await output.WriteLineAsync($"CaptchaGrains is open on {string.Join(", ", Addresses)}; its data is in {Path.GetFullPath(_options.DataFolder)}");
+        if (Authority is not null) await output.WriteLineAsync($"  HTTPS         trust {Authority}   (NODE_EXTRA_CA_CERTS, REQUESTS_CA_BUNDLE, curl --cacert)");
         if (_firstOperator is { } login) await output.WriteLineAsync($"  operator      {login.Email}   password {login.Password}   (shown once: write it down)");
         if (_crowd is not null)
         {
@@ -77,23 +84,34 @@ public sealed class StandaloneHost : IAsyncDisposable
         await _store.DisposeAsync();
     }
 
-    private static WebApplication Build(StandaloneOptions options, SqliteStore store, LocalMarketplace marketplace)
+    private static (WebApplication App, string? Authority) Build(StandaloneOptions options, SqliteStore store, LocalMarketplace marketplace)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(StandaloneHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.WebHost.UseUrls(options.Urls.Split(';'));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestLineSize = CustomerApi.LongestRequestLine).UseUrls(UrlsOf(options));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in the data folder, as readable as the database beside them
-        builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store);
-        builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk);
+        builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store)
+            .AddSingleton<IKeyStore>(store).AddSingleton<IIdempotencyStore>(store).AddSingleton<IReportStore>(store);
+        builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk)
+            .AddSingleton(marketplace.Repeat).AddSingleton<KeyDesk>();
         builder.Services.AddCustomerApi();
         builder.Services.AddPortal(new PortalOptions { KeyFolder = Path.Combine(Path.GetFullPath(options.DataFolder), "keys") });
+        var authority = builder.UseHttps(options.Https, Path.Combine(Path.GetFullPath(options.DataFolder), "https"));
         var app = builder.Build();
+        app.UseTrustedProxies(app.Configuration[TrustedProxies.Setting]);
         app.MapPortal();
         app.MapCustomerApi();
-        return app;
+        return (app, authority);
+    }
+
+    private static string[] UrlsOf(StandaloneOptions options)
+    {
+        var urls = options.Urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var needsOne = options.Https is not { IsDevelopment: false, Certificate: null } && !urls.Any(u => u.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
+        return needsOne ? [.. urls, StandaloneOptions.DefaultHttpsUrl] : urls;
     }
 }

@@ -1,3 +1,5 @@
+using CaptchaGrains.Hosting.Https;
+
 namespace CaptchaGrains.Standalone;
 
 /// <summary>How the one-process edition is started.</summary>
@@ -12,6 +14,11 @@ public sealed record StandaloneOptions(string Urls, string DataFolder, bool Demo
     public const string DefaultUrls = "http://127.0.0.1:8080";
 
     public const string DefaultDataFolder = "data";
+
+    /// <summary>Where it listens besides when HTTPS is asked for and no address of it is given.</summary>
+    public const string DefaultHttpsUrl = "https://127.0.0.1:8443";
+
+    public HttpsOptions Https { get; init; } = HttpsOptions.None;
 
     /// <summary>Simulated workers and load belong to the demonstration, so asking for them asks for it.</summary>
     public bool WantsDemo => Demo || DemoWorkers > 0 || DemoLoad > 0 || BenchWorkers > 0;

@@ -11,6 +11,9 @@ internal static class Pages
     /// <summary>Open captchas of one page at most.</summary>
     public const int MaxOpen = 10_000;
 
+    /// <summary>Expired rows that are removed at once at most, so that no removal holds up the writers for long.</summary>
+    public const int MaxRemoved = 10_000;
+
     /// <summary>Ids of one lease at most.</summary>
     public const int MaxLease = 1_000_000;
 

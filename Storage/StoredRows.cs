@@ -16,6 +16,10 @@ internal static class StoredRows
     public const string PersonColumns =
         "id, role, email, normalized_email, password_hash, security_stamp, access_failed_count, lockout_end, created_at, version";
 
+    public const string KeyColumns = "id, hash, customer, rules, created_at, revoked_at, expires_at";
+
+    public const string IdempotencyColumns = "customer, key_hash, fingerprint, captcha, expires_at";
+
     /// <param name="row">Of <see cref="CaptchaColumns"/>.</param>
     public static CaptchaState Captcha(DbDataReader row, CaptchaId id) => new()
     {
@@ -47,9 +51,21 @@ internal static class StoredRows
         row.GetString(4), row.GetString(5), row.GetInt32(6), StoredTime.Read(row.IsDBNull(7) ? null : row.GetInt64(7)), StoredTime.Read(row.GetInt64(8)),
         row.GetInt64(9));
 
-    /// <param name="row">customer, name, created_at, is_revoked.</param>
-    public static ApiKeyRow ApiKey(DbDataReader row, string hash) =>
-        new(hash, new CustomerId(row.GetInt64(0)), row.GetString(1), StoredTime.Read(row.GetInt64(2)), row.GetBoolean(3));
+    /// <param name="row">Of <see cref="KeyColumns"/>.</param>
+    public static ApiKeyRow ApiKey(DbDataReader row) =>
+        new(new ApiKeyId(row.GetInt64(0)), row.GetString(1), new CustomerId(row.GetInt64(2)), KeyJson.Read(row.GetString(3)), StoredTime.Read(row.GetInt64(4)))
+        {
+            RevokedAt = StoredTime.Read(row.IsDBNull(5) ? null : row.GetInt64(5)),
+            ExpiresAt = StoredTime.Read(row.IsDBNull(6) ? null : row.GetInt64(6)),
+        };
+
+    /// <param name="row">customer, key_hash, fingerprint, captcha, expires_at.</param>
+    public static IdempotencyRow Idempotency(DbDataReader row) =>
+        new(new CustomerId(row.GetInt64(0)), row.GetString(1), row.GetInt64(2), new CaptchaId(row.GetInt64(3)), StoredTime.Read(row.GetInt64(4)));
+
+    /// <param name="row">customer, is_correct, at, attempt.</param>
+    public static ReportRow Report(DbDataReader row, CaptchaId captcha) =>
+        new(captcha, new CustomerId(row.GetInt64(0)), row.GetBoolean(1), StoredTime.Read(row.GetInt64(2)), row.GetInt64(3));
 
     /// <summary>Two columns from the given one on: kind and owner.</summary>
     public static AccountId Account(DbDataReader row, int column) => new((AccountKind)row.GetInt16(column), row.GetInt64(column + 1));

@@ -1,4 +1,5 @@
 using CaptchaGrains.Grains.Hosting;
+using CaptchaGrains.Hosting.Https;
 using CaptchaGrains.Portal;
 using CaptchaGrains.WorkerPortal;
 
@@ -7,10 +8,12 @@ var settings = ClusterSettings.From(builder.Configuration);
 var store = await MarketDatabase.Open(settings);
 
 builder.AddMarketplaceClient(settings, store);
+var authority = builder.UseHttps(HttpsOptions.From(builder.Configuration), builder.Configuration["Https:Folder"] ?? "https");
 builder.Services.AddPortal(PortalSettings.From(builder.Configuration));
 builder.AddDemoWorkers();
 
 var app = builder.Build();
+if (authority is not null) HttpsHosting.LogAuthority(app.Logger, authority);
 app.MapPortal();
 app.MapHealth();
 await app.RunAsync();

@@ -21,6 +21,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
     /// <summary>The pause before something is tried again that the store or a shard had no room for.</summary>
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    private readonly Watchers _watchers = new();
     private CaptchaState? _state;
     private bool _missing;
     private Task? _loading;
@@ -38,7 +39,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         return submitting;
     }
 
-    public async Task<CaptchaView> Read(CustomerId customer)
+    public async Task<CaptchaView> Read(CustomerId customer, string? pushTo = null)
     {
         if (await Current() is not { } state)
         {
@@ -52,7 +53,8 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
             state = await Current() ?? state;
         }
         if (state.IsEnded) context.Rest();
-        return View(state);
+        else if (pushTo is not null) _watchers.Add(pushTo);
+        return CaptchaView.Of(state);
     }
 
     public async Task<LeaseResult> Lease(WorkerId worker)
@@ -85,7 +87,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         for (var look = 0; ; look++)
         {
             if (await Current() is not { } state) return AnswerResult.Refused(AnswerOutcome.NotYours);
-            var (text, flaw) = AnswerForm.CheckText(state.Request, answer);
+            var (text, flaw) = AnswerForm.Check(state.Request, answer);
             var (verdict, next) = state.Accept(worker, text ?? "", context.Now, vouched);
             if (verdict == AnswerVerdict.Accepted)
             {
@@ -153,7 +155,9 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
             if (await Refusal(submission) is { } refusal) return SubmitResult.Refused(refusal);
             var quote = await services.Quotes.Current(submission.Request.Kind, context.Now);
             if (await Unauthorized(submission, quote) is { } unpaid) return SubmitResult.Refused(unpaid);
-            return await Commit(submission, quote);
+            var result = await Commit(submission, quote);
+            if (submission.Key is { DailyCap: not null } capped) Tell(services.Actors.Customer(submission.Customer).Settled(id, capped.Key));
+            return result;
         }
         finally
         {
@@ -165,19 +169,21 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
     private async Task<SubmitVerdict?> Refusal(Submission submission)
     {
         if (services.Shards.IsFull(submission.Request.Kind)) return SubmitVerdict.NoSlot;
-        if (!DomainName.TryParse(submission.Request.Domain, out var domain)) return null;
+        if (!TryDomain(submission.Request, out var domain)) return null;
         var policy = await services.Actors.Domain(domain).Policy();
         return policy.Standing == DomainStanding.Open ? null : SubmitVerdict.DomainDenied;
     }
 
-    private async Task<SubmitVerdict?> Unauthorized(Submission submission, Quote quote) =>
-        await services.Actors.Customer(submission.Customer).Authorize(id, quote) switch
-        {
-            AuthorizeVerdict.Authorized => null,
-            AuthorizeVerdict.NoFunds => SubmitVerdict.NoFunds,
-            AuthorizeVerdict.RateAboveMaximum => SubmitVerdict.NoSlot,
-            _ => SubmitVerdict.Suspended,
-        };
+    // A token is for the page that it is made on, whatever else the customer says.
+    private static bool TryDomain(CaptchaRequest request, out DomainName domain) =>
+        DomainName.TryParse(request.Token?.PageUrl ?? request.Domain, out domain);
+
+    private async Task<SubmitVerdict?> Unauthorized(Submission submission, Quote quote)
+    {
+        var domain = TryDomain(submission.Request, out var name) ? name.Value : null;
+        var authorization = new Authorization(id, quote, submission.Request.Kind, domain) { Key = submission.Key is { HasLimits: true } key ? key : null };
+        return SubmitResult.RefusalOf(await services.Actors.Customer(submission.Customer).Authorize(authorization));
+    }
 
     private async Task<SubmitResult> Commit(Submission submission, Quote quote)
     {
@@ -189,7 +195,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
             Quote = quote,
             SubmittedAt = context.Now,
         };
-        var commit = SubmitCommit.Of(captcha, submission.Images, SubmissionFingerprint.Of(submission));
+        var commit = SubmitCommit.Of(captcha, submission.Images, SubmissionFingerprint.Of(submission)) with { Key = submission.Key };
         CommitVerdict verdict;
         try { verdict = (await services.Store.Commit(commit)).Verdict; }
         catch (StoreBusyException)
@@ -329,6 +335,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
 
     private void TellOthers(CaptchaState before, CaptchaState ended)
     {
+        _watchers.TellEnd(services.Push, id);
         if (before.Lease is { } lease && lease.Worker != ended.Solution?.Worker)
             Tell(services.Actors.Worker(lease.Worker).Ended(id, AttemptEnd.Overtaken, Money.Zero));
         if (before.Lease is null && _shard is { } shard) Tell(services.Actors.Shard(shard).Remove(id));
@@ -353,11 +360,12 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         var shard = _shard ??= services.Shards.ForTicket(state.Request.Kind);
         _queuedUntil = context.Now + services.Dispatch.RequeueEvery;
         Arm();
-        var ticket = new Ticket(id, state.Customer, state.Quote.Rate, state.SubmittedAt, state.ExpiresAt, [.. state.Attempts.Select(a => a.Worker)]);
+        var ticket = new Ticket(
+            id, state.Customer, state.Request.Kind, state.Quote.Rate, state.SubmittedAt, state.ExpiresAt, [.. state.Attempts.Select(a => a.Worker)]);
         try
         {
             var reply = await services.Actors.Shard(shard).Enqueue(ticket);
-            services.Shards.Learn(shard, reply);
+            services.Shards.Learn(shard, state.Request.Kind, reply);
             if (reply.Verdict != QueueVerdict.Full) return;
         }
         catch (Exception) when (_state is { IsEnded: false }) { /* the shard is lost or late: another one, soon */ }
@@ -374,20 +382,6 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
 
     private static Assignment AssignmentOf(CaptchaState state, Lease lease) =>
         new(new AssignmentId(state.Id, lease.Worker), state.Request, state.Quote.Rate, lease.GrantedAt, lease.EndsAt);
-
-    private static CaptchaView View(CaptchaState state) => new(
-        state.Status switch
-        {
-            CaptchaStatus.Solved => CaptchaViewStatus.Solved,
-            CaptchaStatus.Unsolvable => CaptchaViewStatus.Unsolvable,
-            _ => CaptchaViewStatus.Processing,
-        },
-        state.Request.Kind,
-        state.Solution?.Answer,
-        state.Status == CaptchaStatus.Solved ? state.Quote.Price : Money.Zero,
-        state.Attempts.Length,
-        state.SubmittedAt,
-        state.EndedAt);
 
     private static void Tell(Task message) => ActorServices.Tell(message);
 }

@@ -10,7 +10,8 @@ public interface ICaptcha
     Task<SubmitResult> Submit(Submission submission);
 
     /// <summary>What its owner may know; for anybody else there is no such captcha. An answer is shown only when its settlement is durable.</summary>
-    Task<CaptchaView> Read(CustomerId customer);
+    /// <param name="pushTo">The address of a host that wants to hear of the end, if the captcha is open; null: nobody waits.</param>
+    Task<CaptchaView> Read(CustomerId customer, string? pushTo = null);
 
     /// <summary>Gives the captcha to a worker, if both are free.</summary>
     Task<LeaseResult> Lease(WorkerId worker);

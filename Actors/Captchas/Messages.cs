@@ -1,34 +1,57 @@
+using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 
 namespace CaptchaGrains.Actors.Captchas;
 
-public sealed record Submission(CaptchaId Id, CustomerId Customer, CaptchaRequest Request, CaptchaImages Images);
+public sealed record Submission(CaptchaId Id, CustomerId Customer, CaptchaRequest Request, CaptchaImages Images)
+{
+    /// <summary>The API key by which it came; null: by none.</summary>
+    public KeyTerms? Key { get; init; }
+}
 
 public enum SubmitVerdict
 {
     /// <summary>Durable, with its hold; so is a repeated submission.</summary>
     Accepted = 1,
 
-    /// <summary>The store's queue or the dispatch is full, or the customer's maximum rate is below the current rate. Nothing is held.</summary>
+    /// <summary>The store's queue or the dispatch is full. Nothing is held.</summary>
     NoSlot = 2,
 
     NoFunds = 3,
     Suspended = 4,
 
-    /// <summary>The domain's policy refuses it.</summary>
+    /// <summary>The domain's policy refuses it, or, for a token kind, the customer has no confirmed authorisation for the domain. Nothing is held.</summary>
     DomainDenied = 5,
 
     /// <summary>The id belongs to another submission.</summary>
     IdTaken = 6,
+
+    /// <summary>The customer's or the key's maximum rate is below the current rate.</summary>
+    RateAboveMaximum = 7,
+
+    /// <summary>The key has spent what it may spend today.</summary>
+    KeyCapReached = 8,
 }
 
 /// <param name="Quote">Present when accepted.</param>
 public sealed record SubmitResult(SubmitVerdict Verdict, Quote? Quote)
 {
     public static SubmitResult Refused(SubmitVerdict verdict) => new(verdict, null);
+
+    /// <returns>Null when nothing is refused.</returns>
+    public static SubmitVerdict? RefusalOf(AuthorizeVerdict verdict) => verdict switch
+    {
+        AuthorizeVerdict.Authorized => null,
+        AuthorizeVerdict.NoFunds => SubmitVerdict.NoFunds,
+        AuthorizeVerdict.RateAboveMaximum => SubmitVerdict.RateAboveMaximum,
+        AuthorizeVerdict.KeyCapReached => SubmitVerdict.KeyCapReached,
+        AuthorizeVerdict.DomainNotAuthorized => SubmitVerdict.DomainDenied,
+        _ => SubmitVerdict.Suspended,
+    };
 }
 
 public enum CaptchaViewStatus
@@ -52,8 +75,28 @@ public sealed record CaptchaView(
     DateTimeOffset SubmittedAt,
     DateTimeOffset? EndedAt)
 {
+    /// <summary>What the price is made of; present when solved.</summary>
+    public Quote? Charged { get; init; }
+
     public static CaptchaView Unknown { get; } =
         new(CaptchaViewStatus.Unknown, default, null, Money.Zero, 0, DateTimeOffset.UnixEpoch, null);
+
+    public static CaptchaView Of(CaptchaState state) => new(
+        state.Status switch
+        {
+            CaptchaStatus.Solved => CaptchaViewStatus.Solved,
+            CaptchaStatus.Unsolvable => CaptchaViewStatus.Unsolvable,
+            _ => CaptchaViewStatus.Processing,
+        },
+        state.Request.Kind,
+        state.Solution?.Answer,
+        state.Status == CaptchaStatus.Solved ? state.Quote.Price : Money.Zero,
+        state.Attempts.Length,
+        state.SubmittedAt,
+        state.EndedAt)
+    {
+        Charged = state.Status == CaptchaStatus.Solved ? state.Quote : null,
+    };
 }
 
 /// <summary>What a worker has been given.</summary>

@@ -1,5 +1,7 @@
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Customers;
+using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 
@@ -15,6 +17,7 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromMilliseconds(250);
 
     private readonly OwnState<CustomerProfile> _profile = new(services.States.For<CustomerProfile>($"customer/{id}"));
+    private readonly Dictionary<ApiKeyId, KeyBudget> _budgets = []; // a customer has a bounded number of keys
     private Money _available;
     private Task? _reading;
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
@@ -26,13 +29,18 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
         catch (StoreConflictException) { /* opened at the same moment by another activation */ }
     }
 
-    public async Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote)
+    public async Task<AuthorizeVerdict> Authorize(Authorization request)
     {
+        var quote = request.Quote;
         if (await _profile.Value() is not { } profile) return AuthorizeVerdict.Unknown;
         if (profile.IsSuspended) return AuthorizeVerdict.Suspended;
+        if (!MayServe(profile, request)) return AuthorizeVerdict.DomainNotAuthorized;
         if (profile.MaxRate is { } max && quote.Rate > max) return AuthorizeVerdict.RateAboveMaximum;
+        var key = request.Key;
+        if (key?.MaxRate is { } keyMax && quote.Rate > keyMax) return AuthorizeVerdict.RateAboveMaximum;
         if (_available < quote.Price) await ReadAgain();
         if (_available < quote.Price) return AuthorizeVerdict.NoFunds;
+        if (key is { DailyCap: { } cap } && !await TakeFromBudget(key.Key, request.Captcha, quote.Price, cap)) return AuthorizeVerdict.KeyCapReached;
         _available -= quote.Price;
         return AuthorizeVerdict.Authorized;
     }
@@ -40,6 +48,12 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
     public Task Credited(Money amount)
     {
         _available += amount;
+        return Task.CompletedTask;
+    }
+
+    public Task Settled(CaptchaId captcha, ApiKeyId key)
+    {
+        if (_budgets.TryGetValue(key, out var budget)) budget.Settle(captcha);
         return Task.CompletedTask;
     }
 
@@ -58,7 +72,39 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
         return true;
     }
 
+    public async Task<DomainGrant> AuthorizeDomain(string domain)
+    {
+        if (!DomainName.TryParse(domain, out var name)) return DomainGrant.NoDomain;
+        if (await _profile.Value() is not { } profile) return DomainGrant.Unknown;
+        if (profile.AuthorizedDomains.Contains(name.Value)) return DomainGrant.Granted;
+        if (profile.AuthorizedDomains.Length >= CustomerProfile.MostAuthorizedDomains) return DomainGrant.TooMany;
+        await _profile.Write(profile with { AuthorizedDomains = profile.AuthorizedDomains.Add(name.Value) });
+        return DomainGrant.Granted;
+    }
+
+    public async Task<bool> WithdrawDomain(string domain)
+    {
+        if (!DomainName.TryParse(domain, out var name) || await _profile.Value() is not { } profile) return false;
+        if (profile.AuthorizedDomains.Contains(name.Value))
+            await _profile.Write(profile with { AuthorizedDomains = profile.AuthorizedDomains.Remove(name.Value) });
+        return true;
+    }
+
     public Task Wake() => Task.CompletedTask;
+
+    private async Task<bool> TakeFromBudget(ApiKeyId key, CaptchaId captcha, Money price, Money cap)
+    {
+        if (!_budgets.TryGetValue(key, out var budget)) _budgets.Add(key, budget = new KeyBudget());
+        if (budget.TryTake(captcha, price, cap, context.Now)) return true;
+        await budget.Refresh(since => services.Store.SpentByKey(key, since), context.Now);
+        return budget.TryTake(captcha, price, cap, context.Now);
+    }
+
+    // Another person can judge an answer, and nobody a token: what it opens is the site's own business, and its owner's leave comes first.
+    private bool MayServe(CustomerProfile profile, Authorization request) =>
+        request.Kind.Traits().Family != KindFamily.Token
+        || services.Rules.ServeAnyDomain
+        || (DomainName.TryParse(request.Domain, out var domain) && profile.IsAuthorizedFor(domain));
 
     /// <summary>Whoever comes during a read waits for it: before it nothing is known, and nobody is refused for what is not known.</summary>
     private Task ReadAgain()

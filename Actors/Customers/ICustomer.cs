@@ -11,10 +11,15 @@ public interface ICustomer
     Task Open(string name);
 
     /// <summary>
-    /// May this captcha be charged? A yes sets the price aside in memory; the hold itself is a transfer of the captcha's commit,
+    /// May this captcha be solved for him, and be charged? A yes sets the price aside in memory; the hold itself is a transfer of the captcha's commit,
     /// which the store checks again.
     /// </summary>
-    Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote);
+    Task<AuthorizeVerdict> Authorize(Authorization request);
+
+    /// <summary>
+    /// A captcha that was authorised for a key with a cap is committed, or certainly will not be. Best effort: without it the cap is reached a little early, for a minute.
+    /// </summary>
+    Task Settled(CaptchaId captcha, ApiKeyId key);
 
     /// <summary>Money came back or in (a released hold, a deposit, an authorisation that was not used). Best effort: the balance is read again before anybody is refused.</summary>
     Task Credited(Money amount);
@@ -24,15 +29,14 @@ public interface ICustomer
     /// <param name="maxRate">Null: any rate.</param>
     /// <returns>False: no such customer.</returns>
     Task<bool> SetMaxRate(Money? maxRate);
-}
 
-public enum AuthorizeVerdict
-{
-    Authorized = 1,
-    NoFunds = 2,
-    RateAboveMaximum = 3,
-    Suspended = 4,
-    Unknown = 5,
+    /// <summary>From now on token kinds are served for this domain and its sub-domains. Whoever calls has confirmed that the customer may automate it.</summary>
+    /// <param name="domain">A host or an address with one.</param>
+    Task<DomainGrant> AuthorizeDomain(string domain);
+
+    /// <summary>Takes an authorisation back; sub-domains that were authorised by themselves stay so.</summary>
+    /// <returns>False: no such customer, or no host in the text.</returns>
+    Task<bool> WithdrawDomain(string domain);
 }
 
 /// <param name="Profile">Null: no such customer.</param>

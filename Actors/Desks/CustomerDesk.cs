@@ -2,25 +2,34 @@ using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 
 namespace CaptchaGrains.Actors.Desks;
 
 /// <summary>What a host does between a customer's request and the actors: gives ids, repeats what is unknown, and withdraws what the customer never learned of.</summary>
-public sealed class CustomerDesk(IActors actors, IdBlocks captchaIds, Repeat repeat, TimeProvider time)
+/// <param name="pushAddress">Where captchas announce their end for customers who wait here; unique for each process.</param>
+public sealed class CustomerDesk(
+    IActors actors, IdBlocks captchaIds, Repeat repeat, TimeProvider time, DeskOptions options, string pushAddress)
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+    /// <summary>Who waits is told of the end at once; a lost push, or a silo lost with whom it knew, costs no more than this.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
+    private readonly EndWaits _waits = new(options.MaxReading);
+
+    /// <summary>Requests that wait here for the end of a captcha.</summary>
+    public int Waiting => _waits.Count;
 
     /// <summary>Submits a captcha under a new id.</summary>
+    /// <param name="key">The API key by which it comes; null: by none.</param>
     /// <returns>The id is meaningful when accepted.</returns>
-    public async Task<(CaptchaId Id, SubmitResult Result)> Submit(CustomerId customer, CaptchaRequest request, CaptchaImages images)
+    public async Task<(CaptchaId Id, SubmitResult Result)> Submit(CustomerId customer, CaptchaRequest request, CaptchaImages images, KeyTerms? key = null)
     {
-        var id = new CaptchaId(await repeat.UntilKnown(captchaIds.Next));
-        var submission = new Submission(id, customer, request, images);
+        var id = await NewId();
         try
         {
-            return (id, await repeat.UntilKnown(() => actors.Captcha(id).Submit(submission)));
+            return (id, await Submit(id, customer, request, images, key));
         }
         catch (OutcomeUnknownException)
         {
@@ -30,22 +39,48 @@ public sealed class CustomerDesk(IActors actors, IdBlocks captchaIds, Repeat rep
         }
     }
 
+    /// <summary>An id that nobody else will get.</summary>
+    /// <exception cref="OutcomeUnknownException">The store gives none now.</exception>
+    public async Task<CaptchaId> NewId() => new(await repeat.UntilKnown(captchaIds.Next));
+
+    /// <summary>Submits a captcha under an id that its owner can find again; repeating it submits nothing twice.</summary>
+    /// <exception cref="OutcomeUnknownException">It may have been accepted; it stays so.</exception>
+    public Task<SubmitResult> Submit(CaptchaId id, CustomerId customer, CaptchaRequest request, CaptchaImages images, KeyTerms? key)
+    {
+        var submission = new Submission(id, customer, request, images) { Key = key };
+        return repeat.UntilKnown(() => actors.Captcha(id).Submit(submission));
+    }
+
     public Task<CaptchaView> Read(CustomerId customer, CaptchaId id) =>
         repeat.UntilKnown(() => actors.Captcha(id).Read(customer));
 
     /// <summary>As <see cref="Read(CustomerId, CaptchaId)"/>, but waits for the captcha's end up to a time.</summary>
+    /// <param name="wait">Not waited for when <see cref="DeskOptions.MaxReading"/> others do.</param>
     /// <param name="gone">The caller's connection has ended; then whatever is known is returned.</param>
     public async Task<CaptchaView> Read(CustomerId customer, CaptchaId id, TimeSpan wait, CancellationToken gone)
     {
         var deadline = time.GetUtcNow() + wait;
         while (true)
         {
-            var view = await Read(customer, id);
             var left = deadline - time.GetUtcNow();
-            if (view.Status != CaptchaViewStatus.Processing || left <= TimeSpan.Zero || gone.IsCancellationRequested) return view;
-            await Task.Delay(left < LookEvery ? left : LookEvery, time, gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (left <= TimeSpan.Zero || gone.IsCancellationRequested || _waits.TryAdd(id) is not { } waiting) return await Read(customer, id);
+            try
+            {
+                using var leaving = gone.Register(waiting.End);
+                var view = await repeat.UntilKnown(() => actors.Captcha(id).Read(customer, pushAddress));
+                if (view.Status != CaptchaViewStatus.Processing) return view;
+                left = deadline - time.GetUtcNow();
+                await waiting.OverOrAfter(left < LookEvery ? left : LookEvery, time);
+            }
+            finally
+            {
+                _waits.Remove(id, waiting);
+            }
         }
     }
+
+    /// <summary>A captcha has ended that somebody here may be waiting for.</summary>
+    public void OnEnded(CaptchaId captcha) => _waits.End(captcha);
 
     public Task<CustomerView> View(CustomerId customer) =>
         repeat.UntilKnown(() => actors.Customer(customer).View());

@@ -20,6 +20,9 @@ public sealed record DeskOptions
     /// <summary>Requests of workers that may wait in one host at once; further ones are told that there is nothing yet.</summary>
     public int MaxWaiting { get; init; } = 20_000;
 
+    /// <summary>Requests of customers that may wait for an answer in one host at once; further ones are told how it stands.</summary>
+    public int MaxReading { get; init; } = 20_000;
+
     /// <summary>Workers whose last assignment one host remembers: about a kilobyte each.</summary>
     public int MaxHanded { get; init; } = 20_000;
 }

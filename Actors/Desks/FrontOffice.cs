@@ -10,13 +10,15 @@ public sealed class FrontOffice(IActors actors, IMarketStore store, IPeopleStore
 {
     /// <summary>Opens a customer with an API key, or finds the one that has this key.</summary>
     /// <param name="key">Well-formed by <see cref="ApiKey.IsWellFormed"/>.</param>
-    public async Task<CustomerId> OpenCustomer(string name, string key)
+    /// <param name="rules">Of the key, when it is new; null: none.</param>
+    public async Task<CustomerId> OpenCustomer(string name, string key, KeyRules? rules = null)
     {
         var hash = ApiKey.Hash(key);
         if (await people.FindApiKey(hash) is { } known) return known.Customer;
         var id = new CustomerId(await store.LeaseIds(IdSequence.Customer, 1));
         await actors.Customer(id).Open(name);
-        if (await people.AddApiKey(new ApiKeyRow(hash, id, "default", time.GetUtcNow(), IsRevoked: false))) return id;
+        var keyId = new ApiKeyId(await store.LeaseIds(IdSequence.ApiKey, 1));
+        if (await people.AddApiKey(new ApiKeyRow(keyId, hash, id, rules ?? new KeyRules("default"), time.GetUtcNow()))) return id;
         return (await people.FindApiKey(hash))!.Customer; // two opened it at the same moment; the other was first
     }
 

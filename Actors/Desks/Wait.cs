@@ -2,7 +2,7 @@ using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Actors.Desks;
 
-/// <summary>One worker's request that waits for a match: it takes at most one captcha, or ends with none.</summary>
+/// <summary>One request that waits: a worker's takes at most one captcha, or ends with none; a customer's only ends.</summary>
 internal sealed class Wait
 {
     private readonly Lock _lock = new();

@@ -43,10 +43,10 @@ public sealed class WorkerDesk(
                 terms = ready.Terms;
             }
             known = null;
-            var wanted = kinds is { } some ? [.. terms.Kinds.Where(some.Contains)] : terms.Kinds;
+            var wanted = kinds is { } some ? terms.Kinds & KindSet.Of(some.AsSpan()) : terms.Kinds;
             if (wanted.IsEmpty) return NextResult.Nothing;
 
-            var matched = await Match(worker, terms, wanted[0], start, deadline, gone);
+            var matched = await Match(worker, terms, wanted, start, deadline, gone);
             if (matched is not { } captcha) return NextResult.Nothing;
             var lease = await repeat.UntilKnown(() => actors.Captcha(captcha).Lease(worker));
             if (lease.Assignment is { } assignment) return Handed(assignment);
@@ -92,7 +92,7 @@ public sealed class WorkerDesk(
     }
 
     private async Task<CaptchaId?> Match(
-        WorkerId worker, WorkTerms terms, Kind kind, DateTimeOffset since, DateTimeOffset deadline, CancellationToken gone)
+        WorkerId worker, WorkTerms terms, KindSet kinds, DateTimeOffset since, DateTimeOffset deadline, CancellationToken gone)
     {
         if (_waits.Count >= options.MaxWaiting) return null;
         var wait = new Wait();
@@ -106,10 +106,10 @@ public sealed class WorkerDesk(
                 var now = time.GetUtcNow();
                 var last = now + dispatch.OfferLifetime / 2 >= deadline;
                 var until = last ? deadline : now + dispatch.OfferLifetime;
-                var offer = new Offer(worker, since, until, terms.MinRate, terms.HighRating, terms.Cluster, pushAddress);
-                var shard = shards.ForOffer(kind);
+                var offer = new Offer(worker, kinds, since, until, terms.MinRate, terms.HighRating, terms.Cluster, pushAddress);
+                var shard = shards.ForOffer(kinds);
                 var reply = await repeat.UntilKnown(() => actors.Shard(shard).Offer(offer));
-                shards.Learn(shard, reply);
+                shards.Learn(shard, kinds, reply);
                 // A push for this wait may have come first; then there are two, and one goes back.
                 if (reply.Matched is { } captcha && !wait.Take(captcha)) ActorServices.Tell(Requeue(captcha));
                 if (!wait.IsOver) await wait.OverOrAfter((last ? deadline : now + dispatch.OfferLifetime / 2) - time.GetUtcNow(), time);

@@ -2,10 +2,10 @@ namespace CaptchaGrains.Actors.Dispatch;
 
 public sealed record DispatchOptions
 {
-    /// <summary>Shards of each kind; 1 … 64. One serves a single machine; a cluster has at least one for each silo.</summary>
-    public int ShardsPerKind { get; init; } = 1;
+    /// <summary>1 … 64; each serves every kind. One serves a single machine; a cluster has at least one for each silo.</summary>
+    public int Shards { get; init; } = 1;
 
-    /// <summary>Captchas that one shard lets wait: some minutes of work for a thousand workers, and some tens of megabytes.</summary>
+    /// <summary>Captchas, of all kinds, that one shard lets wait: some minutes of work for a thousand workers, and some tens of megabytes.</summary>
     public int MaxTicketsPerShard { get; init; } = 50_000;
 
     /// <summary>Workers who wait in one shard.</summary>

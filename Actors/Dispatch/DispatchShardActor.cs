@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 
@@ -13,77 +15,76 @@ public sealed class DispatchShardActor(ShardKey key, ActorServices services, IAc
     /// <summary>A shard that flickers between idle and busy tells it no more often than this.</summary>
     private static readonly TimeSpan AnnounceEvery = TimeSpan.FromMilliseconds(20);
 
-    private readonly DispatchQueue _queue = new(services.Dispatch.MaxTicketsPerShard, services.Dispatch.MaxOffersPerShard);
-    private readonly SlidingCount _submitted = new();
-    private readonly Dictionary<WorkerId, DateTimeOffset> _seen = [];
-    private readonly int[] _idleAtPeer = new int[services.Dispatch.ShardsPerKind];
+    private readonly ShardQueues _queues = new(services.Dispatch.MaxTicketsPerShard, services.Dispatch.MaxOffersPerShard);
+    private readonly ShardTraffic _traffic = new(services.Dispatch.MaxOffersPerShard);
+    private readonly IdlePeers _idle = new(services.Dispatch.Shards);
     private DateTimeOffset _announcedAt = DateTimeOffset.MinValue;
     private bool _announced;
 
     public Task<ShardReply> Enqueue(Ticket ticket)
     {
-        if (ticket is { Hops: 0, ExcludedWorkers.Length: 0 } && !_queue.IsQueued(ticket.Captcha)) _submitted.Add(context.Now);
-        var (verdict, match) = _queue.Enqueue(ticket, context.Now);
+        if (ticket is { Hops: 0, ExcludedWorkers.Length: 0 } && !_queues.IsQueued(ticket.Captcha)) _traffic.Submitted(ticket.Kind, context.Now);
+        var (verdict, match) = _queues.Enqueue(ticket, context.Now);
         if (match is { Offer: var offer }) services.Push.Matched(offer.PushTo, offer.Worker, ticket.Captcha);
         else if (verdict == QueueVerdict.Waits) HandOver(ticket);
-        return Task.FromResult(Reply(verdict, null));
+        return Task.FromResult(new ShardReply(verdict, null, _queues.DepthOf(ticket.Kind), _queues.WaitingOf(ticket.Kind), _queues.IsFull));
     }
 
     public Task<ShardReply> Offer(Offer offer)
     {
-        Saw(offer.Worker);
-        var (verdict, match) = _queue.Offer(offer, context.Now);
+        _traffic.Saw(offer.Worker, offer.Kinds, context.Now);
+        var (verdict, match) = _queues.Offer(offer, context.Now);
         if (verdict == QueueVerdict.Waits) Announce();
-        return Task.FromResult(Reply(verdict, match?.Ticket.Captcha));
+        return Task.FromResult(new ShardReply(verdict, match?.Ticket.Captcha, _queues.DepthOf(offer.Kinds), _queues.Waiting, _queues.IsFull));
     }
 
     public Task Withdraw(WorkerId worker)
     {
-        _queue.Withdraw(worker);
+        _queues.Withdraw(worker);
         return Task.CompletedTask;
     }
 
     public Task Remove(CaptchaId captcha)
     {
-        _queue.Remove(captcha);
+        _queues.Remove(captcha);
         return Task.CompletedTask;
     }
 
-    public Task PeerIdle(int peer, int idleWorkers)
+    public Task PeerIdle(int peer, int workers, ImmutableArray<KindCount> idle)
     {
-        if (peer == key.Number || peer < 0 || peer >= _idleAtPeer.Length) return Task.CompletedTask;
-        _idleAtPeer[peer] = idleWorkers;
-        foreach (var ticket in _queue.TakeBest(Math.Min(idleWorkers, DispatchQueue.MaxScan), context.Now)) Send(peer, ticket);
+        if (peer == key.Number || peer < 0 || peer >= services.Dispatch.Shards) return Task.CompletedTask;
+        _idle.Heard(peer, idle);
+        foreach (var ticket in _queues.TakeBest(Math.Min(workers, ShardQueues.MaxScan), idle, context.Now)) Send(peer, ticket);
         return Task.CompletedTask;
     }
 
     public Task<ShardLoad> Load()
     {
-        ForgetUnseen();
-        return Task.FromResult(new ShardLoad(key.Kind, _submitted.Total(context.Now), _seen.Count, _queue.Depth, _queue.Waiting));
+        var now = context.Now;
+        var workers = _traffic.Workers(now);
+        var loads = ImmutableArray.CreateBuilder<KindLoad>();
+        foreach (var kind in KindSet.All)
+            loads.Add(new KindLoad(kind, _traffic.SubmittedOf(kind, now), workers[(int)kind], _queues.DepthOf(kind), _queues.WaitingOf(kind)));
+        return Task.FromResult(new ShardLoad(loads.DrainToImmutable()));
     }
 
     public Task Wake()
     {
-        if (_queue.Waiting > 0) Announce();
+        if (_queues.Waiting > 0) Announce();
         else _announced = false;
         return Task.CompletedTask;
     }
 
     private void HandOver(Ticket ticket)
     {
-        if (ticket.Hops >= services.Dispatch.ShardsPerKind - 1) return;
-        var peer = -1;
-        for (var i = 0; i < _idleAtPeer.Length; i++)
-            if (_idleAtPeer[i] > 0 && (peer < 0 || _idleAtPeer[i] > _idleAtPeer[peer])) peer = i;
-        if (peer < 0) return;
-        _queue.Remove(ticket.Captcha);
+        if (ticket.Hops >= services.Dispatch.Shards - 1 || _idle.MostIdle(ticket.Kind) is not { } peer) return;
+        _queues.Remove(ticket.Captcha);
         Send(peer, ticket);
     }
 
     private void Send(int peer, Ticket ticket)
     {
-        if (_idleAtPeer[peer] > 0) _idleAtPeer[peer]--;
+        _idle.Sent(peer, ticket.Kind);
         ActorServices.Tell(SendAndLearn(peer, ticket));
     }
 
@@ -91,21 +92,21 @@ public sealed class DispatchShardActor(ShardKey key, ActorServices services, IAc
     {
         try
         {
-            var reply = await services.Actors.Shard(key with { Number = peer }).Enqueue(ticket with { Hops = ticket.Hops + 1 });
-            _idleAtPeer[peer] = reply.Waiting;
+            var reply = await services.Actors.Shard(new ShardKey(peer)).Enqueue(ticket with { Hops = ticket.Hops + 1 });
+            _idle.Learn(peer, ticket.Kind, reply.Waiting);
             if (reply.Verdict != QueueVerdict.Full) return;
         }
         catch (Exception)
         {
-            _idleAtPeer[peer] = 0;
+            _idle.Forget(peer);
         }
         // A duplicate of a ticket that did arrive is harmless.
-        await Enqueue(ticket with { Hops = services.Dispatch.ShardsPerKind });
+        await Enqueue(ticket with { Hops = services.Dispatch.Shards });
     }
 
     private void Announce()
     {
-        if (services.Dispatch.ShardsPerKind == 1) return;
+        if (services.Dispatch.Shards == 1) return;
         var next = _announcedAt + AnnounceEvery;
         if (_announced && context.Now < next)
         {
@@ -113,22 +114,8 @@ public sealed class DispatchShardActor(ShardKey key, ActorServices services, IAc
             return;
         }
         (_announced, _announcedAt) = (true, context.Now);
-        for (var peer = 0; peer < services.Dispatch.ShardsPerKind; peer++)
-            if (peer != key.Number) ActorServices.Tell(services.Actors.Shard(key with { Number = peer }).PeerIdle(key.Number, _queue.Waiting));
+        var idle = _queues.WaitingByKind();
+        for (var peer = 0; peer < services.Dispatch.Shards; peer++)
+            if (peer != key.Number) ActorServices.Tell(services.Actors.Shard(new ShardKey(peer)).PeerIdle(key.Number, _queues.Waiting, idle));
     }
-
-    private void Saw(WorkerId worker)
-    {
-        if (_seen.Count >= services.Dispatch.MaxOffersPerShard) ForgetUnseen();
-        if (_seen.Count < services.Dispatch.MaxOffersPerShard || _seen.ContainsKey(worker)) _seen[worker] = context.Now;
-    }
-
-    private void ForgetUnseen()
-    {
-        var old = context.Now - TimeSpan.FromMinutes(1);
-        foreach (var (worker, at) in _seen)
-            if (at < old) _seen.Remove(worker);
-    }
-
-    private ShardReply Reply(QueueVerdict verdict, CaptchaId? matched) => new(verdict, matched, _queue.Depth, _queue.Waiting);
 }

@@ -9,38 +9,73 @@ namespace CaptchaGrains.Actors.Dispatch;
 public sealed class ShardMap(DispatchOptions options, Random random)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<ShardKey, (int Depth, int Waiting)> _last = [];
+    private readonly Dictionary<(ShardKey Shard, Kind Kind), (int Depth, int Waiting)> _forTickets = [];
+    private readonly Dictionary<ShardKey, (KindSet Kinds, int Depth, int Waiting)> _forOffers = [];
+    private readonly HashSet<ShardKey> _full = [];
 
-    public int ShardsPerKind => options.ShardsPerKind;
+    /// <summary>For a captcha: where more workers of its kind wait, else where fewer captchas do.</summary>
+    public ShardKey ForTicket(Kind kind)
+    {
+        if (options.Shards == 1) return new ShardKey(0);
+        lock (_lock)
+        {
+            var (a, b) = Two();
+            return Score(b) > Score(a) ? b : a;
+        }
 
-    /// <summary>For a captcha: where more workers wait, else where fewer captchas do.</summary>
-    public ShardKey ForTicket(Kind kind) => BetterOfTwo(kind, s => s.Waiting - s.Depth);
+        int Score(ShardKey shard)
+        {
+            var (depth, waiting) = _forTickets.GetValueOrDefault((shard, kind));
+            return waiting - depth;
+        }
+    }
 
-    /// <summary>For a worker: where more captchas wait, else where fewer workers do.</summary>
-    public ShardKey ForOffer(Kind kind) => BetterOfTwo(kind, s => s.Depth - s.Waiting);
+    /// <summary>For a worker: where more captchas of his kinds wait, else where fewer workers do.</summary>
+    public ShardKey ForOffer(KindSet kinds)
+    {
+        if (options.Shards == 1) return new ShardKey(0);
+        lock (_lock)
+        {
+            var (a, b) = Two();
+            return Score(b) > Score(a) ? b : a;
+        }
+
+        int Score(ShardKey shard)
+        {
+            var (of, depth, waiting) = _forOffers.GetValueOrDefault(shard);
+            // What was said to somebody who takes other kinds says nothing of the captchas for this one.
+            return ((of & kinds).IsEmpty ? 0 : depth) - waiting;
+        }
+    }
 
     /// <summary>Whether the shard that a captcha would go to said that it holds as many as it may.</summary>
     public bool IsFull(Kind kind)
     {
         var shard = ForTicket(kind);
-        lock (_lock) return _last.GetValueOrDefault(shard).Depth >= options.MaxTicketsPerShard;
+        lock (_lock) return _full.Contains(shard);
     }
 
-    public void Learn(ShardKey shard, ShardReply reply)
+    /// <summary>What the shard replied to a captcha of this kind.</summary>
+    public void Learn(ShardKey shard, Kind kind, ShardReply reply)
     {
-        lock (_lock) _last[shard] = (reply.Depth, reply.Waiting);
-    }
-
-    private ShardKey BetterOfTwo(Kind kind, Func<(int Depth, int Waiting), int> score)
-    {
-        var count = options.ShardsPerKind;
-        if (count == 1) return new ShardKey(kind, 0);
         lock (_lock)
         {
-            var first = random.Next(count);
-            var second = (first + 1 + random.Next(count - 1)) % count;
-            var (a, b) = (new ShardKey(kind, first), new ShardKey(kind, second));
-            return score(_last.GetValueOrDefault(b)) > score(_last.GetValueOrDefault(a)) ? b : a;
+            _forTickets[(shard, kind)] = (reply.Depth, reply.Waiting);
+            if (reply.IsFull) _full.Add(shard);
+            else _full.Remove(shard);
         }
+    }
+
+    /// <summary>What the shard replied to a worker who takes these kinds.</summary>
+    public void Learn(ShardKey shard, KindSet kinds, ShardReply reply)
+    {
+        lock (_lock) _forOffers[shard] = (kinds, reply.Depth, reply.Waiting);
+    }
+
+    private (ShardKey, ShardKey) Two()
+    {
+        var first = random.Next(options.Shards);
+        var second = (first + 1 + random.Next(options.Shards - 1)) % options.Shards;
+        return (new ShardKey(first), new ShardKey(second));
     }
 }

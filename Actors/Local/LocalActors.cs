@@ -57,7 +57,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
     {
         public Task<SubmitResult> Submit(Submission submission) => directory.Call(id, a => a.Submit(submission));
 
-        public Task<CaptchaView> Read(CustomerId customer) => directory.Call(id, a => a.Read(customer));
+        public Task<CaptchaView> Read(CustomerId customer, string? pushTo) => directory.Call(id, a => a.Read(customer, pushTo));
 
         public Task<LeaseResult> Lease(WorkerId worker) => directory.Call(id, a => a.Lease(worker));
 
@@ -74,13 +74,19 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
     {
         public Task Open(string name) => directory.Tell(id, a => a.Open(name));
 
-        public Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote) => directory.Call(id, a => a.Authorize(captcha, quote));
+        public Task<AuthorizeVerdict> Authorize(Authorization request) => directory.Call(id, a => a.Authorize(request));
+
+        public Task Settled(CaptchaId captcha, ApiKeyId key) => directory.Tell(id, a => a.Settled(captcha, key));
 
         public Task Credited(Money amount) => directory.Tell(id, a => a.Credited(amount));
 
         public Task<CustomerView> View() => directory.Call(id, a => a.View());
 
         public Task<bool> SetMaxRate(Money? maxRate) => directory.Call(id, a => a.SetMaxRate(maxRate));
+
+        public Task<DomainGrant> AuthorizeDomain(string domain) => directory.Call(id, a => a.AuthorizeDomain(domain));
+
+        public Task<bool> WithdrawDomain(string domain) => directory.Call(id, a => a.WithdrawDomain(domain));
     }
 
     private sealed class WorkerRef(LocalDirectory<WorkerId, WorkerActor> directory, WorkerId id) : IWorker
@@ -116,7 +122,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task Remove(CaptchaId captcha) => directory.Tell(key, a => a.Remove(captcha));
 
-        public Task PeerIdle(int peer, int idleWorkers) => directory.Tell(key, a => a.PeerIdle(peer, idleWorkers));
+        public Task PeerIdle(int peer, int workers, ImmutableArray<KindCount> idle) => directory.Tell(key, a => a.PeerIdle(peer, workers, idle));
 
         public Task<ShardLoad> Load() => directory.Call(key, a => a.Load());
     }

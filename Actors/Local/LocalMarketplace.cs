@@ -8,23 +8,25 @@ namespace CaptchaGrains.Actors.Local;
 /// <summary>The whole marketplace in one process: actors, desks, and the push between them.</summary>
 public sealed class LocalMarketplace : IDisposable
 {
+    private const string PushAddress = "local";
+
     private readonly Activity _activity = new();
     private readonly LocalActors _actors;
 
     /// <param name="random">For the choice of shards; not shared with anybody else.</param>
     public LocalMarketplace(
         IMarketStore store, IPeopleStore people, IActorStates states, TimeProvider time,
-        DispatchOptions? dispatch = null, DeskOptions? desks = null, Random? random = null)
+        DispatchOptions? dispatch = null, DeskOptions? desks = null, Random? random = null, MarketRules? rules = null)
     {
         dispatch ??= new DispatchOptions();
         desks ??= new DeskOptions();
         ActorFactory? factory = null;
         _actors = new LocalActors(() => factory!, time, _activity);
-        var services = new ActorServices(_actors, store, states, new LocalPush(this), dispatch, random ?? new Random());
+        var services = new ActorServices(_actors, store, states, new LocalPush(this), dispatch, random ?? new Random(), rules);
         factory = new ActorFactory(services);
         Repeat = new Repeat(desks, time);
-        CustomerDesk = new CustomerDesk(_actors, new IdBlocks(store, IdSequence.Captcha, desks.IdBlock), Repeat, time);
-        WorkerDesk = new WorkerDesk(_actors, services.Shards, Repeat, time, dispatch, desks, pushAddress: "local");
+        CustomerDesk = new CustomerDesk(_actors, new IdBlocks(store, IdSequence.Captcha, desks.IdBlock), Repeat, time, desks, PushAddress);
+        WorkerDesk = new WorkerDesk(_actors, services.Shards, Repeat, time, dispatch, desks, PushAddress);
         FrontOffice = new FrontOffice(_actors, store, people, time);
     }
 
@@ -52,5 +54,7 @@ public sealed class LocalMarketplace : IDisposable
     private sealed class LocalPush(LocalMarketplace marketplace) : IPush
     {
         public void Matched(string address, WorkerId worker, CaptchaId captcha) => marketplace.WorkerDesk.OnMatched(worker, captcha);
+
+        public void Ended(string address, CaptchaId captcha) => marketplace.CustomerDesk.OnEnded(captcha);
     }
 }

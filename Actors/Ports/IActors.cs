@@ -31,9 +31,14 @@ public interface IActors
     ISweeper Sweeper();
 }
 
-/// <summary>Tells the host that a waiting worker belongs to of a match. Best effort: a lost push costs time, for captchas and offers renew themselves.</summary>
+/// <summary>Tells hosts what those who wait there wait for. Best effort: a lost push costs time, for captchas and offers renew themselves and readers look again.</summary>
 public interface IPush
 {
+    /// <summary>A waiting worker is matched.</summary>
     /// <param name="address">From <see cref="Offer.PushTo"/>.</param>
     void Matched(string address, WorkerId worker, CaptchaId captcha);
+
+    /// <summary>A captcha has ended that a customer waits for.</summary>
+    /// <param name="address">As it came with <see cref="ICaptcha.Read"/>.</param>
+    void Ended(string address, CaptchaId captcha);
 }

@@ -27,6 +27,12 @@ public interface IMarketStore
     /// <summary>The answers of a worker that counted.</summary>
     Task<long> CountSolved(WorkerId worker);
 
+    /// <summary>
+    /// What the captchas of a key cost that were submitted while it had a cap: those that are open and those that were solved.
+    /// </summary>
+    /// <param name="since">Only captchas submitted at or after this time.</param>
+    Task<Money> SpentByKey(ApiKeyId key, DateTimeOffset since);
+
     /// <summary>Entries of one guarded account, newest first.</summary>
     /// <param name="before">Only entries with a smaller <see cref="StatementEntry.Sequence"/>; null: from the newest.</param>
     /// <param name="take">1 … 500.</param>
@@ -57,6 +63,7 @@ public static class IdSequence
     public const string Captcha = "captcha";
     public const string Customer = "customer";
     public const string Person = "person";
+    public const string ApiKey = "api_key";
 
     /// <summary>Operations on money that are not about a captcha, such as deposits.</summary>
     public const string Operation = "operation";

@@ -25,9 +25,6 @@ public sealed record Person(
     DateTimeOffset CreatedAt,
     long Version);
 
-/// <param name="Hash">Of the key, by <see cref="Core.Customers.ApiKey.Hash"/>; the key itself is stored nowhere.</param>
-public sealed record ApiKeyRow(string Hash, CustomerId Customer, string Name, DateTimeOffset CreatedAt, bool IsRevoked);
-
 /// <param name="TokenHash">SHA-256, hexadecimal; the token itself is stored nowhere.</param>
 public sealed record SessionRow(string TokenHash, long PersonId, DateTimeOffset ExpiresAt);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
@@ -27,20 +28,16 @@ public sealed class PriceBoardActor(ActorServices services, IActorContext contex
     {
         if (context.Now < _nextLook) return;
         _nextLook = context.Now + Period;
+        var loads = new List<KindLoad>();
+        for (var shard = 0; shard < services.Dispatch.Shards; shard++)
+        {
+            try { loads.AddRange((await services.Actors.Shard(new ShardKey(shard)).Load()).Kinds); }
+            catch (Exception) { /* a lost shard has no load to tell; it is back in a moment */ }
+        }
         foreach (var kind in Served)
         {
-            long submitted = 0, workers = 0;
-            for (var shard = 0; shard < services.Dispatch.ShardsPerKind; shard++)
-            {
-                try
-                {
-                    var load = await services.Actors.Shard(new ShardKey(kind, shard)).Load();
-                    submitted += load.SubmittedLastMinute;
-                    workers += load.WorkersLastMinute;
-                }
-                catch (Exception) { /* a lost shard has no load to tell; it is back in a moment */ }
-            }
-            _rates[kind] = PriceTable.Of(kind).RateAt(submitted, workers);
+            var ofKind = loads.FindAll(l => l.Kind == kind);
+            _rates[kind] = PriceTable.Of(kind).RateAt(ofKind.Sum(l => l.SubmittedLastMinute), ofKind.Sum(l => l.WorkersLastMinute));
         }
     }
 }

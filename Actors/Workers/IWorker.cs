@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
@@ -45,7 +44,7 @@ public enum ReadyVerdict
 public sealed record ReadyResult(ReadyVerdict Verdict, Assignment? Assignment, WorkTerms? Terms);
 
 /// <summary>On what terms a worker may be offered captchas.</summary>
-public sealed record WorkTerms(ImmutableArray<Kind> Kinds, Money MinRate, bool HighRating, long Cluster);
+public sealed record WorkTerms(KindSet Kinds, Money MinRate, bool HighRating, long Cluster);
 
 /// <param name="Profile">Null: no such worker.</param>
 /// <param name="Solved">Answers that counted.</param>

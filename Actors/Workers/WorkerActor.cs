@@ -32,7 +32,7 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         return profile.Status switch
         {
             WorkerStatus.Active =>
-                new ReadyResult(ReadyVerdict.MayWork, null, new WorkTerms(profile.Kinds, profile.MinRate, profile.HighRating, profile.Cluster)),
+                new ReadyResult(ReadyVerdict.MayWork, null, new WorkTerms(KindSet.Of(profile.Kinds.AsSpan()), profile.MinRate, profile.HighRating, profile.Cluster)),
             WorkerStatus.InTraining => new ReadyResult(ReadyVerdict.NotTrained, null, null),
             _ => new ReadyResult(ReadyVerdict.Suspended, null, null),
         };

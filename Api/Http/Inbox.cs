@@ -1,4 +1,5 @@
 using System.Buffers;
+using CaptchaGrains.Api.Idempotency;
 using CaptchaGrains.Api.Requests;
 using Microsoft.AspNetCore.Http;
 
@@ -18,8 +19,27 @@ internal sealed class Inbox(CustomerApiOptions options, BodySpace space, TimePro
 
     public bool HasTooManyFields => IsUnreadable && Fields.Count == options.MaxFields;
 
-    public bool TryReadQuery(HttpRequest request) =>
-        Settle(UrlEncodedFields.TryRead(UrlEncodedFields.BytesOf(request.QueryString.Value), Fields));
+    /// <summary>How many of the fields came before the body, with the address; they are the first.</summary>
+    public int FieldsOfQuery { get; private set; }
+
+    /// <summary>What a request says before its query and its body: who sends it, and his name for it.</summary>
+    public void Greet(HttpContext context)
+    {
+        Fields.Caller = context.Connection.RemoteIpAddress;
+        IdempotencyKey.Take(context.Request, Fields);
+    }
+
+    public bool TryReadQuery(HttpRequest request)
+    {
+        var read = Settle(UrlEncodedFields.TryRead(UrlEncodedFields.BytesOf(request.QueryString.Value), Fields));
+        FieldsOfQuery = Fields.Count;
+        return read;
+    }
+
+    /// <summary>Receives the body and reads nothing in it.</summary>
+    /// <returns>Null when it could not be received.</returns>
+    public async ValueTask<ReadOnlyMemory<byte>?> TryReadRaw(HttpRequest request, CancellationToken cancel) =>
+        await TryReceive(request, cancel) ? _body.Bytes : null;
 
     /// <summary>Reads a body of the kind that its content type says; one that begins with a brace is JSON whatever it says.</summary>
     public async ValueTask<bool> TryReadForm(HttpRequest request, CancellationToken cancel)

@@ -14,11 +14,13 @@ internal static class Replies
     /// <summary>Replies are read by programs and never put into a page, so that letters of every language can stay as they are.</summary>
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static Task Write<TReply>(HttpContext context, TReply reply, Action<Utf8JsonWriter, TReply> write)
+    public static Task Write<TReply>(HttpContext context, TReply reply, Action<Utf8JsonWriter, TReply> write) => Write(context, Bytes(reply, write), Json);
+
+    public static ReadOnlyMemory<byte> Bytes<TReply>(TReply reply, Action<Utf8JsonWriter, TReply> write)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions)) write(writer, reply);
-        return Write(context, buffer.WrittenMemory, Json);
+        return buffer.WrittenMemory;
     }
 
     public static Task Write(HttpContext context, ReadOnlyMemory<byte> body, string contentType)

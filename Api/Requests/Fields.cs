@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Unicode;
 
@@ -15,6 +16,12 @@ internal sealed class Fields(int capacity)
     private readonly List<Field> _fields = new(16);
 
     public int Count => _fields.Count;
+
+    /// <summary>From where the request came; null: unknown.</summary>
+    public IPAddress? Caller { get; set; }
+
+    /// <summary>In the order in which they came.</summary>
+    public IReadOnlyList<Field> All => _fields;
 
     /// <returns>False when there are too many.</returns>
     public bool TryAdd(in Field field)

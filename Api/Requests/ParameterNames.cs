@@ -8,6 +8,9 @@ internal static class ParameterNames
     public static readonly ParameterName HeaderAcao = new("header_acao");
     public static readonly ParameterName Action = new("action");
     public static readonly ParameterName Id = new("id");
+    public static readonly ParameterName Ids = new("ids");
+    public static readonly ParameterName Wait = new("wait");
+    public static readonly ParameterName DebugDump = new("debug_dump");
     public static readonly ParameterName Method = new("method");
 
     public static readonly ParameterName ClientKey = new("clientKey");
@@ -18,5 +21,6 @@ internal static class ParameterNames
 
     /// <summary>Whether a field of this name can hold base64.</summary>
     public static bool IsImage(ReadOnlySpan<byte> name) =>
-        name.SequenceEqual("body"u8) || name.SequenceEqual("imginstructions"u8) || name.SequenceEqual("file"u8) || name.SequenceEqual("file_1"u8);
+        name.SequenceEqual("body"u8) || name.SequenceEqual("imginstructions"u8) || name.SequenceEqual("file"u8) || name.SequenceEqual("hint_image"u8)
+        || (name.Length == 6 && name.StartsWith("file_"u8) && char.IsAsciiDigit((char)name[5]));
 }

@@ -22,10 +22,18 @@ internal static class Scalar
             number = 1;
             return true;
         }
-        if (!Utf8Parser.TryParse(text, out decimal value, out var read) || read != text.Length) return false;
+        if (!TryReadDecimal(text, out var value)) return false;
         if (value != decimal.Truncate(value) || value is < int.MinValue or > int.MaxValue) return false;
         number = (int)value;
         return true;
+    }
+
+    /// <summary>Reads <c>0.3</c> or <c>40.0</c>, with white space around it.</summary>
+    public static bool TryReadDecimal(ReadOnlySpan<byte> text, out decimal value)
+    {
+        value = 0;
+        text = text.Trim(" \t\r\n"u8);
+        return text.Length is > 0 and <= LongestNumber && Utf8Parser.TryParse(text, out value, out var read) && read == text.Length;
     }
 
     /// <summary>Reads the decimal digits of an id; white space may surround them.</summary>

@@ -13,4 +13,7 @@ internal static partial class ApiLog
 
     [LoggerMessage(3, LogLevel.Error, "The fresh id {Captcha} belongs to another submission: a block of ids was given out twice.")]
     public static partial void IdTaken(ILogger log, CaptchaId captcha);
+
+    [LoggerMessage(60, LogLevel.Warning, "Expired idempotency keys could not be removed now.")]
+    public static partial void SweepFailed(ILogger log, Exception exception);
 }

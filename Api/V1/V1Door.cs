@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Http;
@@ -11,7 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace CaptchaGrains.Api.V1;
 
 /// <summary>The HTTP side of version 1: from a request to its fields, from a reply to its bytes, and no exception past this point.</summary>
-internal sealed class V1Door(InPhp inPhp, ResPhp resPhp, CustomerApiOptions options, BodySpace space, ApiMetrics metrics, TimeProvider time, ILogger<V1Door> log)
+internal sealed class V1Door(
+    InPhp inPhp, ResPhp resPhp, Departure departure, CustomerApiOptions options, BodySpace space, ApiMetrics metrics, TimeProvider time, ILogger<V1Door> log)
 {
     public Task In(HttpContext context) => Serve(context, isSubmission: true);
 
@@ -21,11 +21,12 @@ internal sealed class V1Door(InPhp inPhp, ResPhp resPhp, CustomerApiOptions opti
     {
         if (HttpMethods.IsOptions(context.Request.Method))
         {
-            AnswerPreflight(context.Response);
+            CrossOrigin.AnswerPreflight(context.Response);
             return;
         }
         var started = metrics.Start();
         using var inbox = new Inbox(options, space, time);
+        inbox.Greet(context);
         var endpoint = isSubmission ? "in.php" : "res.php";
         V1Reply reply;
         try
@@ -34,8 +35,9 @@ internal sealed class V1Door(InPhp inPhp, ResPhp resPhp, CustomerApiOptions opti
             else if (isSubmission) reply = await inPhp.Answer(inbox.Fields);
             else
             {
-                if (ResPhp.ActionOf(inbox.Fields) is { Length: > 0 } action) endpoint = "res.php " + action;
-                reply = await resPhp.Answer(inbox.Fields);
+                if (resPhp.ActionOf(inbox.Fields) is { Length: > 0 } action) endpoint = "res.php " + action;
+                using var gone = departure.Of(context);
+                reply = await resPhp.Answer(inbox.Fields, gone.Token);
             }
         }
         catch (OutcomeUnknownException e)
@@ -74,29 +76,19 @@ internal sealed class V1Door(InPhp inPhp, ResPhp resPhp, CustomerApiOptions opti
     private static Task Write(HttpContext context, Inbox inbox, V1Reply reply)
     {
         // Of an unreadable request nobody knows what it asked for; its sender, perhaps in a browser, shall be able to read why.
-        if (inbox.IsUnreadable || inbox.Fields.HasFlag(ParameterNames.HeaderAcao)) context.Response.Headers.AccessControlAllowOrigin = "*";
+        if (inbox.IsUnreadable || inbox.Fields.HasFlag(ParameterNames.HeaderAcao)) CrossOrigin.Allow(context.Response);
         inbox.AnnounceClose(context);
         var isJson = inbox.Fields.HasFlag(ParameterNames.Json) || (inbox.IsUnreadable && Inbox.IsJson(context.Request));
-        return isJson ? Replies.Write(context, reply, WriteJson) : Replies.Write(context, Encoding.UTF8.GetBytes(reply.Plain), Replies.Text);
+        if (inbox.Fields.HasFlag(ParameterNames.DebugDump)) return WriteWithDump(context, inbox, reply, isJson);
+        return isJson
+            ? Replies.Write(context, reply, static (json, r) => r.WriteJson(json))
+            : Replies.Write(context, Encoding.UTF8.GetBytes(reply.Plain), Replies.Text);
     }
 
-    private static void WriteJson(Utf8JsonWriter json, V1Reply reply)
+    private static Task WriteWithDump(HttpContext context, Inbox inbox, V1Reply reply, bool isJson)
     {
-        json.WriteStartObject();
-        json.WriteNumber("status"u8, reply.Succeeded ? 1 : 0);
-        json.WriteString("request"u8, reply.Request);
-        if (reply.Price is not null) json.WriteString("price"u8, reply.Price);
-        if (reply.ErrorText is not null) json.WriteString("error_text"u8, reply.ErrorText);
-        json.WriteEndObject();
-    }
-
-    /// <summary>Browsers ask before they post JSON. The key is the secret, so every origin may.</summary>
-    private static void AnswerPreflight(HttpResponse response)
-    {
-        response.Headers.AccessControlAllowOrigin = "*";
-        response.Headers.AccessControlAllowMethods = "GET, POST, OPTIONS";
-        response.Headers.AccessControlAllowHeaders = "Content-Type";
-        response.Headers.AccessControlMaxAge = "86400";
-        response.ContentLength = 0;
+        var dump = Encoding.UTF8.GetBytes(DebugDump.Of(inbox.Fields, inbox.FieldsOfQuery));
+        var answer = isJson ? Replies.Bytes(reply, static (json, r) => r.WriteJson(json)) : Encoding.UTF8.GetBytes(reply.Plain);
+        return Replies.Write(context, (byte[])[.. dump, .. answer.Span], Replies.Text);
     }
 }

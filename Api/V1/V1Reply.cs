@@ -1,3 +1,6 @@
+using System.Text.Json;
+using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Api.Answers;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
@@ -18,6 +21,12 @@ internal sealed record V1Reply(bool Succeeded, string Plain, string Request, str
     /// <summary>Dollars; only in JSON, for plain text has it behind the answer.</summary>
     public string? Price { get; private init; }
 
+    /// <summary>Writes <c>request</c> where JSON has another form than plain text; null: as it is.</summary>
+    private Action<Utf8JsonWriter>? WriteRequest { get; init; }
+
+    /// <summary>Writes further members of the JSON reply.</summary>
+    private Action<Utf8JsonWriter>? WriteMore { get; init; }
+
     public static V1Reply Refused(Refusal refusal)
     {
         var code = refusal.Entry.V1;
@@ -30,12 +39,73 @@ internal sealed record V1Reply(bool Succeeded, string Plain, string Request, str
         return new V1Reply(true, "OK|" + text, text, "OK");
     }
 
-    public static V1Reply Answered(string answer) => new(true, "OK|" + answer, answer, "OK");
-
-    public static V1Reply Answered(string answer, Money price)
+    /// <param name="captcha">Solved.</param>
+    public static V1Reply Answered(CaptchaView captcha, bool withPrice)
     {
-        var dollars = price.ToShortString();
-        return new V1Reply(true, $"OK|{answer}|{dollars}", answer, "OK") { Price = dollars };
+        var answer = captcha.Answer ?? "";
+        var plain = AnswerShape.Plain(captcha.Kind, answer);
+        Action<Utf8JsonWriter> write = json => AnswerShape.WriteV1(json, captcha.Kind, answer);
+        if (!withPrice) return new V1Reply(true, "OK|" + plain, plain, "OK") { WriteRequest = write };
+        var dollars = captcha.Price.ToShortString();
+        return new V1Reply(true, $"OK|{plain}|{dollars}", plain, "OK")
+        {
+            Price = dollars,
+            WriteRequest = write,
+            WriteMore = json => CostItems.Write(json, captcha.Charged),
+        };
+    }
+
+    /// <param name="answers">In the order in which they were asked for, each as it would be answered alone.</param>
+    public static V1Reply List(IReadOnlyList<(CaptchaId Id, V1Reply Reply)> answers)
+    {
+        var all = string.Join('|', answers.Select(a => a.Reply.Request));
+        return new V1Reply(true, all, all, "OK")
+        {
+            WriteMore = json =>
+            {
+                json.WriteStartArray("answers"u8);
+                foreach (var (id, reply) in answers) reply.WriteJson(json, id);
+                json.WriteEndArray();
+            },
+        };
+    }
+
+    public static V1Reply Done(string word) => new(true, word, word, "OK");
+
+    /// <summary>The codes of <c>in.php</c>, a line each with its sentence.</summary>
+    public static V1Reply ServerErrors()
+    {
+        var lines = string.Join('\n', ErrorTable.OfSubmissions.Select(e => $"{e.V1}\t{e.Text}"));
+        return new V1Reply(true, lines, "", "OK")
+        {
+            WriteRequest = json =>
+            {
+                json.WriteStartArray();
+                foreach (var entry in ErrorTable.OfSubmissions)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("code"u8, entry.V1);
+                    json.WriteString("text"u8, entry.Text);
+                    json.WriteEndObject();
+                }
+                json.WriteEndArray();
+            },
+        };
+    }
+
+    /// <param name="id">In a list of answers, whose this one is.</param>
+    public void WriteJson(Utf8JsonWriter json, CaptchaId? id = null)
+    {
+        json.WriteStartObject();
+        if (id is { } captcha) json.WriteString("id"u8, captcha.ToString());
+        json.WriteNumber("status"u8, Succeeded ? 1 : 0);
+        json.WritePropertyName("request"u8);
+        if (WriteRequest is { } write) write(json);
+        else json.WriteStringValue(Request);
+        if (Price is not null) json.WriteString("price"u8, Price);
+        WriteMore?.Invoke(json);
+        if (ErrorText is not null) json.WriteString("error_text"u8, ErrorText);
+        json.WriteEndObject();
     }
 
     public static V1Reply Balance(Money balance)

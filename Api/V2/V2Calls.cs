@@ -2,6 +2,7 @@ using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Keys;
+using CaptchaGrains.Api.Limits;
 using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Api.Requests;
 using CaptchaGrains.Core.Ids;
@@ -9,27 +10,27 @@ using CaptchaGrains.Core.Ids;
 namespace CaptchaGrains.Api.V2;
 
 /// <summary>The calls of version 2, each from the fields of its JSON object to its reply.</summary>
-internal sealed class V2Calls(KeyRing keys, OrderDesk orders, CustomerDesk desk, CustomerApiOptions options)
+internal sealed class V2Calls(
+    KeyRing keys, CustomerLimits limits, OrderDesk orders, CustomerDesk desk, ReportDesk reports, CustomerApiOptions options)
 {
-    private static readonly ParameterName Body = new("body");
-
     public async Task<V2Reply> CreateTask(Fields fields)
     {
-        var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey));
-        if (refusal is { } stranger) return V2Reply.Of(stranger);
-        if (ReadOrder(fields, out var order) is { } flaw) return V2Reply.Of(flaw);
-        var (id, refused) = await orders.Place(customer, order!);
+        var admission = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey), fields.Caller);
+        if (admission.Key is not { } key) return V2Reply.Of(admission.Refusal!.Value);
+        if (limits.Submitting(key) is { } blocked) return V2Reply.Of(blocked);
+        if (V2Orders.Read(fields, options.MaxFields, out var order) is { } flaw) return V2Reply.Of(flaw);
+        var (id, refused) = await orders.Place(key, order!, fields);
         return refused is { } reason ? V2Reply.Of(reason) : new V2Reply.Accepted(id);
     }
 
     /// <exception cref="OutcomeUnknownException">Nothing is known of the customer or his captcha now.</exception>
-    public async Task<V2Reply> GetTaskResult(Fields fields)
+    public async Task<V2Reply> GetTaskResult(Fields fields, CancellationToken gone)
     {
-        var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey));
+        var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey), fields.Caller);
         if (refusal is { } stranger) return V2Reply.Of(stranger);
-        if (fields.Find(ParameterNames.TaskId) is not { } field || !Scalar.TryReadId(field.Value.Span, out var id)) return V2Reply.Of(ErrorCode.WrongIdFormat);
-        if (id == 0) return V2Reply.Of(ErrorCode.WrongCaptchaId);
-        var view = await desk.Read(customer, new CaptchaId(id));
+        if (!Waiting.TryRead(fields, out var wait)) return V2Reply.Of(Refusal.BadParameter(ParameterNames.Wait.Documented));
+        if (IdOf(fields, out var id) is { } flaw) return V2Reply.Of(flaw);
+        var view = await desk.Read(customer, id, wait, gone);
         return view.Status switch
         {
             CaptchaViewStatus.Solved => new V2Reply.Ready(view),
@@ -39,23 +40,27 @@ internal sealed class V2Calls(KeyRing keys, OrderDesk orders, CustomerDesk desk,
         };
     }
 
+    public async Task<V2Reply> Report(Fields fields, bool isCorrect)
+    {
+        var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey), fields.Caller);
+        if (refusal is { } stranger) return V2Reply.Of(stranger);
+        if (IdOf(fields, out var id) is { } flaw) return V2Reply.Of(flaw);
+        return ReportCodes.Of(await reports.Report(customer, id, isCorrect)) is { } code ? V2Reply.Of(code) : new V2Reply.Reported();
+    }
+
     public async Task<V2Reply> GetBalance(Fields fields)
     {
-        var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey));
+        var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey), fields.Caller);
         if (refusal is { } stranger) return V2Reply.Of(stranger);
         var view = await desk.View(customer);
         return view.Profile is null ? V2Reply.Of(ErrorCode.KeyDoesNotExist) : new V2Reply.Balance(view.Balance);
     }
 
-    private Refusal? ReadOrder(Fields fields, out Order? order)
+    private static ErrorCode? IdOf(Fields fields, out CaptchaId captcha)
     {
-        order = null;
-        if (fields.Find(ParameterNames.Task) is not { Form: FieldForm.JsonStructure } field || field.Value.Span[0] != '{')
-            return new Refusal(ErrorCode.TaskAbsent);
-        var task = new Fields(options.MaxFields);
-        if (fields.Find(ParameterNames.LanguagePool) is { } pool) task.TryAdd(pool); // before the task's own, which counts more
-        if (!JsonFields.TryRead(field.Value, task)) return Refusal.BadParameter(ParameterNames.Task.Documented);
-        if (task.TextOrNull(ParameterNames.Type) != "ImageToTextTask") return new Refusal(ErrorCode.TaskNotSupported);
-        return ImageTextForm.Read(task, ImageTextNames.V2, task.Find(Body), out order);
+        captcha = default;
+        if (fields.Find(ParameterNames.TaskId) is not { } field || !Scalar.TryReadId(field.Value.Span, out var id)) return ErrorCode.WrongIdFormat;
+        captcha = new CaptchaId(id);
+        return id == 0 ? ErrorCode.WrongCaptchaId : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Api.Answers;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Http;
 using CaptchaGrains.Api.Requests;
@@ -11,13 +12,34 @@ using Microsoft.Extensions.Logging;
 namespace CaptchaGrains.Api.V2;
 
 /// <summary>The HTTP side of version 2: JSON in, JSON out, and no exception past this point.</summary>
-internal sealed class V2Door(V2Calls calls, CustomerApiOptions options, BodySpace space, ApiMetrics metrics, TimeProvider time, ILogger<V2Door> log)
+internal sealed class V2Door(
+    V2Calls calls, Departure departure, CustomerApiOptions options, BodySpace space, ApiMetrics metrics, TimeProvider time, ILogger<V2Door> log)
 {
     private static readonly V2Reply NoSuchMethod = V2Reply.Of(ErrorCode.NoSuchMethod);
 
     public Task CreateTask(HttpContext context) => Serve(context, "createTask", calls.CreateTask);
 
-    public Task GetTaskResult(HttpContext context) => Serve(context, "getTaskResult", calls.GetTaskResult);
+    public Task GetTaskResult(HttpContext context) => Serve(context, "getTaskResult", async fields =>
+    {
+        using var gone = departure.Of(context);
+        return await calls.GetTaskResult(fields, gone.Token);
+    });
+
+    public Task ReportCorrect(HttpContext context) => Serve(context, "reportCorrect", fields => calls.Report(fields, isCorrect: true));
+
+    public Task ReportIncorrect(HttpContext context) => Serve(context, "reportIncorrect", fields => calls.Report(fields, isCorrect: false));
+
+    /// <summary>Shows what arrived. It asks for no key and keeps nothing.</summary>
+    public async Task Test(HttpContext context)
+    {
+        using var inbox = new Inbox(options, space, time);
+        if (await inbox.TryReadRaw(context.Request, context.RequestAborted) is { } body)
+        {
+            await Replies.Write(context, TestPage.Of(body), Replies.Text);
+            return;
+        }
+        await Reply(context, inbox, "test", V2Reply.Of(CodeOf(inbox.Body)), metrics.Start());
+    }
 
     public Task GetBalance(HttpContext context) => Serve(context, "getBalance", calls.GetBalance);
 
@@ -37,8 +59,14 @@ internal sealed class V2Door(V2Calls calls, CustomerApiOptions options, BodySpac
 
     private async Task Serve(HttpContext context, string endpoint, Func<Fields, Task<V2Reply>> call)
     {
+        if (HttpMethods.IsOptions(context.Request.Method))
+        {
+            CrossOrigin.AnswerPreflight(context.Response);
+            return;
+        }
         var started = metrics.Start();
         using var inbox = new Inbox(options, space, time);
+        inbox.Greet(context);
         V2Reply reply;
         try
         {
@@ -75,6 +103,7 @@ internal sealed class V2Door(V2Calls calls, CustomerApiOptions options, BodySpac
 
     private async Task Reply(HttpContext context, Inbox inbox, string endpoint, V2Reply reply, long started)
     {
+        if (context.Request.Headers.Origin.Count > 0) CrossOrigin.Allow(context.Response);
         inbox.AnnounceClose(context);
         await Replies.Write(context, (reply, context.Connection.RemoteIpAddress), static (json, r) => Write(json, r.reply, r.RemoteIpAddress));
         metrics.Answered(endpoint, reply.Code, started);
@@ -100,6 +129,9 @@ internal sealed class V2Door(V2Calls calls, CustomerApiOptions options, BodySpac
             case V2Reply.Ready ready:
                 WriteReady(json, ready, customer);
                 break;
+            case V2Reply.Reported:
+                json.WriteString("status"u8, "success"u8);
+                break;
             case V2Reply.Balance balance:
                 json.WritePropertyName("balance"u8);
                 json.WriteRawValue(ApiMoney.Balance(balance.Amount));
@@ -112,10 +144,10 @@ internal sealed class V2Door(V2Calls calls, CustomerApiOptions options, BodySpac
     {
         var captcha = ready.Captcha;
         json.WriteString("status"u8, "ready"u8);
-        json.WriteStartObject("solution"u8);
-        json.WriteString("text"u8, captcha.Answer ?? "");
-        json.WriteEndObject();
+        json.WritePropertyName("solution"u8);
+        AnswerShape.WriteV2(json, captcha.Kind, captcha.Answer ?? "");
         json.WriteString("cost"u8, captcha.Price.ToShortString());
+        CostItems.Write(json, captcha.Charged);
         json.WriteString("ip"u8, AddressOf(customer));
         json.WriteNumber("createTime"u8, captcha.SubmittedAt.ToUnixTimeSeconds());
         json.WriteNumber("endTime"u8, (captcha.EndedAt ?? captcha.SubmittedAt).ToUnixTimeSeconds());

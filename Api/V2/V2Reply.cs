@@ -30,5 +30,7 @@ internal abstract record V2Reply
     /// <param name="Captcha">Solved.</param>
     public sealed record Ready(CaptchaView Captcha) : V2Reply;
 
+    public sealed record Reported : V2Reply;
+
     public sealed record Balance(Money Amount) : V2Reply;
 }

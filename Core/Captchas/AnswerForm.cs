@@ -1,67 +1,46 @@
-using System.Globalization;
-using System.Text;
+using CaptchaGrains.Core.Captchas.Answers;
 
 namespace CaptchaGrains.Core.Captchas;
 
-/// <summary>Why an answer was refused before it was taken; a refusal costs the worker nothing.</summary>
-public enum AnswerFlaw
-{
-    Empty = 1,
-    TooLong = 2,
-    TooShort = 3,
-    DigitsOnly = 4,
-    LettersOnly = 5,
-    DigitsOrLetters = 6,
-    DigitsAndLetters = 7,
-    ControlCharacters = 8,
-}
-
-/// <summary>Checks the form of an answer, at once and without penalty.</summary>
+/// <summary>
+/// Checks the form of an answer, at once and without penalty, and gives it the one text as which it is kept and passed on. That text, checked again, is itself.
+/// </summary>
 public static class AnswerForm
 {
     /// <summary>Characters of the longest answer that is taken where the customer set no maximum.</summary>
     public const int LongestText = 200;
 
-    /// <returns>The answer as it is kept (Unicode NFC, outer white space removed, inner runs of it folded), or a flaw.</returns>
-    public static (string? Answer, AnswerFlaw? Flaw) CheckText(CaptchaRequest request, string? raw)
-    {
-        if (raw is { Length: > LongestText * 4 }) return (null, AnswerFlaw.TooLong);
-        if (!TryFold(raw ?? "", out var text)) return (null, AnswerFlaw.ControlCharacters);
-        if (!text.Any(IsVisible)) return (null, AnswerFlaw.Empty);
-        var longest = request.MaxLength > 0 ? request.MaxLength : LongestText;
-        if (text.Length > longest) return (null, AnswerFlaw.TooLong);
-        if (text.Length < request.MinLength) return (null, AnswerFlaw.TooShort);
-        // The result of a sum may be negative, which no rule about characters should forbid.
-        var judged = request.Math && text[0] == '-' ? text[1..] : text;
-        if (request.Phrase) judged = judged.Replace(" ", "", StringComparison.Ordinal); // two words of digits are digits only
-        var digits = judged.Any(char.IsDigit);
-        var letters = judged.Any(char.IsLetter);
-        AnswerFlaw? flaw = request.Numeric switch
-        {
-            NumericRule.DigitsOnly when letters || !digits || judged.Any(c => !char.IsDigit(c)) => AnswerFlaw.DigitsOnly,
-            NumericRule.LettersOnly when digits || !letters => AnswerFlaw.LettersOnly,
-            NumericRule.DigitsOrLetters when digits == letters => AnswerFlaw.DigitsOrLetters,
-            NumericRule.DigitsAndLetters when !(digits && letters) => AnswerFlaw.DigitsAndLetters,
-            _ => null,
-        };
-        return flaw is null ? (text, null) : (null, flaw);
-    }
+    /// <summary>Points of the longest answer: no picture has so many things to click, and the text stays around a kilobyte.</summary>
+    public const int MostPoints = 100;
 
-    // A zero-width space is neither white space nor a control character, and nothing to read.
-    private static bool IsVisible(char c) => c != ' ' && char.GetUnicodeCategory(c) != UnicodeCategory.Format;
+    /// <summary>
+    /// Characters. A token that can be used once has to be unguessable: 20 characters of base64 hold 120 bits, less is a slip of the clipboard.
+    /// </summary>
+    public const int ShortestToken = 20;
 
-    private static bool TryFold(string raw, out string folded)
+    /// <summary>
+    /// Characters. Tokens of the four providers have some hundred to some thousand; this is several times the longest, and with its JSON still half of what a
+    /// request of a worker may hold.
+    /// </summary>
+    public const int LongestToken = 16_384;
+
+    /// <summary>The text of "no square matches".</summary>
+    public const string NoSquare = "none";
+
+    /// <summary>
+    /// Text: Unicode NFC, outer white space removed, inner runs of it folded. Grid: the numbers of squares ascending, <c>1,5,9</c>, or
+    /// <see cref="NoSquare"/>. Coordinates: pixels of the original image in the order of the clicks, <c>31,59;70,12</c>. Rotate: whole degrees clockwise, one for
+    /// each image, <c>40|-120</c>. Token kinds: the token.
+    /// </summary>
+    /// <returns>The answer as it is kept, or a flaw; never both, never neither.</returns>
+    public static (string? Answer, AnswerFlaw? Flaw) Check(CaptchaRequest request, string? raw) => request.Kind switch
     {
-        folded = "";
-        var builder = new StringBuilder(raw.Length);
-        foreach (var c in raw)
-        {
-            if (char.IsWhiteSpace(c)) { if (builder.Length > 0 && builder[^1] != ' ') builder.Append(' '); }
-            else if (char.IsControl(c)) return false;
-            else builder.Append(c);
-        }
-        try { folded = builder.ToString().TrimEnd().Normalize(NormalizationForm.FormC); }
-        catch (ArgumentException) { return false; } // a lone surrogate is not text
-        return true;
-    }
+        Kind.ImageText => TextAnswer.Check(request, raw, request.Numeric),
+        Kind.Text or Kind.Audio => TextAnswer.Check(request, raw, NumericRule.Any), // digits may well be written as words
+        Kind.Grid => SquaresAnswer.Check(request, raw),
+        Kind.Coordinates => PointsAnswer.Check(request, raw),
+        Kind.Rotate => AnglesAnswer.Check(request.Rotation ?? new Rotation(Rotation.DefaultStep, 1), raw),
+        Kind.RecaptchaV2 or Kind.RecaptchaV3 or Kind.KeyCaptcha or Kind.FunCaptcha => TokenAnswer.Check(request.Kind, raw),
+        _ => throw new ArgumentOutOfRangeException(nameof(request), request.Kind, "Not a kind."),
+    };
 }

@@ -20,7 +20,7 @@ internal sealed class PriceLevel
         // Captchas that come back from a worker are older than what arrived meanwhile: they go back to their place.
         var tickets = line.Value.Tickets;
         var after = tickets.Last;
-        while (after is not null && Later(after.Value, ticket)) after = after.Previous;
+        while (after is not null && ticket.IsOlderThan(after.Value)) after = after.Previous;
         return after is null ? tickets.AddFirst(ticket) : tickets.AddAfter(after, ticket);
     }
 
@@ -54,9 +54,6 @@ internal sealed class PriceLevel
         _round.Remove(line);
         _round.AddLast(line);
     }
-
-    private static bool Later(Ticket a, Ticket b) =>
-        a.QueuedAt != b.QueuedAt ? a.QueuedAt > b.QueuedAt : a.Captcha > b.Captcha;
 
     private sealed record Line(CustomerId Customer)
     {

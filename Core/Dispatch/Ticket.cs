@@ -6,23 +6,24 @@ using CaptchaGrains.Core.Ledger;
 
 namespace CaptchaGrains.Core.Dispatch;
 
-/// <summary>One of the shards that dispatch a kind.</summary>
+/// <summary>One of the shards, each of which dispatches every kind.</summary>
 /// <param name="Number">From 0.</param>
-public readonly record struct ShardKey(Kind Kind, int Number)
+public readonly record struct ShardKey(int Number)
 {
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind}/{Number}");
+    public override string ToString() => Number.ToString(CultureInfo.InvariantCulture);
 
     /// <exception cref="FormatException">Not written as <see cref="ToString"/> writes it.</exception>
     public static ShardKey Parse(string text)
     {
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash > 0 && Enum.TryParse<Kind>(text.AsSpan(0, slash), out var kind) && Enum.IsDefined(kind)
-            && int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && new ShardKey(kind, number) is var key && key.ToString() == text) // one shard has one name, or it would be two actors
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && new ShardKey(number) is var key && key.ToString() == text) // one shard has one name, or it would be two actors
             return key;
         throw new FormatException($"'{text}' is not a shard.");
     }
 }
+
+/// <summary>How many there are of a kind.</summary>
+public readonly record struct KindCount(Kind Kind, int Count);
 
 /// <summary>A captcha that waits for a worker. A duplicate is harmless: the captcha grants one lease.</summary>
 /// <param name="Bid">The worker's rate: highest first.</param>
@@ -32,6 +33,7 @@ public readonly record struct ShardKey(Kind Kind, int Number)
 public sealed record Ticket(
     CaptchaId Captcha,
     CustomerId Customer,
+    Kind Kind,
     Money Bid,
     DateTimeOffset QueuedAt,
     DateTimeOffset ExpiresAt,
@@ -45,9 +47,13 @@ public sealed record Ticket(
 
     /// <summary>How often it was handed from shard to shard; bounded, so that it comes to rest.</summary>
     public int Hops { get; init; }
+
+    /// <summary>Which of two kinds comes first; inside a kind the bid and the customer's turn count before this.</summary>
+    public bool IsOlderThan(Ticket other) => QueuedAt != other.QueuedAt ? QueuedAt < other.QueuedAt : Captcha < other.Captcha;
 }
 
-/// <summary>A worker who waits for a captcha of one kind.</summary>
+/// <summary>A worker who waits for a captcha.</summary>
+/// <param name="Kinds">Any of these; the first match ends his waiting in all of them.</param>
 /// <param name="Since">Who has waited longest comes first.</param>
 /// <param name="Until">The offer's end: his host renews it or it is dropped.</param>
 /// <param name="MinRate">He takes nothing that pays less.</param>
@@ -55,6 +61,7 @@ public sealed record Ticket(
 /// <param name="PushTo">Where a match is announced: the address of his host.</param>
 public sealed record Offer(
     WorkerId Worker,
+    KindSet Kinds,
     DateTimeOffset Since,
     DateTimeOffset Until,
     Money MinRate,
@@ -64,7 +71,8 @@ public sealed record Offer(
 {
     /// <summary>The whole rule of who may have what.</summary>
     public bool MayTake(Ticket ticket) =>
-        ticket.Bid >= MinRate
+        Kinds.Contains(ticket.Kind)
+        && ticket.Bid >= MinRate
         && (HighRating || !ticket.NeedsHighRating)
         && !ticket.ExcludedWorkers.Contains(Worker)
         && (Cluster == 0 || !ticket.ExcludedClusters.Contains(Cluster));

@@ -19,6 +19,8 @@ public readonly record struct DomainName
         domain = default;
         if (string.IsNullOrWhiteSpace(addressOrHost) || addressOrHost.Length > 2048) return false;
         var text = addressOrHost.Trim();
+        // What is kept of an IPv6 address has no brackets, and is read again as it was kept.
+        if (text.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(text, out var bare)) text = $"http://[{bare}]";
         if (!text.Contains("://", StringComparison.Ordinal)) text = "http://" + text;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0) return false;
         var host = uri.DnsSafeHost;
@@ -32,6 +34,17 @@ public readonly record struct DomainName
         }
         domain = new DomainName(address?.ToString() ?? host);
         return true;
+    }
+
+    /// <summary>The same host, or a sub-domain of it. Address literals have no sub-domains.</summary>
+    public bool IsWithin(DomainName other)
+    {
+        if (string.IsNullOrEmpty(Value) || string.IsNullOrEmpty(other.Value)) return false;
+        if (Value == other.Value) return true;
+        return Value.Length > other.Value.Length
+            && Value[^(other.Value.Length + 1)] == '.'
+            && Value.EndsWith(other.Value, StringComparison.Ordinal)
+            && !IPAddress.TryParse(Value, out _) && !IPAddress.TryParse(other.Value, out _);
     }
 
     public override string ToString() => Value ?? "";

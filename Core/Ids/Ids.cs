@@ -28,6 +28,12 @@ public readonly record struct WorkerId(long Value)
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <summary>One of a customer's API keys; not the secret itself.</summary>
+public readonly record struct ApiKeyId(long Value)
+{
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
 /// <summary>
 /// One offer of one captcha to one worker. A worker is never offered the same captcha twice, so the pair is the identity;
 /// it is written <c>{captcha}-{worker}</c>.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Core.Ledger;
@@ -32,8 +33,13 @@ public abstract record Commit(ImmutableArray<Transfer> Transfers, DateTimeOffset
 public sealed record SubmitCommit(CaptchaState Captcha, CaptchaImages Images, long Fingerprint, ImmutableArray<Transfer> Transfers)
     : Commit(Transfers, Captcha.SubmittedAt)
 {
-    public static SubmitCommit Of(CaptchaState captcha, CaptchaImages images, long fingerprint) =>
-        new(captcha, images, fingerprint, Charge.Hold(captcha.Id, captcha.Customer, captcha.Quote));
+    /// <summary>The API key by which it came; null: by none.</summary>
+    public KeyTerms? Key { get; init; }
+
+    /// <exception cref="ArgumentException">More images than a captcha can have.</exception>
+    public static SubmitCommit Of(CaptchaState captcha, CaptchaImages images, long fingerprint) => images.More.Length < Rotation.MostImages
+        ? new(captcha, images, fingerprint, Charge.Hold(captcha.Id, captcha.Customer, captcha.Quote))
+        : throw new ArgumentException($"At most {Rotation.MostImages} images.", nameof(images));
 }
 
 /// <summary>The end of an open captcha: its answer or its failure, what is paid or released, and what each worker did.</summary>

@@ -18,8 +18,8 @@ public enum WorkerStatus
 /// <param name="Cluster">His cluster of linked accounts; 0: none.</param>
 public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableArray<Kind> Kinds, Money MinRate, bool HighRating, long Cluster)
 {
-    /// <summary>A worker may work as soon as he has registered, until there is training.</summary>
-    public static WorkerProfile New(WorkerId id) => new(id, WorkerStatus.Active, [Kind.ImageText], Money.Zero, false, 0);
+    /// <summary>A worker may work, in every kind, as soon as he has registered, until there is training.</summary>
+    public static WorkerProfile New(WorkerId id) => new(id, WorkerStatus.Active, [.. Enum.GetValues<Kind>()], Money.Zero, false, 0);
 }
 
 public static class Reputation

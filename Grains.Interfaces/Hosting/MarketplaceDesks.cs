@@ -1,5 +1,6 @@
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Actors.Keys;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Grains.Interfaces.Push;
 using CaptchaGrains.Grains.Interfaces.Serialization;
@@ -12,7 +13,8 @@ namespace CaptchaGrains.Grains.Interfaces.Hosting;
 public static class MarketplaceDesks
 {
     /// <summary>
-    /// Adds the desks over grains and how messages travel. The host adds an Orleans client, an <see cref="IMarketStore"/> and an <see cref="IPeopleStore"/>.
+    /// Adds the desks over grains and how messages travel. The host adds an Orleans client and the store as <see cref="IMarketStore"/>,
+    /// <see cref="IPeopleStore"/> and <see cref="IKeyStore"/>.
     /// </summary>
     public static IServiceCollection AddMarketplaceDesks(this IServiceCollection services, DispatchOptions dispatch)
     {
@@ -27,20 +29,24 @@ public static class MarketplaceDesks
         services.AddSingleton(CreateCustomerDesk);
         services.AddSingleton(CreateWorkerDesk);
         services.AddSingleton<FrontOffice>();
+        services.AddSingleton<KeyDesk>();
         return services;
     }
 
     private static CustomerDesk CreateCustomerDesk(IServiceProvider services)
     {
         var ids = new IdBlocks(services.GetRequiredService<IMarketStore>(), IdSequence.Captcha, services.GetRequiredService<DeskOptions>().IdBlock);
-        return new CustomerDesk(services.GetRequiredService<IActors>(), ids, services.GetRequiredService<Repeat>(), services.GetRequiredService<TimeProvider>());
+        var inbox = services.GetRequiredService<PushInbox>();
+        var desk = ActivatorUtilities.CreateInstance<CustomerDesk>(services, ids, inbox.Address);
+        inbox.DeliverEnds(desk.OnEnded);
+        return desk;
     }
 
     private static WorkerDesk CreateWorkerDesk(IServiceProvider services)
     {
         var inbox = services.GetRequiredService<PushInbox>();
         var desk = ActivatorUtilities.CreateInstance<WorkerDesk>(services, inbox.Address);
-        inbox.DeliverTo(desk.OnMatched);
+        inbox.DeliverMatches(desk.OnMatched);
         return desk;
     }
 }

@@ -4,7 +4,7 @@ using CaptchaGrains.Core.Ids;
 namespace CaptchaGrains.Grains.Interfaces.Push;
 
 /// <summary>
-/// Where a host hears of matches. Its address goes with every offer and is all that a shard needs to find the host again: nothing is registered anywhere, so
+/// Where a host hears of matches and ends. Its address goes with every offer and every waiting read, and is all that an actor needs to find the host again: nothing is registered anywhere, so
 /// nothing has to be restored after a lost silo, and a restarted host has a new address.
 /// </summary>
 public sealed class PushInbox : IPushObserver, IDisposable
@@ -12,6 +12,7 @@ public sealed class PushInbox : IPushObserver, IDisposable
     private readonly IGrainFactory _grains;
     private readonly IPushObserver _reference;
     private Action<WorkerId, CaptchaId>? _onMatched;
+    private Action<CaptchaId>? _onEnded;
 
     public PushInbox(IGrainFactory grains)
     {
@@ -24,11 +25,18 @@ public sealed class PushInbox : IPushObserver, IDisposable
     public string Address { get; }
 
     /// <param name="onMatched">Must not block.</param>
-    public void DeliverTo(Action<WorkerId, CaptchaId> onMatched) => _onMatched = onMatched;
+    public void DeliverMatches(Action<WorkerId, CaptchaId> onMatched) => _onMatched = onMatched;
 
-    public Task Matched(ImmutableArray<PushedMatch> batch)
+    /// <param name="onEnded">Must not block.</param>
+    public void DeliverEnds(Action<CaptchaId> onEnded) => _onEnded = onEnded;
+
+    public Task Deliver(ImmutableArray<PushedNews> batch)
     {
-        foreach (var match in batch) _onMatched?.Invoke(match.Worker, match.Captcha);
+        foreach (var news in batch)
+        {
+            if (news.MatchedWith is { } worker) _onMatched?.Invoke(worker, news.Captcha);
+            else _onEnded?.Invoke(news.Captcha);
+        }
         return Task.CompletedTask;
     }
 

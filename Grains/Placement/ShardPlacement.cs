@@ -5,7 +5,7 @@ using Orleans.Runtime.Placement;
 namespace CaptchaGrains.Grains.Placement;
 
 /// <summary>
-/// Places the shards of a kind on the silos in turn. There are few of them and each carries much, so placing them by chance or by hash would load one silo
+/// Places the shards on the silos in turn. There are few of them and each carries much, so placing them by chance or by hash would load one silo
 /// with two of three.
 /// </summary>
 [GenerateSerializer]
@@ -21,6 +21,6 @@ internal sealed class ShardPlacementDirector : IPlacementDirector
         var silos = context.GetCompatibleSilos(target);
         Array.Sort(silos); // every silo comes to the same choice
         var shard = ShardKey.Parse(target.GrainIdentity.Key.ToString()!);
-        return Task.FromResult(silos[(shard.Number + (int)shard.Kind) % silos.Length]);
+        return Task.FromResult(silos[shard.Number % silos.Length]);
     }
 }

@@ -13,21 +13,21 @@ internal sealed partial class PushLane(IPushObserver host, Action<PushLane> clos
     /// <summary>Batches under way at once: a lost reply holds up one of them until the response timeout, not the host.</summary>
     private const int MaxInFlight = 4;
 
-    /// <summary>Matches that wait for one host; more than this means that it is gone, and its captchas renew themselves.</summary>
+    /// <summary>News that wait for one host; more than this means that it is gone, its captchas renew themselves, and readers look again.</summary>
     private const int MaxWaiting = 10_000;
 
     private readonly Lock _lock = new();
-    private ImmutableArray<PushedMatch>.Builder _next = ImmutableArray.CreateBuilder<PushedMatch>();
+    private ImmutableArray<PushedNews>.Builder _next = ImmutableArray.CreateBuilder<PushedNews>();
     private int _inFlight;
     private bool _closed;
 
     /// <returns>False when the lane is closed.</returns>
-    public bool Add(PushedMatch match)
+    public bool Add(PushedNews news)
     {
         lock (_lock)
         {
             if (_closed) return false;
-            if (_next.Count < MaxWaiting) _next.Add(match);
+            if (_next.Count < MaxWaiting) _next.Add(news);
             if (_inFlight == MaxInFlight) return true;
             _inFlight++;
         }
@@ -39,12 +39,12 @@ internal sealed partial class PushLane(IPushObserver host, Action<PushLane> clos
     {
         while (TakeBatch() is { } batch)
         {
-            try { await host.Matched(batch); }
+            try { await host.Deliver(batch); }
             catch (Exception e) { LogLostBatch(logger, batch.Length, e); }
         }
     }
 
-    private ImmutableArray<PushedMatch>? TakeBatch()
+    private ImmutableArray<PushedNews>? TakeBatch()
     {
         lock (_lock)
         {
@@ -60,6 +60,6 @@ internal sealed partial class PushLane(IPushObserver host, Action<PushLane> clos
         return null;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "A host did not confirm {Count} matches; they go to others when their offers and leases run out.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "A host did not confirm {Count} matches and ends; matches go to others when their offers and leases run out, and readers look again.")]
     private static partial void LogLostBatch(ILogger logger, int count, Exception exception);
 }

@@ -6,12 +6,16 @@ using Microsoft.Extensions.Logging;
 
 namespace CaptchaGrains.Grains.Push;
 
-/// <summary>Tells hosts of matches, for all shards of this silo. An address is the reference of the host's inbox, so it needs no directory of ours.</summary>
+/// <summary>Tells hosts of matches and ends, for all actors of this silo. An address is the reference of the host's inbox, so it needs no directory of ours.</summary>
 internal sealed partial class SiloPush(IGrainFactory grains, ILogger<SiloPush> logger) : IPush
 {
     private readonly ConcurrentDictionary<string, PushLane> _lanes = new();
 
-    public void Matched(string address, WorkerId worker, CaptchaId captcha)
+    public void Matched(string address, WorkerId worker, CaptchaId captcha) => Send(address, new PushedNews(captcha, worker));
+
+    public void Ended(string address, CaptchaId captcha) => Send(address, new PushedNews(captcha, null));
+
+    private void Send(string address, PushedNews news)
     {
         while (true)
         {
@@ -21,7 +25,7 @@ internal sealed partial class SiloPush(IGrainFactory grains, ILogger<SiloPush> l
                 lane = _lanes.GetOrAdd(address, opened);
             }
             // A lane that closed itself between these lines takes nothing more; the next round opens another.
-            if (lane.Add(new PushedMatch(worker, captcha))) return;
+            if (lane.Add(news)) return;
             _lanes.TryRemove(KeyValuePair.Create(address, lane));
         }
     }

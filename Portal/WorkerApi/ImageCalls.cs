@@ -1,26 +1,36 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Captchas;
 using Microsoft.AspNetCore.Http;
 
 namespace CaptchaGrains.Portal.WorkerApi;
 
-/// <summary>A captcha's images, for the worker who holds its lease and nobody else.</summary>
+/// <summary>A captcha's images, or its sound, for the worker who holds its lease and nobody else.</summary>
 internal static class ImageCalls
 {
-    public static Task<IResult> Captcha(HttpContext context, WorkerDesk desk, IMarketStore store, string id) =>
-        Send(context, desk, store, id, ImagePart.Captcha);
+    /// <param name="n">Which one, where there are several: 1, or nothing, is the first.</param>
+    public static Task<IResult> Captcha(HttpContext context, WorkerDesk desk, IMarketStore store, string id, string? n) => Send(
+        context, desk, store, id, TryNumber(n, out var number) ? ImageParts.Numbered(number) : null);
 
     public static Task<IResult> Instruction(HttpContext context, WorkerDesk desk, IMarketStore store, string id) =>
         Send(context, desk, store, id, ImagePart.Instruction);
 
-    private static async Task<IResult> Send(HttpContext context, WorkerDesk desk, IMarketStore store, string id, ImagePart part)
+    private static async Task<IResult> Send(HttpContext context, WorkerDesk desk, IMarketStore store, string id, ImagePart? named)
     {
         if (!WorkCalls.TryOwn(context, id, out var assignment)) return Problem.NoSuchAssignment.Because();
         if (await desk.Holds(assignment) is null) return Problem.NoSuchAssignment.Because();
-        if (await store.FindImage(assignment.Captcha, part) is not { } image) return Problem.NoSuchImage.Because();
+        if (named is not { } part || await store.FindImage(assignment.Captcha, part) is not { } image) return Problem.NoSuchImage.Because();
         context.Response.Headers.CacheControl = "private, no-store";
         // The array is immutable, and nobody writes to it on this way.
         return TypedResults.Bytes(ImmutableCollectionsMarshal.AsArray(image.Bytes) ?? [], image.ContentType);
+    }
+
+    private static bool TryNumber(string? text, out int number)
+    {
+        number = 1;
+        return string.IsNullOrEmpty(text)
+            || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is >= 1 and <= Rotation.MostImages;
     }
 }

@@ -24,17 +24,24 @@ internal sealed record MeReply(
     ImmutableArray<JsonElement> Limits,
     string EarnCoefficient);
 
+/// <param name="Kinds">Only these; null: all that the worker may do.</param>
 internal sealed record NextRequest(string[]? Kinds, int? WaitSeconds);
 
-/// <param name="Answer">By kind; a string for text from an image, and a number is taken as it is written.</param>
-internal sealed record AnswerRequest(JsonElement Answer, bool? Next, int? WaitSeconds);
+/// <param name="Answer">By kind, as <see cref="AnswerJson"/> reads it.</param>
+/// <param name="Kinds">Of the next one.</param>
+internal sealed record AnswerRequest(JsonElement Answer, bool? Next, int? WaitSeconds, string[]? Kinds);
 
-internal sealed record SkipRequest(string? Reason, bool? Next, int? WaitSeconds);
+/// <param name="Kinds">Of the next one.</param>
+internal sealed record SkipRequest(string? Reason, bool? Next, int? WaitSeconds, string[]? Kinds);
 
 internal sealed record AnswerReply(bool Accepted, string Earned, string Balance, AssignmentReply? Next);
 
 internal sealed record SkipReply(AssignmentReply? Next);
 
+/// <param name="Instruction">What the customer says to the worker; for a text captcha the question.</param>
+/// <param name="ImageUrl">The captcha itself: an image, or the sound.</param>
+/// <param name="AudioUrl">The same as <paramref name="ImageUrl"/>, where it is sound.</param>
+/// <param name="MoreImageUrls">The second and further images, where each has to be turned.</param>
 internal sealed record AssignmentReply(
     string AssignmentId,
     long CaptchaId,
@@ -43,12 +50,19 @@ internal sealed record AssignmentReply(
     DateTimeOffset LeaseEndsAt,
     string? Instruction,
     string? ImageUrl,
+    string? AudioUrl,
+    ImmutableArray<string>? MoreImageUrls,
     string? InstructionImageUrl,
-    ConstraintsReply Constraints);
+    ConstraintsReply Constraints,
+    TokenReply? Token);
 
 /// <summary>Only what the customer asked for; absent means no constraint.</summary>
 /// <param name="Numeric">1 digits only, 2 letters only, 3 either digits or letters, 4 both.</param>
 /// <param name="Alphabet">1 Cyrillic, 2 Latin.</param>
+/// <param name="MinClicks">Squares or points.</param>
+/// <param name="MaxClicks">Squares or points.</param>
+/// <param name="CanNoAnswer">An empty list of squares is an answer.</param>
+/// <param name="AngleStep">Degrees; an angle is a multiple of it.</param>
 internal sealed record ConstraintsReply(
     bool? Phrase,
     bool? CaseSensitive,
@@ -57,7 +71,17 @@ internal sealed record ConstraintsReply(
     int? MaxLength,
     bool? Math,
     string? Language,
-    int? Alphabet);
+    int? Alphabet,
+    int? Rows,
+    int? Columns,
+    int? MinClicks,
+    int? MaxClicks,
+    bool? CanNoAnswer,
+    int? AngleStep);
+
+/// <summary>What is needed to solve a captcha of another site in a browser.</summary>
+/// <param name="Data">The provider's further parameters, texts by their name in version 1 of the customer API.</param>
+internal sealed record TokenReply(string PageUrl, string SiteKey, string? Action, decimal? MinScore, bool? Invisible, bool? Enterprise, JsonElement? Data);
 
 internal sealed record StatementReply(ImmutableArray<StatementLine> Entries, string? Next);
 

@@ -18,6 +18,7 @@ internal static class Wording
     {
         var request = assignment.Request;
         var url = $"{pathBase}{WorkerEndpoints.Root}/assignments/{assignment.Id}";
+        var image = HasImage(assignment.Kind) ? $"{url}/image" : null;
         return new AssignmentReply(
             assignment.Id.ToString(),
             assignment.Id.Captcha.Value,
@@ -25,9 +26,12 @@ internal static class Wording
             assignment.Rate.ToString(),
             assignment.LeaseEndsAt,
             string.IsNullOrWhiteSpace(request.Instruction) ? null : request.Instruction,
-            assignment.Kind == Kind.ImageText ? $"{url}/image" : null,
+            image,
+            assignment.Kind == Kind.Audio ? image : null,
+            request.Rotation is { Images: > 1 } rotation ? [.. Enumerable.Range(2, rotation.Images - 1).Select(n => $"{image}?n={n}")] : null,
             request.HasInstructionImage ? $"{url}/instruction" : null,
-            Of(request));
+            Of(request),
+            request.Token is { } token ? Of(token) : null);
     }
 
     public static MeReply Of(WorkerProfile profile, WorkerView view) => new(
@@ -60,7 +64,25 @@ internal static class Wording
         OrNull(request.MaxLength),
         OrNull(request.Math),
         request.Language,
-        OrNull(request.Alphabet));
+        OrNull(request.Alphabet),
+        request.Grid?.Rows,
+        request.Grid?.Columns,
+        request.Clicks?.Least,
+        OrNull(request.Clicks?.Most ?? 0),
+        OrNull(request.Grid?.CanNoAnswer ?? false),
+        request.Rotation?.Step);
+
+    private static TokenReply Of(TokenTask token) =>
+        new(token.PageUrl, token.SiteKey, token.Action, token.MinScore, OrNull(token.Invisible), OrNull(token.Enterprise), DataOf(token.Parameters));
+
+    private static JsonElement? DataOf(string? parameters)
+    {
+        if (string.IsNullOrEmpty(parameters)) return null;
+        using var document = JsonDocument.Parse(parameters);
+        return document.RootElement.Clone();
+    }
+
+    private static bool HasImage(Kind kind) => kind is Kind.ImageText or Kind.Grid or Kind.Coordinates or Kind.Rotate or Kind.Audio;
 
     private static bool? OrNull(bool value) => value ? true : null;
 

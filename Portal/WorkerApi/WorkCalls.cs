@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
@@ -27,7 +28,7 @@ internal static class WorkCalls
         var (body, refusal) = await JsonBody.Read(context, WorkerApiJson.Default.NextRequest, new NextRequest(null, null));
         if (body is null) return refusal!;
         if (!TryWait(body.WaitSeconds, out var wait)) return WrongWait();
-        if (!TryKinds(body.Kinds, out var kinds)) return Problem.OutOfRange.Because("kinds has to name at least one kind, and only kinds that there are.");
+        if (!TryKinds(body.Kinds, out var kinds)) return WrongKinds();
         var result = await WaitFor(context, desk, kinds, wait);
         if (result.Assignment is { } assignment) return TypedResults.Json(Reply(context, assignment), WorkerApiJson.Default.AssignmentReply);
         return result.Verdict == NextResult.Nothing.Verdict ? TypedResults.NoContent() : Wording.Refusal(result.Verdict).Because();
@@ -39,11 +40,18 @@ internal static class WorkCalls
         var (body, refusal) = await JsonBody.Read(context, WorkerApiJson.Default.AnswerRequest);
         if (body is null) return refusal!;
         if (!TryWait(body.WaitSeconds, out var wait)) return WrongWait();
-        if (JsonBody.Text(body.Answer) is not { } text) return Problem.MalformedAnswer.Because("The answer has to be a text.", "not_text");
+        if (!TryKinds(body.Kinds, out var kinds)) return WrongKinds();
+        if (body.Answer.ValueKind == JsonValueKind.Undefined) return Problem.MalformedAnswer.Because("There is no answer.", "empty");
+        // Whoever has it knows its kind; of one who answers late, or again, only the captcha itself does.
+        var held = await desk.Holds(assignment);
+        var kind = held?.Kind ?? (await store.FindCaptcha(assignment.Captcha))?.Request.Kind;
+        if (kind is not { } known) return Problem.NoSuchAssignment.Because();
+        var (text, reason, detail) = AnswerJson.Read(known, body.Answer);
+        if (text is null) return held is null ? Problem.NoSuchAssignment.Because() : Problem.MalformedAnswer.Because(detail, reason);
 
         var result = await desk.Answer(assignment, text);
         if (result.Outcome != AnswerOutcome.Accepted) return Refusal(result, context);
-        var next = body.Next == true ? await Following(context, desk, wait, result.Terms) : null;
+        var next = body.Next == true ? await Following(context, desk, kinds, wait, result.Terms) : null;
         var balance = result.Balance ?? await store.Balance(AccountId.Of(assignment.Worker));
         return TypedResults.Json(new AnswerReply(true, result.Earned.ToString(), balance.ToString(), next), WorkerApiJson.Default.AnswerReply);
     }
@@ -55,9 +63,10 @@ internal static class WorkCalls
         var (body, refusal) = await JsonBody.Read(context, WorkerApiJson.Default.SkipRequest);
         if (body is null) return refusal!;
         if (!TryWait(body.WaitSeconds, out var wait)) return WrongWait();
+        if (!TryKinds(body.Kinds, out var kinds)) return WrongKinds();
         if (Reason(body.Reason) is not { } why) return Problem.OutOfRange.Because("reason is unreadable, not_a_captcha, too_hard or other.");
         await desk.GiveBack(assignment, why);
-        var next = body.Next == true ? await Following(context, desk, wait) : null;
+        var next = body.Next == true ? await Following(context, desk, kinds, wait) : null;
         return TypedResults.Json(new SkipReply(next), WorkerApiJson.Default.SkipReply);
     }
 
@@ -81,11 +90,12 @@ internal static class WorkCalls
     }
 
     // What came before it has happened and is paid; a failure here must not hide that.
-    private static async Task<AssignmentReply?> Following(HttpContext context, WorkerDesk desk, TimeSpan wait, WorkTerms? known = null)
+    private static async Task<AssignmentReply?> Following(
+        HttpContext context, WorkerDesk desk, ImmutableArray<Kind>? kinds, TimeSpan wait, WorkTerms? known = null)
     {
         try
         {
-            var next = await WaitFor(context, desk, null, wait, known);
+            var next = await WaitFor(context, desk, kinds, wait, known);
             return next.Assignment is { } assignment ? Reply(context, assignment) : null;
         }
         catch (OutcomeUnknownException)
@@ -125,6 +135,8 @@ internal static class WorkCalls
     }
 
     private static IResult WrongWait() => Problem.OutOfRange.Because($"waitSeconds is 0 to {LongestWaitSeconds}.");
+
+    private static IResult WrongKinds() => Problem.OutOfRange.Because("kinds has to name at least one kind, and only kinds that there are.");
 
     private static bool TryKinds(string[]? names, out ImmutableArray<Kind>? kinds)
     {

@@ -7,6 +7,7 @@ const box = $('answer');
 
 const longestWait = 25; // seconds; the server waits no longer
 const longestPause = 10_000; // milliseconds between two tries of a lost connection
+const kinds = ['ImageText', 'Text']; // what this page can show
 const largestScale = 3; // of a small image; more only makes its flaws larger
 
 let current = null; // the assignment on the screen
@@ -14,6 +15,7 @@ let picture = null;
 let touched = false; // whether the worker did anything since it appeared
 let sending = false;
 let resting = false; // paused, or not allowed to work
+let givingBack = Promise.resolve(); // the pause that the server has not confirmed yet
 let turn = 0; // grows with each new intention; whatever belongs to an older one is dropped
 let waiting = null; // ends the request that waits for a captcha
 let clockOffset = 0; // milliseconds that the server's clock is ahead of ours
@@ -112,12 +114,15 @@ async function look(waitSeconds = 0) {
   const mine = ++turn;
   resting = false;
   waiting?.abort();
+  await givingBack; // or the captcha of a moment ago would be shown, only to be taken away
   while (mine === turn) {
     waiting = new AbortController();
-    const answer = await ask('/next', { waitSeconds }, mine, waiting.signal);
+    const answer = await ask('/next', { kinds, waitSeconds }, mine, waiting.signal);
     if (!answer || mine !== turn) return;
     if (endsWork(answer)) return;
     if (answer.status === 200) {
+      // What another program of his took may be of a kind that this page cannot show.
+      if (!kinds.includes(answer.reply.kind)) { await ask('/pause', {}, mine); continue; }
       if (answer.reply.assignmentId !== current?.assignmentId) { await show(answer.reply, mine); return; }
       await pause(500); // its time is over, and the server is about to notice
       continue;
@@ -135,7 +140,7 @@ async function answer() {
   const { assignmentId } = current;
   touched = true;
   sends(true);
-  const result = await ask(`/assignments/${assignmentId}/answer`, { answer: box.value, next: true, waitSeconds: 0 }, mine);
+  const result = await ask(`/assignments/${assignmentId}/answer`, { answer: box.value, next: true, kinds, waitSeconds: 0 }, mine);
   sends(false);
   if (!result || mine !== turn || endsWork(result)) return;
   if (result.status === 200) {
@@ -158,7 +163,7 @@ async function skip(reason) {
   const { assignmentId } = current;
   $('reasons').open = false;
   sends(true);
-  const result = await ask(`/assignments/${assignmentId}/skip`, { reason, next: true, waitSeconds: 0 }, mine);
+  const result = await ask(`/assignments/${assignmentId}/skip`, { reason, next: true, kinds, waitSeconds: 0 }, mine);
   sends(false);
   if (!result || mine !== turn || endsWork(result)) return;
   news = texts.WorkSaidSkipped;
@@ -192,7 +197,8 @@ function rest(title, text, button) {
 async function takeBreak(title = texts.WorkPausedTitle, text = texts.WorkPausedText) {
   rest(title, text, 'continue');
   const mine = turn;
-  const answer = await ask('/pause', {}, mine);
+  givingBack = ask('/pause', {}, mine);
+  const answer = await givingBack;
   if (answer) endsWork(answer);
 }
 
@@ -219,6 +225,7 @@ async function show(next, mine) {
   box.inputMode = next.constraints.numeric === 1 && !next.constraints.math ? 'numeric' : 'text';
   flaw(null);
   page.dataset.state = 'solving';
+  page.dataset.kind = next.kind;
   page.dataset.assignment = next.assignmentId;
   tick();
   box.focus({ preventScroll: true });

@@ -13,6 +13,12 @@ internal sealed class GroupCommitter : IAsyncDisposable
     /// <summary>A batch that was rolled back because somebody was in the way is tried so often as a whole, then commit by commit.</summary>
     private const int MaxTries = 3;
 
+    /// <summary>
+    /// Bytes of images after which a batch is full, whatever its commits are: sound has a megabyte, a captcha of nine images five, and the 512 of a batch would be more
+    /// than a database takes at once. A batch of usual images never comes near.
+    /// </summary>
+    internal const int MaxImageBytes = 32 * 1024 * 1024;
+
     private readonly ICommitEngine _engine;
     private readonly int _batchSize;
     private readonly Channel<Waiting> _queue;
@@ -63,11 +69,15 @@ internal sealed class GroupCommitter : IAsyncDisposable
         var batch = new List<Waiting>(_batchSize);
         while (await _queue.Reader.WaitToReadAsync())
         {
-            while (batch.Count < _batchSize && _queue.Reader.TryRead(out var waiting)) batch.Add(waiting);
+            for (long bytes = 0; batch.Count < _batchSize && bytes < MaxImageBytes && _queue.Reader.TryRead(out var waiting); bytes += ImageBytes(waiting.Commit))
+                batch.Add(waiting);
             await Write(batch);
             batch.Clear();
         }
     }
+
+    private static long ImageBytes(Commit commit) =>
+        commit is SubmitCommit submit ? ImageParts.Of(submit.Images).Sum(i => (long)i.Image.Bytes.Length) : 0;
 
     private async Task Write(List<Waiting> batch)
     {

@@ -49,7 +49,12 @@ public sealed partial class MemoryStore : IPeopleStore, IStateStore
     {
         lock (_lock)
         {
-            _keys.TryAdd(key.Hash, key with { CreatedAt = StoredTime.Cut(key.CreatedAt) });
+            _keys.TryAdd(key.Hash, key with
+            {
+                CreatedAt = StoredTime.Cut(key.CreatedAt),
+                RevokedAt = StoredTime.Cut(key.RevokedAt),
+                ExpiresAt = StoredTime.Cut(key.ExpiresAt),
+            });
             return Task.FromResult(_keys[key.Hash].Customer == key.Customer);
         }
     }

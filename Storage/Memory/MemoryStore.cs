@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Storage.GroupCommit;
@@ -25,7 +26,7 @@ public sealed partial class MemoryStore : IMarketStore
     private readonly Dictionary<string, long> _sequences = [];
     private long _sequence;
 
-    private sealed record StoredCaptcha(CaptchaState State, long Fingerprint);
+    private sealed record StoredCaptcha(CaptchaState State, long Fingerprint, KeyTerms? Key);
 
     /// <summary>Every account and what it holds; the sum is zero.</summary>
     public ImmutableArray<AccountBalance> Balances()
@@ -123,10 +124,9 @@ public sealed partial class MemoryStore : IMarketStore
     private void Write(SubmitCommit submit)
     {
         var state = submit.Captcha with { SubmittedAt = StoredTime.Cut(submit.Captcha.SubmittedAt), Lease = null, Attempts = [], Solution = null, EndedAt = null };
-        _captchas.Add(state.Id.Value, new StoredCaptcha(state, submit.Fingerprint));
+        _captchas.Add(state.Id.Value, new StoredCaptcha(state, submit.Fingerprint, submit.Key));
         _open.Add(state.Id.Value);
-        if (submit.Images.Image is { } image) _images.Add((state.Id.Value, ImagePart.Captcha), image);
-        if (submit.Images.Instruction is { } instruction) _images.Add((state.Id.Value, ImagePart.Instruction), instruction);
+        foreach (var (part, image) in ImageParts.Of(submit.Images)) _images.Add((state.Id.Value, part), image);
     }
 
     private void Write(EndCommit end)

@@ -25,6 +25,8 @@ internal sealed class BatchCommands(NpgsqlConnection connection, TimeSpan timeou
 
     public Column<short> Shorts() => Array<short>(NpgsqlDbType.Smallint);
 
+    public Column<bool> Flags() => Array<bool>(NpgsqlDbType.Boolean);
+
     public Column<string> Texts() => Array<string>(NpgsqlDbType.Text);
 
     public Column<string?> TextsOrNull() => Array<string?>(NpgsqlDbType.Text);

@@ -40,11 +40,12 @@ internal sealed class PlanWrite : IAsyncDisposable
     private void AddCaptchas()
     {
         _commands.Add("""
-            INSERT INTO captcha (id, customer, kind, request, rate, fee, fingerprint, submitted_at, status)
-            SELECT n.*, 1 FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS n
+            INSERT INTO captcha (id, customer, kind, request, rate, fee, fingerprint, submitted_at, key_id, key_capped, status)
+            SELECT n.*, 1 FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS n
             """);
         var (id, customer, kind, request) = (_commands.Longs(), _commands.Longs(), _commands.Shorts(), _commands.Texts());
         var (rate, fee, fingerprint, submittedAt) = (_commands.Longs(), _commands.Longs(), _commands.Longs(), _commands.Longs());
+        var (key, capped) = (_commands.LongsOrNull(), _commands.Flags());
         _fill.Add(plan =>
         {
             var rows = plan.Submitted;
@@ -56,6 +57,8 @@ internal sealed class PlanWrite : IAsyncDisposable
             fee.Fill(rows, s => s.Captcha.Quote.Fee.Nanos);
             fingerprint.Fill(rows, s => s.Fingerprint);
             submittedAt.Fill(rows, s => StoredTime.Of(s.Captcha.SubmittedAt));
+            key.Fill(rows, s => s.Key?.Key.Value);
+            capped.Fill(rows, s => s.Key?.DailyCap is not null);
         });
     }
 
@@ -67,10 +70,7 @@ internal sealed class PlanWrite : IAsyncDisposable
         {
             var rows = new List<(CaptchaId Captcha, ImagePart Part, StoredImage Image)>(plan.Submitted.Count);
             foreach (var submit in plan.Submitted)
-            {
-                if (submit.Images.Image is { } image) rows.Add((submit.Captcha.Id, ImagePart.Captcha, image));
-                if (submit.Images.Instruction is { } instruction) rows.Add((submit.Captcha.Id, ImagePart.Instruction, instruction));
-            }
+                foreach (var (number, image) in ImageParts.Of(submit.Images)) rows.Add((submit.Captcha.Id, number, image));
             captcha.Fill(rows, r => r.Captcha.Value);
             part.Fill(rows, r => (short)r.Part);
             type.Fill(rows, r => r.Image.ContentType);

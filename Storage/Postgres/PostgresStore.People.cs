@@ -39,13 +39,14 @@ public sealed partial class PostgresStore : IStateStore
     public async Task<bool> AddApiKey(ApiKeyRow key)
     {
         await _queries.Write(
-            "INSERT INTO api_key (hash, customer, name, created_at, is_revoked) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (hash) DO NOTHING",
-            Of(key.Hash), Of(key.Customer.Value), Of(key.Name), Of(StoredTime.Of(key.CreatedAt)), Of(key.IsRevoked));
+            $"INSERT INTO api_key ({StoredRows.KeyColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (hash) DO NOTHING",
+            Of(key.Id.Value), Of(key.Hash), Of(key.Customer.Value), Of(KeyJson.Write(key.Rules)), Of(StoredTime.Of(key.CreatedAt)),
+            Of(StoredTime.Of(key.RevokedAt)), Of(StoredTime.Of(key.ExpiresAt)));
         return (await FindApiKey(key.Hash))?.Customer == key.Customer;
     }
 
-    public Task<ApiKeyRow?> FindApiKey(string hash) => _queries.Row("SELECT customer, name, created_at, is_revoked FROM api_key WHERE hash = $1",
-        row => StoredRows.ApiKey(row, hash), Of(hash));
+    public Task<ApiKeyRow?> FindApiKey(string hash) => _queries.Row(
+        $"SELECT {StoredRows.KeyColumns} FROM api_key WHERE hash = $1", StoredRows.ApiKey, Of(hash));
 
     public Task AddSession(SessionRow session) => _queries.Write("""
         INSERT INTO session (token_hash, person_id, expires_at) VALUES ($1, $2, $3)

@@ -33,7 +33,9 @@ internal static class BatchTables
         .Long("fee", s => s.Captcha.Quote.Fee.Nanos)
         .Long("fingerprint", s => s.Fingerprint)
         .Long("submitted_at", s => StoredTime.Of(s.Captcha.SubmittedAt))
-        .Short("status", s => (short)s.Captcha.Status);
+        .Short("status", s => (short)s.Captcha.Status)
+        .Long("key_id", s => s.Key?.Key.Value)
+        .Short("key_capped", s => s.Key?.DailyCap is null ? (short)0 : (short)1);
 
     public static JsonTable<PlacedImage> Images { get; } = new JsonTable<PlacedImage>("images")
         .Long("captcha_id", i => i.Captcha.Value)

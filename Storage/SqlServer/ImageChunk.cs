@@ -16,7 +16,7 @@ internal sealed record ImageChunk(IReadOnlyList<PlacedImage> Images, byte[] Byte
         var length = 0;
         foreach (var submit in submitted)
         {
-            foreach (var (part, image) in Parts(submit.Images))
+            foreach (var (part, image) in ImageParts.Of(submit.Images))
             {
                 if (placed.Count > 0 && length + image.Bytes.Length > MaxBytes)
                 {
@@ -28,12 +28,6 @@ internal sealed record ImageChunk(IReadOnlyList<PlacedImage> Images, byte[] Byte
             }
         }
         if (placed.Count > 0) yield return Filled(placed, length);
-    }
-
-    private static IEnumerable<(ImagePart Part, StoredImage Image)> Parts(CaptchaImages images)
-    {
-        if (images.Image is { } image) yield return (ImagePart.Captcha, image);
-        if (images.Instruction is { } instruction) yield return (ImagePart.Instruction, instruction);
     }
 
     private static ImageChunk Filled(List<PlacedImage> placed, int length)

@@ -37,16 +37,17 @@ public sealed partial class SqlServerStore : IStateStore
     public async Task<bool> AddApiKey(ApiKeyRow key)
     {
         await _queries.Write("""
-            INSERT INTO api_key ([hash], customer, [name], created_at, is_revoked) SELECT @hash, @customer, @name, @created, @revoked
+            INSERT INTO api_key (id, [hash], customer, rules, created_at, revoked_at, expires_at)
+            SELECT @id, @hash, @customer, @rules, @created, @revoked, @expires
             WHERE NOT EXISTS (SELECT 1 FROM api_key WITH (UPDLOCK, HOLDLOCK) WHERE [hash] = @hash);
             """,
-            c => c.With("hash", key.Hash).With("customer", key.Customer.Value).With("name", key.Name)
-                .With("created", StoredTime.Of(key.CreatedAt)).With("revoked", key.IsRevoked));
+            c => c.With("id", key.Id.Value).With("hash", key.Hash).With("customer", key.Customer.Value).WithLong("rules", KeyJson.Write(key.Rules))
+                .With("created", StoredTime.Of(key.CreatedAt)).With("revoked", StoredTime.Of(key.RevokedAt)).With("expires", StoredTime.Of(key.ExpiresAt)));
         return (await FindApiKey(key.Hash))?.Customer == key.Customer;
     }
 
-    public Task<ApiKeyRow?> FindApiKey(string hash) => _queries.Row("SELECT customer, [name], created_at, is_revoked FROM api_key WHERE [hash] = @hash",
-        row => StoredRows.ApiKey(row, hash), c => c.With("hash", hash));
+    public Task<ApiKeyRow?> FindApiKey(string hash) => _queries.Row(
+        $"SELECT {StoredRows.KeyColumns} FROM api_key WHERE [hash] = @hash", StoredRows.ApiKey, c => c.With("hash", hash));
 
     public Task AddSession(SessionRow session) => _queries.Write("""
         MERGE [session] WITH (HOLDLOCK) AS s USING (SELECT @token AS token_hash) AS n ON s.token_hash = n.token_hash

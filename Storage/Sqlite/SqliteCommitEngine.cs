@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using CaptchaGrains.Actors.Ports;
-using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Storage.GroupCommit;
 using Microsoft.Data.Sqlite;
@@ -53,18 +52,13 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
     {
         var captcha = submit.Captcha;
         session.Write("""
-            INSERT INTO captcha (id, customer, kind, request, rate, fee, fingerprint, submitted_at, status) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)
+            INSERT INTO captcha (id, customer, kind, request, rate, fee, fingerprint, submitted_at, status, key_id, key_capped)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10)
             """, captcha.Id.Value, captcha.Customer.Value, (short)captcha.Request.Kind, CaptchaJson.Write(captcha.Request), captcha.Quote.Rate.Nanos,
-            captcha.Quote.Fee.Nanos, submit.Fingerprint, StoredTime.Of(captcha.SubmittedAt));
-        Write(session, captcha.Id, ImagePart.Captcha, submit.Images.Image);
-        Write(session, captcha.Id, ImagePart.Instruction, submit.Images.Instruction);
-    }
-
-    private static void Write(SqliteSession session, CaptchaId captcha, ImagePart part, StoredImage? image)
-    {
-        if (image is null) return;
-        session.Write("INSERT INTO image (captcha_id, part, content_type, bytes) VALUES ($1, $2, $3, $4)",
-            captcha.Value, (short)part, image.ContentType, ImmutableCollectionsMarshal.AsArray(image.Bytes) ?? []);
+            captcha.Quote.Fee.Nanos, submit.Fingerprint, StoredTime.Of(captcha.SubmittedAt), submit.Key?.Key.Value, submit.Key?.DailyCap is not null);
+        foreach (var (part, image) in ImageParts.Of(submit.Images))
+            session.Write("INSERT INTO image (captcha_id, part, content_type, bytes) VALUES ($1, $2, $3, $4)",
+                captcha.Id.Value, (short)part, image.ContentType, ImmutableCollectionsMarshal.AsArray(image.Bytes) ?? []);
     }
 
     private static void Write(SqliteSession session, EndCommit end)

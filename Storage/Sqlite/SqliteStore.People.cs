@@ -29,14 +29,14 @@ public sealed partial class SqliteStore : IPeopleStore, IStateStore
 
     public Task<bool> AddApiKey(ApiKeyRow key) => _database.WriteOrUncertain(session =>
     {
-        session.Write("INSERT INTO api_key (hash, customer, name, created_at, is_revoked) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (hash) DO NOTHING",
-            key.Hash, key.Customer.Value, key.Name, StoredTime.Of(key.CreatedAt), key.IsRevoked);
+        session.Write($"INSERT INTO api_key ({StoredRows.KeyColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (hash) DO NOTHING",
+            key.Id.Value, key.Hash, key.Customer.Value, KeyJson.Write(key.Rules), StoredTime.Of(key.CreatedAt), StoredTime.Of(key.RevokedAt),
+            StoredTime.Of(key.ExpiresAt));
         return session.Number("SELECT customer FROM api_key WHERE hash = $1", key.Hash) == key.Customer.Value;
     });
 
     public Task<ApiKeyRow?> FindApiKey(string hash) => _database.Read(session => session.Row(
-        "SELECT customer, name, created_at, is_revoked FROM api_key WHERE hash = $1",
-        row => StoredRows.ApiKey(row, hash), hash));
+        $"SELECT {StoredRows.KeyColumns} FROM api_key WHERE hash = $1", StoredRows.ApiKey, hash));
 
     public Task AddSession(SessionRow session) => _database.WriteOrUncertain(s => s.Write("""
         INSERT INTO session (token_hash, person_id, expires_at) VALUES ($1, $2, $3)

@@ -23,6 +23,8 @@ internal sealed class ForgetfulStore : IMarketStore
 
     public Task<long> CountSolved(WorkerId worker) => Task.FromResult(0L);
 
+    public Task<Money> SpentByKey(ApiKeyId key, DateTimeOffset since) => Task.FromResult(Money.Zero);
+
     public Task<ImmutableArray<StatementEntry>> Statement(AccountId account, long? before, int take) =>
         Task.FromResult(ImmutableArray<StatementEntry>.Empty);
 

@@ -26,6 +26,8 @@ internal sealed class LossyStore(IMarketStore inner, Func<Commit, bool> losesRep
 
     public Task<long> CountSolved(WorkerId worker) => inner.CountSolved(worker);
 
+    public Task<Money> SpentByKey(ApiKeyId key, DateTimeOffset since) => inner.SpentByKey(key, since);
+
     public Task<ImmutableArray<StatementEntry>> Statement(AccountId account, long? before, int take) => inner.Statement(account, before, take);
 
     public Task<ImmutableArray<CaptchaId>> OpenCaptchas(DateTimeOffset submittedBefore, CaptchaId after, int take) =>

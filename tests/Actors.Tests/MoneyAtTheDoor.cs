@@ -44,11 +44,11 @@ public class MoneyAtTheDoor
     }
 
     [Fact]
-    public async Task Above_the_customers_maximum_rate_there_is_no_slot()
+    public async Task Above_the_customers_maximum_rate_nothing_is_taken()
     {
         using var m = await Marketplace.Open();
         await m.Actors.Customer(m.Customer).SetMaxRate(PriceTable.ImageText.MinRate - new Money(1));
-        Assert.Equal(SubmitVerdict.NoSlot, (await m.TrySubmit()).Result.Verdict);
+        Assert.Equal(SubmitVerdict.RateAboveMaximum, (await m.TrySubmit()).Result.Verdict);
         Assert.Equal(Marketplace.TenDollars, await m.Balance(AccountId.Of(m.Customer)));
     }
 

@@ -2,10 +2,14 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Keys;
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Api.Http;
+using CaptchaGrains.Api.Limits;
 using CaptchaGrains.Api.Requests;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Storage;
@@ -30,23 +34,27 @@ internal sealed class ApiHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly LocalMarketplace _market;
 
-    private ApiHost(MemoryStore memory, CustomerId customer, CustomerApiOptions? options)
+    private ApiHost(MemoryStore memory, CustomerId customer, CustomerApiOptions options, string? proxies)
     {
         Memory = memory;
         Customer = customer;
         Store = new FaultyStore(memory);
         People = new WatchedPeople(memory);
+        Reservations = new FaultyReservations(memory);
+        Keys = new KeyDesk(memory, memory, memory, Time);
         // One failure is enough to know nothing: under a clock that stands still there is no second try.
         var desks = new DeskOptions { IdBlock = 10, TotalTimeout = TimeSpan.FromMilliseconds(50) };
         _market = new LocalMarketplace(Store, memory, new StoredActorStates(memory), Time, desks: desks, random: new Random(1));
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrel(kestrel => kestrel.Limits.MaxRequestLineSize = CustomerApi.LongestRequestLine).UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Log);
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton(_market.CustomerDesk);
-        builder.Services.AddSingleton<IPeopleStore>(People);
+        builder.Services.AddSingleton<IPeopleStore>(People).AddSingleton<IIdempotencyStore>(Reservations).AddSingleton<IReportStore>(memory);
+        builder.Services.AddSingleton(_market.Repeat);
         builder.Services.AddCustomerApi(options);
         _app = builder.Build();
+        _app.UseTrustedProxies(proxies);
         _app.MapCustomerApi();
     }
 
@@ -60,6 +68,10 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public WatchedPeople People { get; }
 
+    public FaultyReservations Reservations { get; }
+
+    public KeyDesk Keys { get; }
+
     public CustomerId Customer { get; }
 
     public IActors Actors => _market.Actors;
@@ -68,18 +80,22 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    public static async Task<ApiHost> Start(CustomerApiOptions? options = null, Func<MemoryStore, CustomerId, Task>? prepare = null)
+    /// <param name="limits">Null: none, so that a test may ask as often as it likes.</param>
+    /// <param name="proxies">Whose word on the caller's address is taken.</param>
+    public static async Task<ApiHost> Start(
+        CustomerApiOptions? options = null, Func<MemoryStore, CustomerId, Task>? prepare = null, LimitOptions? limits = null, string? proxies = null)
     {
         var memory = new MemoryStore();
         CustomerId customer;
         using (var opening = new LocalMarketplace(memory, memory, new StoredActorStates(memory), new ManualTime()))
         {
             customer = await opening.FrontOffice.OpenCustomer("tester", Key);
+            foreach (var domain in (string[])["shop.test", "demo.test"]) await opening.Actors.Customer(customer).AuthorizeDomain(domain);
             await opening.FrontOffice.Deposit(-1, customer, TenDollars);
             await opening.FrontOffice.OpenCustomer("poor", PoorKey);
         }
         if (prepare is not null) await prepare(memory, customer);
-        var host = new ApiHost(memory, customer, options);
+        var host = new ApiHost(memory, customer, (options ?? new CustomerApiOptions()) with { Limits = limits ?? LimitOptions.None }, proxies);
         await host._app.StartAsync();
         host.Address = new Uri(host._app.Urls.Single());
         host.Http = new HttpClient { BaseAddress = host.Address };
@@ -118,10 +134,10 @@ internal sealed class ApiHost : IAsyncDisposable
         return long.Parse(reply[3..], System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    public async Task Solve(string answer, long worker = 7)
+    public async Task Solve(string answer, long worker = 7, Kind kind = Kind.ImageText)
     {
         await Actors.Worker(new WorkerId(worker)).Enroll();
-        var next = await _market.WorkerDesk.Next(new WorkerId(worker), null, TimeSpan.Zero, CancellationToken.None);
+        var next = await _market.WorkerDesk.Next(new WorkerId(worker), [kind], TimeSpan.Zero, CancellationToken.None);
         Assert.NotNull(next.Assignment);
         await _market.WorkerDesk.Answer(next.Assignment.Id, answer);
     }
@@ -132,6 +148,22 @@ internal sealed class ApiHost : IAsyncDisposable
         var next = await _market.WorkerDesk.Next(new WorkerId(worker), null, TimeSpan.Zero, CancellationToken.None);
         Assert.NotNull(next.Assignment);
         await _market.WorkerDesk.GiveBack(next.Assignment.Id, AttemptEnd.Unreadable);
+    }
+
+    /// <summary>Another key of the customer, with these rules.</summary>
+    public async Task<(string Key, ApiKeyId Id)> AddKey(KeyRules rules)
+    {
+        var key = ApiKey.Create();
+        Assert.Equal(KeyVerdict.Done, await Keys.Add(Customer, ApiKey.Hash(key), rules));
+        return (key, (await Memory.FindApiKey(ApiKey.Hash(key)))!.Id);
+    }
+
+    /// <summary>The first key gets these rules; the server hears of it at once.</summary>
+    public async Task SetRules(KeyRules rules)
+    {
+        var row = await Memory.FindApiKey(ApiKey.Hash(Key));
+        Assert.Equal(KeyVerdict.Done, await Keys.Change(Customer, row!.Id, rules));
+        Time.Advance(TimeSpan.FromSeconds(5));
     }
 
     public CaptchaState OnlyCaptcha() => Assert.Single(Memory.Captchas());

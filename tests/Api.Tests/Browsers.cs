@@ -6,6 +6,8 @@ public class Browsers
     [Theory]
     [InlineData("in.php")]
     [InlineData("res.php")]
+    [InlineData("createTask")]
+    [InlineData("getTaskResult")]
     public async Task A_preflight_is_answered(string path)
     {
         await using var api = await ApiHost.Start();
@@ -17,7 +19,7 @@ public class Browsers
         Assert.Equal(200, (int)reply.StatusCode);
         Assert.Equal("*", Assert.Single(reply.Headers.GetValues("Access-Control-Allow-Origin")));
         Assert.Contains("POST", Assert.Single(reply.Headers.GetValues("Access-Control-Allow-Methods")), StringComparison.Ordinal);
-        Assert.Equal("Content-Type", Assert.Single(reply.Headers.GetValues("Access-Control-Allow-Headers")));
+        Assert.Equal("Content-Type, Idempotency-Key", Assert.Single(reply.Headers.GetValues("Access-Control-Allow-Headers")));
     }
 
     [Theory]

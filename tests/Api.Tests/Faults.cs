@@ -11,7 +11,15 @@ internal sealed class FaultyStore(IMarketStore inner) : IMarketStore
 {
     public Exception? Fault { get; set; }
 
-    public Task<CommitReceipt> Commit(Commit commit) => Fault is null ? inner.Commit(commit) : Task.FromException<CommitReceipt>(Fault);
+    /// <summary>Commits happen, and nobody hears of it.</summary>
+    public bool LosesReplies { get; set; }
+
+    public async Task<CommitReceipt> Commit(Commit commit)
+    {
+        if (Fault is not null) throw Fault;
+        var receipt = await inner.Commit(commit);
+        return LosesReplies ? throw new StoreUncertainException("The reply was lost.") : receipt;
+    }
 
     public Task<CaptchaState?> FindCaptcha(CaptchaId id) => Fault is null ? inner.FindCaptcha(id) : Task.FromException<CaptchaState?>(Fault);
 
@@ -20,6 +28,8 @@ internal sealed class FaultyStore(IMarketStore inner) : IMarketStore
     public Task<Money> Balance(AccountId account) => Fault is null ? inner.Balance(account) : Task.FromException<Money>(Fault);
 
     public Task<long> CountSolved(WorkerId worker) => inner.CountSolved(worker);
+
+    public Task<Money> SpentByKey(ApiKeyId key, DateTimeOffset since) => inner.SpentByKey(key, since);
 
     public Task<ImmutableArray<StatementEntry>> Statement(AccountId account, long? before, int take) => inner.Statement(account, before, take);
 
@@ -45,7 +55,7 @@ internal sealed class WatchedPeople(IPeopleStore inner) : IPeopleStore
         Interlocked.Increment(ref _lookups);
         if (Fault is not null) throw Fault;
         var row = await inner.FindApiKey(hash);
-        return AllRevoked && row is not null ? row with { IsRevoked = true } : row;
+        return AllRevoked && row is not null ? row with { RevokedAt = row.CreatedAt } : row;
     }
 
     public Task<bool> AddPerson(Person person) => inner.AddPerson(person);
@@ -65,4 +75,31 @@ internal sealed class WatchedPeople(IPeopleStore inner) : IPeopleStore
     public Task<SessionRow?> FindSession(string tokenHash, DateTimeOffset now) => inner.FindSession(tokenHash, now);
 
     public Task RemoveSession(string tokenHash) => inner.RemoveSession(tokenHash);
+}
+
+/// <summary>Reservations that fail, before or after they happened, while a fault is set.</summary>
+internal sealed class FaultyReservations(IIdempotencyStore inner) : IIdempotencyStore
+{
+    private readonly TaskCompletionSource _removed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Exception? Fault { get; set; }
+
+    public bool LosesReplies { get; set; }
+
+    public async Task<IdempotencyRow> Reserve(IdempotencyRow row, DateTimeOffset now)
+    {
+        if (Fault is not null) throw Fault;
+        var kept = await inner.Reserve(row, now);
+        return LosesReplies ? throw new StoreUncertainException("The reply was lost.") : kept;
+    }
+
+    /// <summary>Completes when rows have been removed.</summary>
+    public Task Removed => _removed.Task;
+
+    public async Task<int> RemoveExpired(DateTimeOffset now, int take)
+    {
+        var removed = await inner.RemoveExpired(now, take);
+        if (removed > 0) _removed.TrySetResult();
+        return removed;
+    }
 }

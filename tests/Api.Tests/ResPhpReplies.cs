@@ -28,7 +28,7 @@ public class ResPhpReplies
         Assert.Equal("OK|Ab|3 ü\"<", await api.Get(Res("get", id)));
         Assert.Equal("""{"status":1,"request":"Ab|3 ü\"<"}""", await api.Get(Res("get", id, "&json=1")));
         Assert.Equal($"OK|Ab|3 ü\"<|{Price.ToShortString()}", await api.Get(Res("get2", id)));
-        Assert.Equal($$"""{"status":1,"request":"Ab|3 ü\"<","price":"{{Price.ToShortString()}}"}""", await api.Get(Res("get2", id, "&json=1")));
+        Assert.Equal($$"""{"status":1,"request":"Ab|3 ü\"<","price":"{{Price.ToShortString()}}","costItems":[{"name":"worker","amount":"0.00014"},{"name":"service","amount":"0.00007"}]}""", await api.Get(Res("get2", id, "&json=1")));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public class ResPhpReplies
     [InlineData("")]
     [InlineData("&action=")]
     [InlineData("&action=nonsense")]
-    [InlineData("&action=reportbad&id=1")]
+    [InlineData("&action=reportugly&id=1")]
     public async Task Without_a_known_action_nothing_is_done(string action)
     {
         await using var api = await ApiHost.Start();

@@ -27,7 +27,7 @@ public class VersionTwo
 
         var price = PriceTable.ImageText.QuoteAt(PriceTable.ImageText.MinRate).Price.ToShortString();
         Assert.Equal(
-            $$$"""{"errorId":0,"status":"ready","solution":{"text":"héllo"},"cost":"{{{price}}}","ip":"127.0.0.1","createTime":{{{start}}},"endTime":{{{start + 12}}},"solveCount":1}""",
+            $$$"""{"errorId":0,"status":"ready","solution":{"text":"héllo"},"cost":"{{{price}}}","costItems":[{"name":"worker","amount":"0.00014"},{"name":"service","amount":"0.00007"}],"ip":"127.0.0.1","createTime":{{{start}}},"endTime":{{{start + 12}}},"solveCount":1}""",
             await api.PostJson("getTaskResult", new { clientKey = ApiHost.Key, taskId = id }));
     }
 
@@ -56,6 +56,8 @@ public class VersionTwo
         });
         Assert.Equal(new CaptchaRequest(Kind.ImageText)
         {
+            ImageWidth = 120,
+            ImageHeight = 40,
             Phrase = true,
             CaseSensitive = true,
             Numeric = NumericRule.DigitsOrLetters,
@@ -79,7 +81,7 @@ public class VersionTwo
                      "comment":false,"imgInstructions":false,"websiteURL":"","recaptchaDataSValue":"","languagePool":"rn","minScore":0.3,"x":{"y":[1] } } }
             """;
         Assert.Contains("taskId", await api.PostRaw("createTask", "text/plain", Encoding.UTF8.GetBytes(json)), StringComparison.Ordinal);
-        Assert.Equal(new CaptchaRequest(Kind.ImageText) { CaseSensitive = true, MinLength = 2, Language = "ru" }, api.OnlyCaptcha().Request);
+        Assert.Equal(new CaptchaRequest(Kind.ImageText) { CaseSensitive = true, MinLength = 2, Language = "ru", SoftwareId = 4580, ImageWidth = 120, ImageHeight = 40 }, api.OnlyCaptcha().Request);
     }
 
     [Theory]
@@ -89,7 +91,7 @@ public class VersionTwo
     [InlineData("""{"clientKey":"KEY","task":[]}""", 22, "ERROR_TASK_ABSENT")]
     [InlineData("""{"clientKey":"KEY","task":{}}""", 23, "ERROR_TASK_NOT_SUPPORTED")]
     [InlineData("""{"clientKey":"KEY","task":{"type":7}}""", 23, "ERROR_TASK_NOT_SUPPORTED")]
-    [InlineData("""{"clientKey":"KEY","task":{"type":"RecaptchaV2TaskProxyless"}}""", 23, "ERROR_TASK_NOT_SUPPORTED")]
+    [InlineData("""{"clientKey":"KEY","task":{"type":"RecaptchaV2Task"}}""", 23, "ERROR_TASK_NOT_SUPPORTED")]
     [InlineData("""{"clientKey":"KEY","task":{"type":"ImageToTextTask","body":"IMG","numeric":9}}""", 110, "ERROR_BAD_PARAMETERS")]
     [InlineData("""{"clientKey":"KEY","task":{"type":"ImageToTextTask","body":"IMG","comment":{"a":1}}}""", 110, "ERROR_BAD_PARAMETERS")]
     [InlineData("""{"clientKey":"KEY","task":{"type":"ImageToTextTask","body":"IMG","comment":"\ud800"}}""", 110, "ERROR_BAD_PARAMETERS")]

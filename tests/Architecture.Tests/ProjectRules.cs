@@ -10,7 +10,7 @@ public sealed class ProjectRules
     /// </summary>
     private static readonly string[][] Layers =
     [
-        ["Core", "Imaging"],
+        ["Core", "Imaging", "Hosting"],
         ["Actors"],
         ["Storage", "Api", "Portal", "Grains.Interfaces"],
         ["Grains", "Grains.Hosting", "Demo"],

@@ -32,6 +32,8 @@ public sealed class DomainNameTests
     [InlineData("http://0x7f.1/", "127.0.0.1")]
     [InlineData("http://[::1]:8080/", "::1")]
     [InlineData("http://[2001:DB8:0:0::1]/", "2001:db8::1")]
+    [InlineData("2001:DB8:0:0::1", "2001:db8::1")]
+    [InlineData("::1", "::1")]
     public void A_host_is_kept_in_one_form_however_it_is_written(string text, string host)
     {
         Assert.True(DomainName.TryParse(text, out var domain));

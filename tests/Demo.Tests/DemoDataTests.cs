@@ -22,7 +22,20 @@ public sealed class DemoDataTests
         var view = await market.Actors.Customer(first).View();
         Assert.Equal("demo", view.Profile!.Name);
         Assert.Equal(Money.FromDollars(10), view.Balance);
+        Assert.Equal(["localhost", "demo.test"], view.Profile.AuthorizedDomains);
         Assert.Equal(Money.Zero, market.Sum);
+    }
+
+    [Fact]
+    public async Task A_customer_of_an_earlier_start_gets_his_authorisations_at_the_next()
+    {
+        using var market = new Market();
+        var customer = await market.FrontOffice.OpenCustomer("demo", Key);
+        Assert.Empty((await market.Actors.Customer(customer).View()).Profile!.AuthorizedDomains);
+
+        Assert.Equal(customer, await market.Data.EnsureCustomer(Key));
+
+        Assert.Equal(DemoData.CustomerDomains, (await market.Actors.Customer(customer).View()).Profile!.AuthorizedDomains);
     }
 
     [Fact]

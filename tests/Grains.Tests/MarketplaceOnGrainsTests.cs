@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using CaptchaGrains.Actors.Captchas;
-using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Grains.Interfaces.Push;
 using Xunit;
 
 namespace CaptchaGrains.Grains.Tests;
@@ -93,17 +93,43 @@ public sealed class MarketplaceOnGrainsTests(TestMarketplace market) : IClassFix
     }
 
     [Fact]
-    public async Task The_shards_of_a_kind_are_spread_over_the_silos()
+    public async Task The_shards_are_spread_over_the_silos()
     {
         var silos = new HashSet<SiloAddress>();
         foreach (var number in new[] { 0, 1 })
         {
-            var shard = (IAddressable)market.Actors.Shard(new(Kind.ImageText, number));
-            await market.Actors.Shard(new(Kind.ImageText, number)).Load();
+            var shard = (IAddressable)market.Actors.Shard(new(number));
+            await market.Actors.Shard(new(number)).Load();
             Assert.True(market.Cluster.TryGetGrainContext(shard.GetGrainId(), out var context));
             silos.Add(context.Address.SiloAddress!);
         }
         Assert.Equal(2, silos.Count);
+    }
+
+    [Fact]
+    public async Task A_customer_who_waits_gets_the_answer()
+    {
+        var customer = await market.RichCustomer();
+        var (captcha, _) = await market.Submit(customer);
+        var assignment = await NextOf(await market.NewWorker());
+        var waiting = market.CustomerDesk.Read(customer, captcha, Patience, CancellationToken.None);
+        await market.WorkerDesk.Answer(assignment.Id, "2763");
+        Assert.Equal("2763", (await waiting).Answer);
+        Assert.Equal(0, market.CustomerDesk.Waiting);
+    }
+
+    [Fact]
+    public async Task A_host_that_wants_to_hear_of_the_end_is_told()
+    {
+        var customer = await market.RichCustomer();
+        var (captcha, _) = await market.Submit(customer);
+        var assignment = await NextOf(await market.NewWorker());
+        using var inbox = new PushInbox(market.Cluster.Client);
+        var ended = new TaskCompletionSource<CaptchaId>();
+        inbox.DeliverEnds(ended.SetResult);
+        await market.Actors.Captcha(captcha).Read(customer, inbox.Address);
+        await market.WorkerDesk.Answer(assignment.Id, "2763");
+        Assert.Equal(captcha, await ended.Task.WaitAsync(Patience));
     }
 
     private async Task<Assignment> NextOf(WorkerId worker)

@@ -17,7 +17,7 @@ namespace CaptchaGrains.Grains.Tests;
 /// <summary>Two silos and a client in this process, with real messages between them, over one store in memory.</summary>
 public sealed class TestMarketplace : IAsyncLifetime
 {
-    private static readonly DispatchOptions Dispatch = new() { ShardsPerKind = 2 };
+    private static readonly DispatchOptions Dispatch = new() { Shards = 2 };
 
     private long _people;
 

@@ -101,7 +101,7 @@ public sealed class Screens(Browser browser)
         Assert.True(clash == "", $"Long amounts: {clash} do not fit.");
     }
 
-    private static async Task Shoot(IPage page, string name)
+    internal static async Task Shoot(IPage page, string name)
     {
         var clash = await page.EvaluateAsync<string>(WhatSticksOut);
         Assert.True(clash == "", $"{name}: {clash} do not fit.");

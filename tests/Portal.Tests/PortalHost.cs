@@ -72,12 +72,31 @@ public sealed class PortalHost : IAsyncDisposable
         return (id, captcha);
     }
 
+    /// <summary>A customer, who is authorised for <c>demo.test</c>, submits just this.</summary>
+    public async Task<CaptchaId> Submit(CaptchaRequest request, CaptchaImages images)
+    {
+        await Marketplace.Actors.Customer(_customer).AuthorizeDomain("demo.test");
+        var (id, result) = await Marketplace.CustomerDesk.Submit(_customer, request, images);
+        Assert.Equal(SubmitVerdict.Accepted, result.Verdict);
+        return id;
+    }
+
     public async Task<long> AddPerson(string email, string password, PersonRole role = PersonRole.Worker)
     {
         await using var scope = _app.Services.CreateAsyncScope();
         var result = await scope.ServiceProvider.GetRequiredService<Enrollment>().Add(email, password, role, CancellationToken.None);
         Assert.Equal(EnrollVerdict.Enrolled, result.Verdict);
         return result.Account!.Person.Id;
+    }
+
+    /// <summary>A worker who was examined in just these kinds.</summary>
+    public async Task<WorkerId> AddWorker(string email, string password, params Kind[] kinds)
+    {
+        var id = await AddPerson(email, password, PersonRole.Operator); // no worker actor yet
+        await Store.UpdatePerson((await Store.FindPerson(id))! with { Role = PersonRole.Worker });
+        var worker = new WorkerId(id);
+        await SetProfile(WorkerProfile.New(worker) with { Kinds = [.. kinds] });
+        return worker;
     }
 
     /// <summary>Only before the worker's first call: afterwards his actor has it in memory.</summary>

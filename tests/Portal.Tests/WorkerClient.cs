@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using CaptchaGrains.Core.Captchas;
 
 namespace CaptchaGrains.Portal.Tests;
 
@@ -28,9 +29,11 @@ internal sealed class WorkerClient : IDisposable
     public static WorkerClient Stranger(PortalHost host) => new(host);
 
     /// <summary>Enrolls a worker and signs him in.</summary>
-    public static async Task<WorkerClient> SignIn(PortalHost host, string email = "ada@example.org")
+    /// <param name="kinds">Those that he was examined in; none: as everybody in the beginning.</param>
+    public static async Task<WorkerClient> SignIn(PortalHost host, string email = "ada@example.org", params Kind[] kinds)
     {
-        await host.AddPerson(email, Password);
+        if (kinds.Length == 0) await host.AddPerson(email, Password);
+        else await host.AddWorker(email, Password, kinds);
         var client = new WorkerClient(host);
         var reply = await client.Post("session", new { email, password = Password });
         client.Token = reply.Body.GetProperty("token").GetString()!;
@@ -51,9 +54,9 @@ internal sealed class WorkerClient : IDisposable
     }
 
     /// <summary>The assignment that <c>next</c> brings at once.</summary>
-    public async Task<JsonElement> Next()
+    public async Task<JsonElement> Next(params string[] kinds)
     {
-        var reply = await Post("next", new { });
+        var reply = await Post("next", kinds.Length == 0 ? null : new { kinds });
         Assert.Equal(HttpStatusCode.OK, reply.Status);
         return reply.Body;
     }

@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Customers;
+using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Recovery;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 
@@ -16,7 +19,7 @@ internal abstract class RightCaptcha(ICaptcha right) : ICaptcha
 
     public virtual Task<SubmitResult> Submit(Submission submission) => right.Submit(submission);
 
-    public virtual Task<CaptchaView> Read(CustomerId customer) => right.Read(customer);
+    public virtual Task<CaptchaView> Read(CustomerId customer, string? pushTo = null) => right.Read(customer, pushTo);
 
     public Task<LeaseResult> Lease(WorkerId worker) => right.Lease(worker);
 
@@ -40,9 +43,9 @@ internal sealed class EagerCaptcha(ICaptcha right) : RightCaptcha(right)
         return Right.Answer(worker, answer);
     }
 
-    public override async Task<CaptchaView> Read(CustomerId customer)
+    public override async Task<CaptchaView> Read(CustomerId customer, string? pushTo = null)
     {
-        var view = await Right.Read(customer);
+        var view = await Right.Read(customer, pushTo);
         return view.Status == CaptchaViewStatus.Processing && _typed is not null ? view with { Status = CaptchaViewStatus.Solved, Answer = _typed } : view;
     }
 }
@@ -62,9 +65,9 @@ internal sealed class IndiscreetCaptcha(ICaptcha right) : RightCaptcha(right)
 {
     private CaptchaView? _seen;
 
-    public override async Task<CaptchaView> Read(CustomerId customer)
+    public override async Task<CaptchaView> Read(CustomerId customer, string? pushTo = null)
     {
-        var view = await Right.Read(customer);
+        var view = await Right.Read(customer, pushTo);
         if (view.Status == CaptchaViewStatus.Unknown) return _seen ?? view;
         return _seen = view;
     }
@@ -91,14 +94,42 @@ internal sealed class ForgetfulCustomer(ICustomer right) : ICustomer
 {
     public Task Open(string name) => right.Open(name);
 
-    public async Task<AuthorizeVerdict> Authorize(CaptchaId captcha, Quote quote) =>
-        captcha.Value % 10 == 0 ? AuthorizeVerdict.NoFunds : await right.Authorize(captcha, quote);
+    public async Task<AuthorizeVerdict> Authorize(Authorization request) =>
+        request.Captcha.Value % 10 == 0 ? AuthorizeVerdict.NoFunds : await right.Authorize(request);
+
+    public Task Settled(CaptchaId captcha, ApiKeyId key) => right.Settled(captcha, key);
 
     public Task Credited(Money amount) => right.Credited(amount);
 
     public Task<CustomerView> View() => right.View();
 
     public Task<bool> SetMaxRate(Money? maxRate) => right.SetMaxRate(maxRate);
+
+    public Task<DomainGrant> AuthorizeDomain(string domain) => right.AuthorizeDomain(domain);
+
+    public Task<bool> WithdrawDomain(string domain) => right.WithdrawDomain(domain);
+}
+
+/// <summary>Matches like the right one, but for one thing.</summary>
+internal abstract class RightShard(IDispatchShard right) : IDispatchShard
+{
+    public Task<ShardReply> Enqueue(Ticket ticket) => right.Enqueue(ticket);
+
+    public virtual Task<ShardReply> Offer(Offer offer) => right.Offer(offer);
+
+    public Task Withdraw(WorkerId worker) => right.Withdraw(worker);
+
+    public Task Remove(CaptchaId captcha) => right.Remove(captcha);
+
+    public Task PeerIdle(int peer, int workers, ImmutableArray<KindCount> idle) => right.PeerIdle(peer, workers, idle);
+
+    public Task<ShardLoad> Load() => right.Load();
+}
+
+/// <summary>Gives everybody everything.</summary>
+internal sealed class CarelessShard(IDispatchShard right) : RightShard(right)
+{
+    public override Task<ShardReply> Offer(Offer offer) => base.Offer(offer with { Kinds = KindSet.All });
 }
 
 internal sealed class IdleSweeper : ISweeper

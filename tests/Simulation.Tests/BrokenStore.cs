@@ -39,6 +39,8 @@ internal sealed class BrokenStore(MemoryStore right) : IMarketStore
 
     public Task<long> CountSolved(WorkerId worker) => right.CountSolved(worker);
 
+    public Task<Money> SpentByKey(ApiKeyId key, DateTimeOffset since) => right.SpentByKey(key, since);
+
     public Task<ImmutableArray<StatementEntry>> Statement(AccountId account, long? before, int take) => right.Statement(account, before, take);
 
     public Task<ImmutableArray<CaptchaId>> OpenCaptchas(DateTimeOffset submittedBefore, CaptchaId after, int take) =>

@@ -41,7 +41,7 @@ public sealed class FoundTests
             // A new activation knows nothing of the deposit.
             foreach (var activation in _cluster.Silos.SelectMany(s => s.Alive).ToArray()) activation.Leave();
             var quote = PriceTable.ImageText.QuoteAt(PriceTable.ImageText.MinRate);
-            var verdicts = await Task.WhenAll(Enumerable.Range(1, 10).Select(i => actor.Authorize(new CaptchaId(i), quote)));
+            var verdicts = await Task.WhenAll(Enumerable.Range(1, 10).Select(i => actor.Authorize(new Authorization(new CaptchaId(i), quote, Kind.ImageText, null))));
             Assert.All(verdicts, v => Assert.Equal(AuthorizeVerdict.Authorized, v));
         });
     }

@@ -49,6 +49,10 @@ public sealed class MutationTests
     public void A_sweeper_that_does_nothing_is_found() =>
         Finds(new Mutations { Sweeper = (_, _) => new IdleSweeper() }, FinalAudit.EverythingEnds);
 
+    [Fact]
+    public void A_shard_that_gives_a_worker_what_he_does_not_take_is_found() =>
+        Finds(new Mutations { Shard = (right, _) => new CarelessShard(right) }, Claims.OnlyWhatWasAsked);
+
     private static void Finds(Mutations bug, params string[] invariants)
     {
         for (var seed = 1; seed <= Seeds; seed++)

@@ -68,7 +68,7 @@ public sealed class SeedTests
     [Fact]
     public void Without_workers_every_captcha_ends_and_costs_nothing()
     {
-        var scenario = Scenario.OfSeed(1) with { Agents = Scenario.Town(customers: 3, workers: 0) };
+        var scenario = Scenario.OfSeed(1) with { Agents = Scenario.Town(customers: 5, workers: 0) };
         var report = MarketSimulation.Run(scenario);
         Assert.Null(report.Failure);
         Assert.True(report.Counts.Submitted > 20);

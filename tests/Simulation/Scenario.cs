@@ -15,7 +15,7 @@ public sealed record Scenario
 
     public int Hosts { get; init; } = 2;
 
-    public int ShardsPerKind { get; init; } = 2;
+    public int Shards { get; init; } = 2;
 
     /// <summary>How long customers submit and faults happen, in virtual time.</summary>
     public TimeSpan Busy { get; init; } = TimeSpan.FromSeconds(90);
@@ -37,7 +37,7 @@ public sealed record Scenario
             Faults = Faults.OfSeed(seed, random),
             Silos = random.Next(1, 5),
             Hosts = random.Next(1, 4),
-            ShardsPerKind = random.Next(1, 4),
+            Shards = random.Next(1, 4),
             Busy = TimeSpan.FromSeconds(random.Next(40, 150)),
             Agents = Town(random.Next(1, 6), random.Next(0, 12)),
         };

@@ -17,6 +17,8 @@ internal sealed class StandaloneProcess : IDisposable
     private readonly HttpClient _http;
     private string? _token;
 
+    public Uri Address => _http.BaseAddress!;
+
     private StandaloneProcess(Process process, Uri address)
     {
         _process = process;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Grains.Interfaces.Push;
@@ -18,6 +19,7 @@ internal struct CompactTicket
     [Id(6)] public bool NeedsHighRating;
     [Id(7)] public long[] ExcludedClusters;
     [Id(8)] public int Hops;
+    [Id(9)] public short Kind;
 }
 
 [GenerateSerializer]
@@ -30,6 +32,7 @@ internal struct CompactOffer
     [Id(4)] public bool HighRating;
     [Id(5)] public long Cluster;
     [Id(6)] public string PushTo;
+    [Id(7)] public long Kinds;
 }
 
 [GenerateSerializer]
@@ -39,13 +42,21 @@ internal struct CompactShardReply
     [Id(1)] public long? Matched;
     [Id(2)] public int Depth;
     [Id(3)] public int Waiting;
+    [Id(4)] public bool IsFull;
 }
 
 [GenerateSerializer]
-internal struct CompactPushedMatch
+internal struct CompactKindCount
 {
-    [Id(0)] public long Worker;
-    [Id(1)] public long Captcha;
+    [Id(0)] public short Kind;
+    [Id(1)] public int Count;
+}
+
+[GenerateSerializer]
+internal struct CompactPushedNews
+{
+    [Id(0)] public long Captcha;
+    [Id(1)] public long? MatchedWith;
 }
 
 [RegisterConverter]
@@ -54,6 +65,7 @@ internal sealed class TicketConverter : IConverter<Ticket, CompactTicket>
     public Ticket ConvertFromSurrogate(in CompactTicket surrogate) => new(
         new(surrogate.Captcha),
         new(surrogate.Customer),
+        (Kind)surrogate.Kind,
         new(surrogate.Bid),
         surrogate.QueuedAt,
         surrogate.ExpiresAt,
@@ -68,6 +80,7 @@ internal sealed class TicketConverter : IConverter<Ticket, CompactTicket>
     {
         Captcha = value.Captcha.Value,
         Customer = value.Customer.Value,
+        Kind = (short)value.Kind,
         Bid = value.Bid.Nanos,
         QueuedAt = value.QueuedAt,
         ExpiresAt = value.ExpiresAt,
@@ -82,11 +95,19 @@ internal sealed class TicketConverter : IConverter<Ticket, CompactTicket>
 internal sealed class OfferConverter : IConverter<Offer, CompactOffer>
 {
     public Offer ConvertFromSurrogate(in CompactOffer surrogate) => new(
-        new(surrogate.Worker), surrogate.Since, surrogate.Until, new(surrogate.MinRate), surrogate.HighRating, surrogate.Cluster, surrogate.PushTo);
+        new(surrogate.Worker),
+        new(surrogate.Kinds),
+        surrogate.Since,
+        surrogate.Until,
+        new(surrogate.MinRate),
+        surrogate.HighRating,
+        surrogate.Cluster,
+        surrogate.PushTo);
 
     public CompactOffer ConvertToSurrogate(in Offer value) => new()
     {
         Worker = value.Worker.Value,
+        Kinds = value.Kinds.Bits,
         Since = value.Since,
         Until = value.Until,
         MinRate = value.MinRate.Nanos,
@@ -100,16 +121,35 @@ internal sealed class OfferConverter : IConverter<Offer, CompactOffer>
 internal sealed class ShardReplyConverter : IConverter<ShardReply, CompactShardReply>
 {
     public ShardReply ConvertFromSurrogate(in CompactShardReply surrogate) => new(
-        (QueueVerdict)surrogate.Verdict, surrogate.Matched is { } captcha ? new CaptchaId(captcha) : null, surrogate.Depth, surrogate.Waiting);
+        (QueueVerdict)surrogate.Verdict,
+        surrogate.Matched is { } captcha ? new CaptchaId(captcha) : null,
+        surrogate.Depth,
+        surrogate.Waiting,
+        surrogate.IsFull);
 
-    public CompactShardReply ConvertToSurrogate(in ShardReply value) =>
-        new() { Verdict = (int)value.Verdict, Matched = value.Matched?.Value, Depth = value.Depth, Waiting = value.Waiting };
+    public CompactShardReply ConvertToSurrogate(in ShardReply value) => new()
+    {
+        Verdict = (int)value.Verdict,
+        Matched = value.Matched?.Value,
+        Depth = value.Depth,
+        Waiting = value.Waiting,
+        IsFull = value.IsFull,
+    };
 }
 
 [RegisterConverter]
-internal sealed class PushedMatchConverter : IConverter<PushedMatch, CompactPushedMatch>
+internal sealed class KindCountConverter : IConverter<KindCount, CompactKindCount>
 {
-    public PushedMatch ConvertFromSurrogate(in CompactPushedMatch surrogate) => new(new(surrogate.Worker), new(surrogate.Captcha));
+    public KindCount ConvertFromSurrogate(in CompactKindCount surrogate) => new((Kind)surrogate.Kind, surrogate.Count);
 
-    public CompactPushedMatch ConvertToSurrogate(in PushedMatch value) => new() { Worker = value.Worker.Value, Captcha = value.Captcha.Value };
+    public CompactKindCount ConvertToSurrogate(in KindCount value) => new() { Kind = (short)value.Kind, Count = value.Count };
+}
+
+[RegisterConverter]
+internal sealed class PushedNewsConverter : IConverter<PushedNews, CompactPushedNews>
+{
+    public PushedNews ConvertFromSurrogate(in CompactPushedNews surrogate) =>
+        new(new(surrogate.Captcha), surrogate.MatchedWith is { } worker ? new WorkerId(worker) : null);
+
+    public CompactPushedNews ConvertToSurrogate(in PushedNews value) => new() { Captcha = value.Captcha.Value, MatchedWith = value.MatchedWith?.Value };
 }

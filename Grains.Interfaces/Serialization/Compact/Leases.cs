@@ -33,7 +33,7 @@ internal struct CompactReadyResult
 [GenerateSerializer]
 internal struct CompactTerms
 {
-    [Id(0)] public short[] Kinds;
+    [Id(0)] public long Kinds;
     [Id(1)] public long MinRate;
     [Id(2)] public bool HighRating;
     [Id(3)] public long Cluster;
@@ -78,11 +78,11 @@ internal sealed class ReadyResultConverter : IConverter<ReadyResult, CompactRead
 internal sealed class TermsConverter : IConverter<WorkTerms, CompactTerms>
 {
     public WorkTerms ConvertFromSurrogate(in CompactTerms surrogate) =>
-        new([.. surrogate.Kinds.Select(k => (Kind)k)], new(surrogate.MinRate), surrogate.HighRating, surrogate.Cluster);
+        new(new(surrogate.Kinds), new(surrogate.MinRate), surrogate.HighRating, surrogate.Cluster);
 
     public CompactTerms ConvertToSurrogate(in WorkTerms value) => new()
     {
-        Kinds = [.. value.Kinds.Select(k => (short)k)],
+        Kinds = value.Kinds.Bits,
         MinRate = value.MinRate.Nanos,
         HighRating = value.HighRating,
         Cluster = value.Cluster,

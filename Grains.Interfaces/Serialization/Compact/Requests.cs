@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ledger;
 
 namespace CaptchaGrains.Grains.Interfaces.Serialization.Compact;
@@ -46,6 +47,9 @@ internal struct CompactSubmission
     [Id(3)] public StoredImage? Image;
     [Id(4)] public StoredImage? Instruction;
     [Id(5)] public StoredImage[]? More;
+    [Id(6)] public long? Key;
+    [Id(7)] public long? KeyCap;
+    [Id(8)] public long? KeyMaxRate;
 }
 
 [RegisterConverter]
@@ -118,7 +122,10 @@ internal sealed class SubmissionConverter : IConverter<Submission, CompactSubmis
         var images = surrogate.Image is null && surrogate.Instruction is null
             ? CaptchaImages.None
             : new CaptchaImages(surrogate.Image, surrogate.Instruction) { More = ImmutableCollectionsMarshal.AsImmutableArray(surrogate.More ?? []) };
-        return new Submission(new(surrogate.Id), new(surrogate.Customer), surrogate.Request, images);
+        return new Submission(new(surrogate.Id), new(surrogate.Customer), surrogate.Request, images)
+        {
+            Key = surrogate.Key is { } key ? new KeyTerms(new(key), MoneyOf(surrogate.KeyCap), MoneyOf(surrogate.KeyMaxRate)) : null,
+        };
     }
 
     public CompactSubmission ConvertToSurrogate(in Submission value) => new()
@@ -129,5 +136,10 @@ internal sealed class SubmissionConverter : IConverter<Submission, CompactSubmis
         Image = value.Images.Image,
         Instruction = value.Images.Instruction,
         More = value.Images.More.IsEmpty ? null : ImmutableCollectionsMarshal.AsArray(value.Images.More),
+        Key = value.Key?.Key.Value,
+        KeyCap = value.Key?.DailyCap?.Nanos,
+        KeyMaxRate = value.Key?.MaxRate?.Nanos,
     };
+
+    private static Money? MoneyOf(long? nanos) => nanos is { } amount ? new Money(amount) : null;
 }

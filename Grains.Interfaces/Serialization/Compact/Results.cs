@@ -29,6 +29,7 @@ internal struct CompactView
     [Id(4)] public int Attempts;
     [Id(5)] public DateTimeOffset SubmittedAt;
     [Id(6)] public DateTimeOffset? EndedAt;
+    [Id(7)] public Quote? Charged;
 }
 
 [GenerateSerializer]
@@ -67,7 +68,10 @@ internal sealed class ViewConverter : IConverter<CaptchaView, CompactView>
         new(surrogate.Price),
         surrogate.Attempts,
         surrogate.SubmittedAt,
-        surrogate.EndedAt);
+        surrogate.EndedAt)
+    {
+        Charged = surrogate.Charged,
+    };
 
     public CompactView ConvertToSurrogate(in CaptchaView value) => new()
     {
@@ -78,6 +82,7 @@ internal sealed class ViewConverter : IConverter<CaptchaView, CompactView>
         Attempts = value.Attempts,
         SubmittedAt = value.SubmittedAt,
         EndedAt = value.EndedAt,
+        Charged = value.Charged,
     };
 }
 

@@ -16,7 +16,7 @@ public sealed class AnswerFormTests
     [InlineData("Ж", "Ж")]
     [InlineData("😀", "😀")]
     public void An_answer_is_kept_normalised_with_its_white_space_folded(string raw, string kept) =>
-        Assert.Equal((kept, null), AnswerForm.CheckText(Any, raw));
+        Assert.Equal((kept, null), AnswerForm.Check(Any, raw));
 
     [Theory]
     [InlineData(null, AnswerFlaw.Empty)]
@@ -27,18 +27,18 @@ public sealed class AnswerFormTests
     [InlineData("a\0b", AnswerFlaw.ControlCharacters)]
     [InlineData("a\u001Bb", AnswerFlaw.ControlCharacters)]
     public void Nothing_visible_and_nothing_printable_is_no_answer(string? raw, AnswerFlaw flaw) =>
-        Assert.Equal((null, flaw), AnswerForm.CheckText(Any, raw));
+        Assert.Equal((null, flaw), AnswerForm.Check(Any, raw));
 
     [Fact]
     public void Half_a_character_is_no_text() =>
-        Assert.Equal((null, AnswerFlaw.ControlCharacters), AnswerForm.CheckText(Any, "a" + (char)0xD800));
+        Assert.Equal((null, AnswerFlaw.ControlCharacters), AnswerForm.Check(Any, "a" + (char)0xD800));
 
     [Fact]
     public void An_answer_without_a_maximum_has_at_most_200_characters()
     {
-        Assert.Null(AnswerForm.CheckText(Any, new string('a', 200)).Flaw);
-        Assert.Equal(AnswerFlaw.TooLong, AnswerForm.CheckText(Any, new string('a', 201)).Flaw);
-        Assert.Equal(AnswerFlaw.TooLong, AnswerForm.CheckText(Any, new string('a', 100_000_000)).Flaw);
+        Assert.Null(AnswerForm.Check(Any, new string('a', 200)).Flaw);
+        Assert.Equal(AnswerFlaw.TooLong, AnswerForm.Check(Any, new string('a', 201)).Flaw);
+        Assert.Equal(AnswerFlaw.TooLong, AnswerForm.Check(Any, new string('a', 100_000_000)).Flaw);
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class AnswerFormTests
     [InlineData("  abcdef  ", null)]
     [InlineData("abcdefg", AnswerFlaw.TooLong)]
     public void The_customers_bounds_hold_for_the_answer_as_it_is_kept(string raw, AnswerFlaw? flaw) =>
-        Assert.Equal(flaw, AnswerForm.CheckText(Any with { MinLength = 4, MaxLength = 6 }, raw).Flaw);
+        Assert.Equal(flaw, AnswerForm.Check(Any with { MinLength = 4, MaxLength = 6 }, raw).Flaw);
 
     [Theory]
     [InlineData(NumericRule.Any, "a-1", null)]
@@ -69,11 +69,11 @@ public sealed class AnswerFormTests
     [InlineData(NumericRule.DigitsAndLetters, "abc", AnswerFlaw.DigitsAndLetters)]
     [InlineData(NumericRule.DigitsAndLetters, "123", AnswerFlaw.DigitsAndLetters)]
     public void The_customers_rule_about_characters_holds(NumericRule rule, string raw, AnswerFlaw? flaw) =>
-        Assert.Equal(flaw, AnswerForm.CheckText(Any with { Numeric = rule }, raw).Flaw);
+        Assert.Equal(flaw, AnswerForm.Check(Any with { Numeric = rule }, raw).Flaw);
 
     [Fact]
     public void Two_words_of_digits_are_digits_only() =>
-        Assert.Equal(("27 63", null), AnswerForm.CheckText(Any with { Numeric = NumericRule.DigitsOnly, Phrase = true }, "27  63"));
+        Assert.Equal(("27 63", null), AnswerForm.Check(Any with { Numeric = NumericRule.DigitsOnly, Phrase = true }, "27  63"));
 
     [Theory]
     [InlineData("-5", null)]
@@ -81,7 +81,7 @@ public sealed class AnswerFormTests
     [InlineData("-", AnswerFlaw.DigitsOnly)]
     [InlineData("5-5", AnswerFlaw.DigitsOnly)]
     public void The_result_of_a_sum_may_be_negative(string raw, AnswerFlaw? flaw) =>
-        Assert.Equal(flaw, AnswerForm.CheckText(Any with { Numeric = NumericRule.DigitsOnly, Math = true }, raw).Flaw);
+        Assert.Equal(flaw, AnswerForm.Check(Any with { Numeric = NumericRule.DigitsOnly, Math = true }, raw).Flaw);
 
     [Fact]
     public void Whatever_is_typed_is_judged_and_what_is_kept_is_kept_unchanged_when_it_comes_again() => Property.Holds(
@@ -93,10 +93,10 @@ public sealed class AnswerFormTests
         c =>
         {
             var request = Any with { Numeric = (NumericRule)c.Rule, MaxLength = c.Max };
-            var (answer, flaw) = AnswerForm.CheckText(request, c.Raw);
+            var (answer, flaw) = AnswerForm.Check(request, c.Raw);
             Assert.Equal(answer is null, flaw is not null);
             if (answer is null) return;
-            Assert.Equal((answer, null), AnswerForm.CheckText(request, answer));
+            Assert.Equal((answer, null), AnswerForm.Check(request, answer));
             Assert.InRange(answer.Length, 1, c.Max == 0 ? AnswerForm.LongestText : c.Max);
             Assert.Equal(answer.Trim(), answer);
             Assert.DoesNotContain("  ", answer, StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
@@ -6,22 +8,24 @@ namespace CaptchaGrains.Core.Tests.Dispatch;
 
 /// <summary>
 /// The rules of dispatch as they read, on plain lists that are searched from end to end: what the queue is compared with.
-/// Highest bid first; inside a bid round-robin between customers; inside a customer oldest first; the longest waiting worker first; what has
-/// expired is not there any more.
+/// Inside a kind: highest bid first; inside a bid round-robin between customers; inside a customer oldest first; the longest waiting worker first.
+/// Between kinds: of the best of each, the oldest. What has expired is not there any more.
 /// </summary>
 internal sealed class QueueOracle(int maxTickets, int maxOffers)
 {
     private readonly List<Ticket> _tickets = [];
 
-    /// <summary>In the order in which workers are asked.</summary>
-    private readonly List<Offer> _offers = [];
+    /// <summary>A worker stands here once for each of his kinds; inside a kind in the order in which workers are asked.</summary>
+    private readonly List<(Kind Kind, Offer Offer)> _offers = [];
 
-    /// <summary>Whose turn comes first; holds exactly the bids and customers that have tickets.</summary>
-    private readonly List<(Money Bid, CustomerId Customer)> _turns = [];
+    /// <summary>Whose turn comes first; holds exactly the kinds, bids and customers that have tickets.</summary>
+    private readonly List<(Kind Kind, Money Bid, CustomerId Customer)> _turns = [];
 
     public IReadOnlyList<Ticket> Tickets => _tickets;
 
-    public IReadOnlyList<Offer> Offers => _offers;
+    public int Workers => _offers.Select(o => o.Offer.Worker).Distinct().Count();
+
+    public int WaitingOf(Kind kind) => _offers.Count(o => o.Kind == kind);
 
     public EnqueueOutcome Enqueue(Ticket ticket, DateTimeOffset now)
     {
@@ -31,10 +35,10 @@ internal sealed class QueueOracle(int maxTickets, int maxOffers)
             Remove(ticket.Captcha);
             return EnqueueOutcome.Expired;
         }
-        foreach (var offer in _offers)
+        foreach (var (kind, offer) in _offers)
         {
-            if (!MayHave(offer, ticket)) continue;
-            _offers.Remove(offer);
+            if (kind != ticket.Kind || !MayHave(offer, ticket)) continue;
+            Withdraw(offer.Worker);
             Remove(ticket.Captcha);
             return EnqueueOutcome.Matched(new Match(ticket, offer));
         }
@@ -49,9 +53,9 @@ internal sealed class QueueOracle(int maxTickets, int maxOffers)
     public OfferOutcome Offer(Offer offer, DateTimeOffset now)
     {
         PassTime(now);
-        var place = _offers.FindIndex(o => o.Worker == offer.Worker);
-        if (place >= 0 && _offers[place].Since <= offer.Since) offer = offer with { Since = _offers[place].Since };
-        if (Best(t => MayHave(offer, t)) is { } ticket)
+        var before = _offers.Where(o => o.Offer.Worker == offer.Worker).ToList();
+        if (before.Count > 0 && before[0].Offer.Since <= offer.Since) offer = offer with { Since = before[0].Offer.Since };
+        if (OldestBest(offer.Kinds, t => MayHave(offer, t)) is { } ticket)
         {
             Withdraw(offer.Worker);
             Take(ticket);
@@ -62,14 +66,25 @@ internal sealed class QueueOracle(int maxTickets, int maxOffers)
             Withdraw(offer.Worker);
             return OfferOutcome.Expired;
         }
-        if (place >= 0 && _offers[place].Since == offer.Since)
+        if (before.Count == 0 && Workers >= maxOffers) return OfferOutcome.Full;
+        foreach (var kind in Enum.GetValues<Kind>())
         {
-            _offers[place] = offer;
-            return OfferOutcome.Waits;
+            var place = _offers.FindIndex(o => o.Kind == kind && o.Offer.Worker == offer.Worker);
+            if (!offer.Kinds.Contains(kind))
+            {
+                if (place >= 0) _offers.RemoveAt(place);
+            }
+            else if (place >= 0 && _offers[place].Offer.Since == offer.Since)
+            {
+                _offers[place] = (kind, offer);
+            }
+            else
+            {
+                if (place >= 0) _offers.RemoveAt(place);
+                var later = _offers.FindIndex(o => o.Kind == kind && o.Offer.Since > offer.Since);
+                _offers.Insert(later < 0 ? _offers.Count : later, (kind, offer));
+            }
         }
-        if (place < 0 && _offers.Count >= maxOffers) return OfferOutcome.Full;
-        Withdraw(offer.Worker);
-        _offers.Insert(_offers.Count(o => o.Since <= offer.Since), offer);
         return OfferOutcome.Waits;
     }
 
@@ -80,13 +95,14 @@ internal sealed class QueueOracle(int maxTickets, int maxOffers)
         return removed;
     }
 
-    public bool Withdraw(WorkerId worker) => _offers.RemoveAll(o => o.Worker == worker) > 0;
+    public bool Withdraw(WorkerId worker) => _offers.RemoveAll(o => o.Offer.Worker == worker) > 0;
 
-    public List<Ticket> TakeBest(int count, DateTimeOffset now)
+    public List<Ticket> TakeBest(int count, ImmutableArray<KindCount> ofKinds, DateTimeOffset now)
     {
         PassTime(now);
         var taken = new List<Ticket>();
-        while (taken.Count < count && Best(_ => true) is { } ticket)
+        while (taken.Count < count
+            && OldestBest(KindSet.Of([.. ofKinds.Where(k => taken.Count(t => t.Kind == k.Kind) < k.Count).Select(k => k.Kind)]), _ => true) is { } ticket)
         {
             Take(ticket);
             taken.Add(ticket);
@@ -97,16 +113,25 @@ internal sealed class QueueOracle(int maxTickets, int maxOffers)
     /// <summary>Who may have what, rule by rule.</summary>
     public static bool MayHave(Offer offer, Ticket ticket)
     {
+        if (!offer.Kinds.Contains(ticket.Kind)) return false;
         if (offer.MinRate > ticket.Bid) return false;
         if (ticket.NeedsHighRating && !offer.HighRating) return false;
         if (ticket.ExcludedWorkers.Any(w => w == offer.Worker)) return false;
         return offer.Cluster == 0 || ticket.ExcludedClusters.All(c => c != offer.Cluster);
     }
 
+    private Ticket? OldestBest(KindSet kinds, Func<Ticket, bool> may) => Enum.GetValues<Kind>()
+        .Where(kinds.Contains)
+        .Select(kind => Best(t => t.Kind == kind && may(t)))
+        .OfType<Ticket>()
+        .OrderBy(t => t.QueuedAt)
+        .ThenBy(t => t.Captcha)
+        .FirstOrDefault();
+
     private Ticket? Best(Func<Ticket, bool> may) => _tickets
         .Where(may)
         .OrderByDescending(t => t.Bid)
-        .ThenBy(t => _turns.IndexOf((t.Bid, t.Customer)))
+        .ThenBy(t => _turns.IndexOf(TurnOf(t)))
         .ThenBy(t => t.QueuedAt)
         .ThenBy(t => t.Captcha)
         .FirstOrDefault();
@@ -114,21 +139,23 @@ internal sealed class QueueOracle(int maxTickets, int maxOffers)
     private void Take(Ticket ticket)
     {
         _tickets.Remove(ticket);
-        _turns.Remove((ticket.Bid, ticket.Customer));
+        _turns.Remove(TurnOf(ticket));
         UpdateTurns();
     }
 
     private void PassTime(DateTimeOffset now)
     {
         _tickets.RemoveAll(t => t.ExpiresAt <= now);
-        _offers.RemoveAll(o => o.Until <= now);
+        _offers.RemoveAll(o => o.Offer.Until <= now);
         UpdateTurns();
     }
 
     private void UpdateTurns()
     {
-        _turns.RemoveAll(turn => !_tickets.Any(t => (t.Bid, t.Customer) == turn));
+        _turns.RemoveAll(turn => !_tickets.Any(t => TurnOf(t) == turn));
         foreach (var ticket in _tickets)
-            if (!_turns.Contains((ticket.Bid, ticket.Customer))) _turns.Add((ticket.Bid, ticket.Customer));
+            if (!_turns.Contains(TurnOf(ticket))) _turns.Add(TurnOf(ticket));
     }
+
+    private static (Kind, Money, CustomerId) TurnOf(Ticket ticket) => (ticket.Kind, ticket.Bid, ticket.Customer);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
@@ -21,13 +22,16 @@ public sealed class QueuePropertyTests
     /// <param name="Age">Seconds that it has waited already.</param>
     public sealed record EnqueueCall(int After, long Captcha, long Bid, int Age, int Life, bool NeedsHighRating, int Excluded, int Clusters) : Call(After);
 
-    public sealed record OfferCall(int After, long Worker, int Age, int Life, long MinRate, bool HighRating, long Cluster) : Call(After);
+    public sealed record OfferCall(int After, long Worker, int Kinds, int Age, int Life, long MinRate, bool HighRating, long Cluster) : Call(After);
 
     public sealed record RemoveCall(int After, long Captcha) : Call(After);
 
     public sealed record WithdrawCall(int After, long Worker) : Call(After);
 
-    public sealed record TakeBestCall(int After, int Count) : Call(After);
+    /// <param name="Each">How many of each kind at most, by kind.</param>
+    public sealed record TakeBestCall(int After, int Count, int[] Each) : Call(After);
+
+    private static readonly Kind[] AllKinds = [Kind.ImageText, Kind.Grid, Kind.FunCaptcha];
 
     private static readonly Gen<int> Pause = Gen.Frequency((5, Gen.Constant(0)), (3, Gen.Choose(1, 2)), (1, Gen.Choose(3, 9)));
     private static readonly Gen<bool> Rarely = Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)));
@@ -46,23 +50,28 @@ public sealed class QueuePropertyTests
     private static readonly Gen<Call> Offers =
         from after in Pause
         from worker in Gen.Choose(1, 6)
+        from kinds in Gen.Choose(1, 7)
         from age in Gen.Choose(0, 3)
         from life in Gen.Choose(0, 8)
         from min in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Choose(1, 3)))
         from high in Rarely
         from cluster in Gen.Choose(0, 2)
-        select (Call)new OfferCall(after, worker, age, life, min, high, cluster);
+        select (Call)new OfferCall(after, worker, kinds, age, life, min, high, cluster);
 
     private static readonly Gen<Call> Removals = Pause.SelectMany(after => Gen.Choose(1, 9).Select(c => (Call)new RemoveCall(after, c)));
     private static readonly Gen<Call> Withdrawals = Pause.SelectMany(after => Gen.Choose(1, 6).Select(w => (Call)new WithdrawCall(after, w)));
-    private static readonly Gen<Call> HandOvers = Pause.SelectMany(after => Gen.Choose(0, 3).Select(n => (Call)new TakeBestCall(after, n)));
+    private static readonly Gen<Call> HandOvers =
+        from after in Pause
+        from count in Gen.Choose(0, 3)
+        from each in Gen.Choose(0, 2).ArrayOf(3)
+        select (Call)new TakeBestCall(after, count, each);
 
     private static readonly Gen<Call> Calls = Gen.Frequency((9, Enqueues), (6, Offers), (1, Removals), (1, Withdrawals), (1, HandOvers));
 
     [Fact]
     public void It_agrees_with_the_rules_searched_from_end_to_end() => Property.HoldsForAll(Calls, 40, calls =>
     {
-        var (queue, oracle, now) = (new DispatchQueue(MaxTickets, MaxOffers), new QueueOracle(MaxTickets, MaxOffers), Start);
+        var (queue, oracle, now) = (new ShardQueues(MaxTickets, MaxOffers), new QueueOracle(MaxTickets, MaxOffers), Start);
         foreach (var call in calls)
         {
             now += TimeSpan.FromSeconds(call.After);
@@ -81,10 +90,13 @@ public sealed class QueuePropertyTests
                     Assert.Equal(oracle.Withdraw(new WorkerId(c.Worker)), queue.Withdraw(new WorkerId(c.Worker)));
                     break;
                 case TakeBestCall c:
-                    Assert.Equal(oracle.TakeBest(c.Count, now), queue.TakeBest(c.Count, now));
+                    Assert.Equal(oracle.TakeBest(c.Count, CountsOf(c), now), queue.TakeBest(c.Count, CountsOf(c), now));
                     break;
             }
-            Assert.Equal((oracle.Tickets.Count, oracle.Offers.Count), (queue.Depth, queue.Waiting));
+            Assert.Equal((oracle.Tickets.Count, oracle.Workers), (queue.Depth, queue.Waiting));
+            foreach (var kind in AllKinds)
+                Assert.Equal((oracle.Tickets.Count(t => t.Kind == kind), oracle.WaitingOf(kind)), (queue.DepthOf(kind), queue.WaitingOf(kind)));
+            Assert.Equal(AllKinds.Where(k => oracle.WaitingOf(k) > 0).Select(k => new KindCount(k, oracle.WaitingOf(k))), queue.WaitingByKind());
             Assert.All(oracle.Tickets, t => Assert.True(queue.IsQueued(t.Captcha)));
         }
     }, 1_500);
@@ -92,7 +104,7 @@ public sealed class QueuePropertyTests
     [Fact]
     public void No_match_breaks_a_rule_nobody_is_matched_twice_and_no_pair_is_left() => Property.HoldsForAll(Calls, 60, calls =>
     {
-        var (queue, now) = (new DispatchQueue(MaxTickets, MaxOffers), Start);
+        var (queue, now) = (new ShardQueues(MaxTickets, MaxOffers), Start);
         var tickets = new Dictionary<CaptchaId, Ticket>();
         var offers = new Dictionary<WorkerId, Offer>();
         foreach (var call in calls)
@@ -134,7 +146,7 @@ public sealed class QueuePropertyTests
                     offers.Remove(new WorkerId(c.Worker));
                     break;
                 case TakeBestCall c:
-                    foreach (var taken in queue.TakeBest(c.Count, now))
+                    foreach (var taken in queue.TakeBest(c.Count, CountsOf(c), now))
                         Assert.True(now < taken.ExpiresAt && tickets.Remove(taken.Captcha), "only what waits is handed over");
                     break;
             }
@@ -147,10 +159,10 @@ public sealed class QueuePropertyTests
 
     [Fact]
     public void Customers_of_one_bid_take_turns() => Property.Holds(
-        Gen.Choose(1, 6).SelectMany(customers => Gen.Choose(1, 5).ArrayOf(customers)).Where(counts => counts.Sum() < DispatchQueue.MaxScan),
+        Gen.Choose(1, 6).SelectMany(customers => Gen.Choose(1, 5).ArrayOf(customers)).Where(counts => counts.Sum() < ShardQueues.MaxScan),
         counts =>
         {
-            var queue = new DispatchQueue(100, 10);
+            var queue = new ShardQueues(100, 10);
             var next = 0L;
             for (var customer = 0; customer < counts.Length; customer++)
                 for (var i = 0; i < counts[customer]; i++)
@@ -168,10 +180,10 @@ public sealed class QueuePropertyTests
 
     [Fact]
     public void A_bounded_scan_still_finds_everything_in_the_end() => Property.Holds(
-        Gen.Choose(DispatchQueue.MaxScan, 300).SelectMany(n => Gen.Choose(0, 20).Select(free => (Barred: n, Free: free))),
+        Gen.Choose(ShardQueues.MaxScan, 300).SelectMany(n => Gen.Choose(0, 20).Select(free => (Barred: n, Free: free))),
         c =>
         {
-            var queue = new DispatchQueue(1_000, 10);
+            var queue = new ShardQueues(1_000, 10);
             for (var i = 1; i <= c.Barred; i++) queue.Enqueue(Ticket(i, queued: 0, expires: 5, excluded: [1]), At(0));
             for (var i = 1; i <= c.Free; i++) queue.Enqueue(Ticket(1_000 + i, queued: 1), At(1));
             Assert.Null(queue.Serve(1, now: 4));
@@ -181,22 +193,25 @@ public sealed class QueuePropertyTests
             Assert.Equal(0, queue.Depth);
         }, 50);
 
+    private static ImmutableArray<KindCount> CountsOf(TakeBestCall c) => [.. AllKinds.Select((kind, i) => new KindCount(kind, c.Each[i]))];
+
     private static void Check(Match match, DateTimeOffset now)
     {
         Assert.True(QueueOracle.MayHave(match.Offer, match.Ticket), "he may have it");
         Assert.True(now < match.Ticket.ExpiresAt, "it has not expired");
     }
 
-    // Customers follow from captchas: a captcha never changes its owner.
+    // Customers and kinds follow from captchas: a captcha never changes its owner, nor what it is.
     private static Ticket TicketOf(EnqueueCall c, DateTimeOffset now) =>
-        new(new CaptchaId(c.Captcha), new CustomerId(c.Captcha % 3), new Money(c.Bid), now - TimeSpan.FromSeconds(c.Age), now + TimeSpan.FromSeconds(c.Life), Workers(c.Excluded))
+        new(new CaptchaId(c.Captcha), new CustomerId(c.Captcha % 3), AllKinds[(int)(c.Captcha / 3 % 3)], new Money(c.Bid), now - TimeSpan.FromSeconds(c.Age), now + TimeSpan.FromSeconds(c.Life), Workers(c.Excluded))
         {
             NeedsHighRating = c.NeedsHighRating,
             ExcludedClusters = Bits(c.Clusters),
         };
 
     private static Offer OfferOf(OfferCall c, DateTimeOffset now) =>
-        new(new WorkerId(c.Worker), now - TimeSpan.FromSeconds(c.Age), now + TimeSpan.FromSeconds(c.Life), new Money(c.MinRate), c.HighRating, c.Cluster, "host");
+        new(
+            new WorkerId(c.Worker), KindSet.Of([.. AllKinds.Where((_, bit) => (c.Kinds >> bit & 1) == 1)]), now - TimeSpan.FromSeconds(c.Age), now + TimeSpan.FromSeconds(c.Life), new Money(c.MinRate), c.HighRating, c.Cluster, "host");
 
     private static readonly ImmutableArray<long>[] Subsets =
         [.. Enumerable.Range(0, 16).Select(set => Enumerable.Range(0, 4).Where(bit => (set >> bit & 1) == 1).Select(bit => bit + 1L).ToImmutableArray())];

@@ -46,7 +46,7 @@ public sealed class MessageSerializationTests : IDisposable
     public void The_messages_are_found_by_looking_at_the_actors()
     {
         Assert.Contains(typeof(Submission), MessageTypes.All);
-        Assert.Contains(typeof(PushedMatch), MessageTypes.All);
+        Assert.Contains(typeof(PushedNews), MessageTypes.All);
         Assert.True(MessageTypes.All.Count >= 20, $"only {MessageTypes.All.Count}");
     }
 
@@ -65,8 +65,8 @@ public sealed class MessageSerializationTests : IDisposable
     public void Lists_of_messages_arrive_too()
     {
         var serializer = _services.GetRequiredService<Serializer>();
-        var sent = ImmutableArray.Create(new PushedMatch(new WorkerId(1), new CaptchaId(2)), new PushedMatch(new WorkerId(3), new CaptchaId(4)));
-        Assert.Equal(sent, serializer.Deserialize<ImmutableArray<PushedMatch>>(serializer.SerializeToArray(sent)));
+        var sent = ImmutableArray.Create(new PushedNews(new CaptchaId(2), new WorkerId(1)), new PushedNews(new CaptchaId(4), null));
+        Assert.Equal(sent, serializer.Deserialize<ImmutableArray<PushedNews>>(serializer.SerializeToArray(sent)));
     }
 
     [Fact]

@@ -79,9 +79,10 @@ public sealed class CustomerAgent(AgentSetting setting, int number, bool isRich)
         var ends = 0;
         while (!setting.World.Chance(0.01))
         {
-            await setting.Pause(1, 6);
+            var waits = setting.World.Chance(0.3);
+            await setting.Pause(waits ? 0 : 1, waits ? 0.2 : 6);
             if (setting.World.Chance(0.02)) await LookAtAnothers();
-            if (await Read(id) is not (CaptchaViewStatus.Solved or CaptchaViewStatus.Unsolvable)) continue;
+            if (await (waits ? Wait(id) : Read(id)) is not (CaptchaViewStatus.Solved or CaptchaViewStatus.Unsolvable)) continue;
             if (++ends > 3 || setting.World.Chance(0.6)) return;
             await setting.Pause(0, 80);
             if (setting.IsClosing) return;
@@ -97,6 +98,24 @@ public sealed class CustomerAgent(AgentSetting setting, int number, bool isRich)
         return view.Status;
     }
 
+    /// <summary>Reads and waits for the end, for some time; now and then he hangs up before.</summary>
+    private async Task<CaptchaViewStatus?> Wait(CaptchaId id)
+    {
+        var wait = setting.World.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(25));
+        var patience = setting.World.Chance(0.1) ? wait / 2 : wait + TimeSpan.FromSeconds(20);
+        using var gone = new CancellationTokenSource();
+        var token = gone.Token; // his request may arrive after he has hung up
+        CaptchaView view;
+        try { view = await setting.Ask("Wait", id, patience, h => h.CustomerDesk.Read(_id, id, wait, token)); }
+        catch (Exception)
+        {
+            HangUp(gone);
+            return null;
+        }
+        setting.Claims.Viewed(_id, id, view);
+        return view.Status;
+    }
+
     private async Task LookAtAnothers()
     {
         var all = setting.Cluster.Ledger.Captchas;
@@ -104,14 +123,19 @@ public sealed class CustomerAgent(AgentSetting setting, int number, bool isRich)
         if (some.State.Customer != _id) await Read(some.State.Id);
     }
 
+    /// <summary>Here and now: the asynchronous way would leave for the thread pool.</summary>
+    private static void HangUp(CancellationTokenSource connection) => connection.Cancel();
+
     private (CaptchaRequest, CaptchaImages) Draw()
     {
         var bytes = new byte[setting.Random.Next(100, 140)];
         setting.Random.NextBytes(bytes);
-        var request = new CaptchaRequest(Kind.ImageText)
+        var domain = setting.Random.Next(10) switch { 0 => Town.DeniedDomain, < 4 => "example.test", _ => null };
+        var request = setting.Random.Next(5) switch
         {
-            CaseSensitive = setting.World.Chance(0.5),
-            Domain = setting.Random.Next(10) switch { 0 => Town.DeniedDomain, < 4 => "example.test", _ => null },
+            0 => new CaptchaRequest(Kind.Grid) { Grid = new GridShape(Town.GridSide, Town.GridSide, false, null, null), Domain = domain },
+            1 => new CaptchaRequest(Kind.Text) { Instruction = "What is written here?", Domain = domain },
+            _ => new CaptchaRequest(Kind.ImageText) { CaseSensitive = setting.World.Chance(0.5), Domain = domain },
         };
         return (request, new CaptchaImages(new StoredImage("image/png", ImmutableArray.Create(bytes)), null));
     }

@@ -9,6 +9,9 @@ public static class Town
 
     public const string DeniedDomain = "denied.test";
 
+    /// <summary>Squares in each row and column of a grid.</summary>
+    public const int GridSide = 4;
+
     /// <summary>Before anybody submits: the owner of one domain has opted out.</summary>
     public static async Task Prepare(AgentSetting setting)
     {

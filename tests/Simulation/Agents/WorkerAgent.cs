@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Core.Captchas;
@@ -41,10 +42,10 @@ public sealed class WorkerAgent(AgentSetting setting, WorkerId id, WorkerHabits 
         var wait = setting.World.Between(TimeSpan.Zero, TimeSpan.FromSeconds(25));
         using var gone = new CancellationTokenSource();
         NextResult next;
-        setting.Idle.Waits(id);
+        setting.Idle.Waits(id, habits.Kinds is { } some ? KindSet.Of(some.AsSpan()) : KindSet.All);
         try
         {
-            next = await setting.Ask("Next", id, wait + TimeSpan.FromSeconds(12), h => h.WorkerDesk.Next(id, null, wait, gone.Token));
+            next = await setting.Ask("Next", id, wait + TimeSpan.FromSeconds(12), h => h.WorkerDesk.Next(id, habits.Kinds, wait, gone.Token));
         }
         catch (Exception)
         {
@@ -55,7 +56,7 @@ public sealed class WorkerAgent(AgentSetting setting, WorkerId id, WorkerHabits 
         {
             setting.Idle.WaitsNoMore(id);
         }
-        if (next.Assignment is { } given) setting.Claims.Given(id, given);
+        if (next.Assignment is { } given) setting.Claims.Given(id, habits.Kinds, given);
         return next.Assignment;
     }
 
@@ -70,7 +71,7 @@ public sealed class WorkerAgent(AgentSetting setting, WorkerId id, WorkerHabits 
         if (setting.World.Chance(habits.Naughty)) await Misbehave(assignment);
         if (setting.World.Chance(habits.Skips)) await GiveBack(assignment.Id);
         else if (setting.World.Chance(habits.Breaks / 4)) await Break();
-        else await Answer(assignment.Id, TextFor(assignment.Id));
+        else await Answer(assignment.Id, TextFor(assignment));
     }
 
     private async Task Misbehave(Assignment assignment)
@@ -82,13 +83,13 @@ public sealed class WorkerAgent(AgentSetting setting, WorkerId id, WorkerHabits 
                 break;
             case 1:
                 var foreign = assignment.Id with { Captcha = new CaptchaId(1 + setting.Random.Next((int)assignment.Id.Captcha.Value + 3)) };
-                if (foreign != assignment.Id) await Answer(foreign, TextFor(foreign));
+                if (foreign != assignment.Id) await Answer(foreign, TextFor(assignment with { Id = foreign }));
                 break;
             case 2:
-                await Answer(assignment.Id, TextFor(assignment.Id));
+                await Answer(assignment.Id, TextFor(assignment));
                 break;
             default:
-                await Answer(assignment.Id, "second thoughts");
+                await Answer(assignment.Id, assignment.Kind == Kind.Grid ? "16" : "second thoughts");
                 break;
         }
     }
@@ -146,5 +147,13 @@ public sealed class WorkerAgent(AgentSetting setting, WorkerId id, WorkerHabits 
     /// <summary>Here and now: the asynchronous way would leave for the thread pool.</summary>
     private static void HangUp(CancellationTokenSource connection) => connection.Cancel();
 
-    private static string TextFor(AssignmentId assignment) => $"c{assignment.Captcha}w{assignment.Worker}";
+    /// <summary>Names the captcha and the worker: in words, or in a grid by a square for each, as far as there are enough.</summary>
+    private static string TextFor(Assignment assignment)
+    {
+        var (captcha, worker) = (assignment.Id.Captcha.Value, assignment.Id.Worker.Value);
+        // The last square is nobody's: it is what second thoughts are about.
+        return assignment.Kind == Kind.Grid
+            ? string.Create(CultureInfo.InvariantCulture, $"{1 + worker % 7},{8 + captcha % 8}")
+            : $"c{captcha}w{worker}";
+    }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Core.Captchas;
+
 namespace CaptchaGrains.Simulation.Agents;
 
 /// <summary>How a worker works.</summary>
@@ -9,7 +12,15 @@ namespace CaptchaGrains.Simulation.Agents;
 /// <param name="Naughty">How often he answers twice, differently, malformed, or what is not his.</param>
 public sealed record WorkerHabits(double Quickest, double Slowest, double Skips, double Vanishes, double Breaks, double Naughty)
 {
-    public static WorkerHabits Random(Random random) => random.Next(4) switch
+    private static readonly ImmutableArray<Kind>[] Choices =
+        [[Kind.ImageText], [Kind.ImageText, Kind.Grid], [Kind.Grid, Kind.Text], [Kind.Text, Kind.Audio, Kind.ImageText]];
+
+    /// <summary>The kinds that he asks for; null: whatever there is.</summary>
+    public ImmutableArray<Kind>? Kinds { get; init; }
+
+    public static WorkerHabits Random(Random random) => Temper(random) with { Kinds = random.Next(2) == 0 ? null : Choices[random.Next(Choices.Length)] };
+
+    private static WorkerHabits Temper(Random random) => random.Next(4) switch
     {
         0 => new WorkerHabits(1, 5, 0.02, 0, 0.02, 0.05),
         1 => new WorkerHabits(3, 20, 0.10, 0.02, 0.10, 0.10),

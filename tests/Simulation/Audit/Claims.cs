@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Workers;
@@ -19,6 +20,7 @@ public sealed class Claims(SimWorld world, SimCluster cluster)
     public const string OwnersOnly = "Nobody sees another customer's captcha";
     public const string AnswersArePaid = "An accepted answer is paid";
     public const string OnlyTheGivenArePaid = "Only a worker who was given the captcha is paid for it";
+    public const string OnlyWhatWasAsked = "A worker is shown only the kinds that he asked for";
     public const string DepositsAreBookedOnce = "A deposit is booked once, as it was asked for";
 
     public const string WorkersSeeAll = "At rest a worker sees all that he solved and earned";
@@ -36,7 +38,7 @@ public sealed class Claims(SimWorld world, SimCluster cluster)
         {
             cluster.Counts.Refused++;
             // Each of these customers was opened, none was suspended, and the rich have more than they can spend.
-            var cause = result.Verdict is SubmitVerdict.NoSlot or SubmitVerdict.DomainDenied || (result.Verdict == SubmitVerdict.NoFunds && !isRich);
+            var cause = result.Verdict is SubmitVerdict.NoSlot or SubmitVerdict.RateAboveMaximum or SubmitVerdict.DomainDenied || (result.Verdict == SubmitVerdict.NoFunds && !isRich);
             if (!cause) world.Fail(RefusedForCause, $"customer {customer}, captcha {id}: {result.Verdict}");
             return;
         }
@@ -75,9 +77,11 @@ public sealed class Claims(SimWorld world, SimCluster cluster)
     }
 
     /// <summary>A worker is shown a captcha.</summary>
-    public void Given(WorkerId worker, Assignment assignment)
+    public void Given(WorkerId worker, ImmutableArray<Kind>? asked, Assignment assignment)
     {
         world.Note(world.Nature, "worker is given", assignment.Id);
+        // What he has open he gets whatever he asks for now; he always asks for the same.
+        if (asked is { } kinds && !kinds.Contains(assignment.Kind)) world.Fail(OnlyWhatWasAsked, $"worker {worker} was shown {assignment.Kind} {assignment.Id}");
         if (assignment.Id.Worker != worker || !cluster.Leases.WasGranted(assignment.Id))
             world.Fail(OnlyTheGivenArePaid, $"worker {worker} was shown {assignment.Id}");
         if (Ledger.Find(assignment.Id.Captcha) is not { } booked || booked.State.Quote.Rate != assignment.Rate)

@@ -28,7 +28,7 @@ public static class FinalAudit
         var captchas = cluster.Silos.SelectMany(s => s.Alive).Where(a => a.Key.Kind == ActorKind.Captcha).ToArray();
         if (captchas.Length > 0) world.Fail(NothingLeaks, string.Join<Activation>(", ", captchas));
         foreach (var host in cluster.Hosts)
-            if (host.WorkerDesk.Waiting > 0) world.Fail(NothingLeaks, $"{host.WorkerDesk.Waiting} requests wait at {host.Address}");
+            if (host.WorkerDesk.Waiting + host.CustomerDesk.Waiting is > 0 and var waiting) world.Fail(NothingLeaks, $"{waiting} requests wait at {host.Address}");
         // One alarm for each sweeper and price board, the world's own reminder, and messages on their way.
         var bound = 10 + 8 * cluster.Silos.Count;
         if (world.Pending > bound) world.Fail(NothingLeaks, $"{world.Pending} alarms are set, more than {bound}");

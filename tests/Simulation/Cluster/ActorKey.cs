@@ -1,5 +1,4 @@
 using System.Globalization;
-using CaptchaGrains.Core.Dispatch;
 
 namespace CaptchaGrains.Simulation.Cluster;
 
@@ -17,7 +16,7 @@ public enum ActorKind
 /// <summary>The name of one actor in the cluster.</summary>
 /// <param name="Number">0 where the kind has none.</param>
 /// <param name="Name">A domain's; null for the others.</param>
-public readonly record struct ActorKey(ActorKind Kind, long Number, string? Name = null, ShardKey Shard = default)
+public readonly record struct ActorKey(ActorKind Kind, long Number, string? Name = null)
 {
     /// <summary>The same in every run, unlike the hashes of the runtime.</summary>
     public uint StableHash
@@ -25,11 +24,11 @@ public readonly record struct ActorKey(ActorKind Kind, long Number, string? Name
         get
         {
             var hash = 2166136261u;
-            foreach (var part in (ReadOnlySpan<long>)[(long)Kind, Number, Shard.Number]) hash = (hash ^ (uint)part) * 16777619;
+            foreach (var part in (ReadOnlySpan<long>)[(long)Kind, Number]) hash = (hash ^ (uint)part) * 16777619;
             foreach (var letter in Name ?? "") hash = (hash ^ letter) * 16777619;
             return hash ^ (hash >> 15);
         }
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind}:{Name ?? (Kind == ActorKind.Shard ? Shard.ToString() : Number.ToString(CultureInfo.InvariantCulture))}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind}:{Name ?? Number.ToString(CultureInfo.InvariantCulture)}");
 }

@@ -25,7 +25,7 @@ internal sealed class ClusterReferences(SimCluster cluster, SimProcess from) : I
 
     public IDomain Domain(DomainName name) => To<IDomain>(new ActorKey(ActorKind.Domain, 0, name.Value));
 
-    public IDispatchShard Shard(ShardKey key) => To<IDispatchShard>(new ActorKey(ActorKind.Shard, key.Number, Shard: key));
+    public IDispatchShard Shard(ShardKey key) => To<IDispatchShard>(new ActorKey(ActorKind.Shard, key.Number));
 
     public IPriceBoard PriceBoard() => To<IPriceBoard>(new ActorKey(ActorKind.PriceBoard, 0));
 
@@ -42,5 +42,8 @@ internal sealed class ClusterReferences(SimCluster cluster, SimProcess from) : I
 /// <summary>Pushes from a silo to hosts: best effort, lost and doubled at will.</summary>
 internal sealed class ClusterPush(SimCluster cluster, SimProcess from) : IPush
 {
-    public void Matched(string address, WorkerId worker, CaptchaId captcha) => cluster.Push(from, address, worker, captcha);
+    public void Matched(string address, WorkerId worker, CaptchaId captcha) =>
+        cluster.Push(from, address, $"match with {worker}", captcha, host => host.WorkerDesk.OnMatched(worker, captcha));
+
+    public void Ended(string address, CaptchaId captcha) => cluster.Push(from, address, "end", captcha, host => host.CustomerDesk.OnEnded(captcha));
 }

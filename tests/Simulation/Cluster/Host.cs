@@ -14,7 +14,7 @@ public sealed class Host
         var store = cluster.Database.StoreFor(process);
         Actors = new ClusterReferences(cluster, process);
         var repeat = new Repeat(cluster.Desks, process.Time);
-        CustomerDesk = new CustomerDesk(Actors, new IdBlocks(store, IdSequence.Captcha, cluster.Desks.IdBlock), repeat, process.Time);
+        CustomerDesk = new CustomerDesk(Actors, new IdBlocks(store, IdSequence.Captcha, cluster.Desks.IdBlock), repeat, process.Time, cluster.Desks, Address);
         WorkerDesk = new WorkerDesk(Actors, new ShardMap(cluster.Dispatch, cluster.World.Random), repeat, process.Time, cluster.Dispatch, cluster.Desks, Address);
         FrontOffice = new FrontOffice(Actors, store, cluster.Database.PeopleFor(process), process.Time);
     }

@@ -1,5 +1,6 @@
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Customers;
+using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Recovery;
 using CaptchaGrains.Actors.Workers;
@@ -20,6 +21,8 @@ public sealed record Mutations
     public Func<ICustomer, long, ICustomer>? Customer { get; init; }
 
     public Func<IWorker, long, IWorker>? Worker { get; init; }
+
+    public Func<IDispatchShard, long, IDispatchShard>? Shard { get; init; }
 
     public Func<ISweeper, long, ISweeper>? Sweeper { get; init; }
 }

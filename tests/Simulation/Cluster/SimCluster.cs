@@ -29,7 +29,7 @@ public sealed class SimCluster
         World = world;
         _faults = scenario.Faults;
         Mutations = scenario.Mutations;
-        Dispatch = new DispatchOptions { ShardsPerKind = scenario.ShardsPerKind };
+        Dispatch = new DispatchOptions { Shards = scenario.Shards };
         Desks = new DeskOptions { IdBlock = 8 };
         var memory = new MemoryStore();
         Ledger = new LedgerAudit(world, memory, Counts);
@@ -118,14 +118,15 @@ public sealed class SimCluster
         });
     }
 
-    internal void Push(SimProcess from, string address, WorkerId worker, CaptchaId captcha)
+    /// <param name="about">For the trace.</param>
+    internal void Push(SimProcess from, string address, string about, CaptchaId captcha, Action<Host> deliver)
     {
-        World.Note(from, "pushes to", address, worker, captcha);
+        World.Note(from, "pushes to", address, about, captcha);
         if (World.Chance(Faults.LostPush)) return;
         var host = _hosts.Find(h => h.Address == address);
         if (host is null) return;
         var copies = World.Chance(Faults.DoublePush) ? 2 : 1;
-        for (var copy = 0; copy < copies; copy++) _wire.Send(host.Process, () => host.WorkerDesk.OnMatched(worker, captcha));
+        for (var copy = 0; copy < copies; copy++) _wire.Send(host.Process, () => deliver(host));
     }
 
     internal void Activated(Activation activation)

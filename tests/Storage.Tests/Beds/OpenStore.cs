@@ -2,14 +2,21 @@ using CaptchaGrains.Actors.Ports;
 
 namespace CaptchaGrains.Storage.Tests.Beds;
 
-/// <summary>One store as its three ports.</summary>
+/// <summary>One store as its ports.</summary>
 public sealed class OpenStore(IMarketStore market, IPeopleStore people, IStateStore states, IAsyncDisposable? owned) : IAsyncDisposable
 {
+    public IKeyStore Keys => (IKeyStore)people;
+
+    public IIdempotencyStore Idempotency => (IIdempotencyStore)people;
+
     public IMarketStore Market => market;
 
     public IPeopleStore People => people;
 
     public IStateStore States => states;
+
+    /// <summary>Every store is all of its ports.</summary>
+    public IReportStore Reports => (IReportStore)market;
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

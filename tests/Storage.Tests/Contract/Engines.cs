@@ -8,7 +8,13 @@ public sealed class MemoryReads : ReadContract<MemoryBed>;
 
 public sealed class MemoryPeople : PeopleContract<MemoryBed>;
 
+public sealed class MemoryKeys : KeyContract<MemoryBed>;
+
+public sealed class MemoryIdempotency : IdempotencyContract<MemoryBed>;
+
 public sealed class MemoryStates : StateContract<MemoryBed>;
+
+public sealed class MemoryReports : ReportContract<MemoryBed>;
 
 public sealed class SqliteCommits : CommitContract<SqliteBed>;
 
@@ -16,7 +22,13 @@ public sealed class SqliteReads : ReadContract<SqliteBed>;
 
 public sealed class SqlitePeople : PeopleContract<SqliteBed>;
 
+public sealed class SqliteKeys : KeyContract<SqliteBed>;
+
+public sealed class SqliteIdempotency : IdempotencyContract<SqliteBed>;
+
 public sealed class SqliteStates : StateContract<SqliteBed>;
+
+public sealed class SqliteReports : ReportContract<SqliteBed>;
 
 public sealed class SqliteHistories : HistoryContract<SqliteBed>;
 
@@ -26,6 +38,12 @@ public sealed class PostgresReads : ReadContract<PostgresBed>;
 
 public sealed class PostgresPeople : PeopleContract<PostgresBed>;
 
+public sealed class PostgresKeys : KeyContract<PostgresBed>;
+
+public sealed class PostgresIdempotency : IdempotencyContract<PostgresBed>;
+
 public sealed class PostgresStates : StateContract<PostgresBed>;
+
+public sealed class PostgresReports : ReportContract<PostgresBed>;
 
 public sealed class PostgresHistories : HistoryContract<PostgresBed>;

@@ -1,4 +1,6 @@
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Customers;
+using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Storage.Tests.Beds;
 using Xunit;
 
@@ -47,9 +49,9 @@ public abstract class PeopleContract<TBed> : Contract<TBed> where TBed : StoreBe
     [Fact]
     public async Task A_key_belongs_to_the_customer_who_had_it_first()
     {
-        var key = new ApiKeyRow("abc", Given.Customer(3), "main", Given.Noon, false);
+        var key = new ApiKeyRow(new ApiKeyId(1), "abc", Given.Customer(3), new KeyRules("main"), Given.Noon);
         Assert.True(await People.AddApiKey(key));
-        Assert.True(await People.AddApiKey(key with { Name = "again" }));
+        Assert.True(await People.AddApiKey(key with { Rules = new KeyRules("again") }));
         Assert.False(await People.AddApiKey(key with { Customer = Given.Customer(4) }));
         Assert.Equal(key, await People.FindApiKey("abc"));
         Assert.Null(await People.FindApiKey("abd"));

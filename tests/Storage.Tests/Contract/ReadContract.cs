@@ -65,6 +65,7 @@ public abstract class ReadContract<TBed> : Contract<TBed> where TBed : StoreBed,
     [InlineData(100)]
     [InlineData(2_500)]
     [InlineData(600 * 1024)]
+    [InlineData(1024 * 1024)]
     public async Task An_image_is_kept_byte_for_byte(int size)
     {
         var bytes = new byte[size];
@@ -82,6 +83,35 @@ public abstract class ReadContract<TBed> : Contract<TBed> where TBed : StoreBed,
         Assert.Equal("image/gif", (await Market.FindImage(new CaptchaId(10), ImagePart.Instruction))?.ContentType);
         Assert.Null(await Market.FindImage(new CaptchaId(11), ImagePart.Captcha));
     }
+
+    [Fact]
+    public async Task Each_of_a_captchas_images_is_kept_in_its_place()
+    {
+        await Market.Commit(Given.Deposit(1, 1, captchas: 2));
+        var images = new CaptchaImages(Given.Image, new StoredImage("image/gif", [1]))
+        {
+            More = [.. Enumerable.Range(2, Rotation.MostImages - 1).Select(n => new StoredImage("image/jpeg", [(byte)n, 0]))],
+        };
+        await Task.WhenAll(
+            Market.Commit(SubmitCommit.Of(Given.Captcha(10), images, 1)),
+            Market.Commit(SubmitCommit.Of(Given.Captcha(11), images with { Instruction = null, More = images.More[..1] }, 2)));
+        await Reopen();
+
+        for (var n = 2; n <= Rotation.MostImages; n++)
+        {
+            var found = await Market.FindImage(new CaptchaId(10), ImageParts.Numbered(n));
+            Assert.Equal(("image/jpeg", (byte)n), (found!.ContentType, found.Bytes[0]));
+        }
+        Assert.Equal(Given.Image.Bytes, (await Market.FindImage(new CaptchaId(10), ImageParts.Numbered(1)))!.Bytes);
+        Assert.Equal("image/gif", (await Market.FindImage(new CaptchaId(10), ImagePart.Instruction))!.ContentType);
+        Assert.Equal(2, (await Market.FindImage(new CaptchaId(11), ImageParts.Numbered(2)))!.Bytes[0]);
+        Assert.Null(await Market.FindImage(new CaptchaId(11), ImageParts.Numbered(3)));
+        Assert.Null(await Market.FindImage(new CaptchaId(11), ImagePart.Instruction));
+    }
+
+    [Fact]
+    public void More_images_than_a_captcha_has_places_are_a_mistake_of_the_program() => Assert.Throws<ArgumentException>(() =>
+        SubmitCommit.Of(Given.Captcha(10), new CaptchaImages(Given.Image, null) { More = [.. Enumerable.Repeat(Given.Image, Rotation.MostImages)] }, 1));
 
     [Fact]
     public async Task A_statement_has_running_balances_and_goes_back_page_by_page()

@@ -46,6 +46,28 @@ public sealed class GroupCommitterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Large_images_fill_a_batch_sooner()
+    {
+        await using var committer = Committer();
+        var waiting = new List<Task<CommitReceipt>> { committer.Commit(Some(0)) };
+        var turn = await _engine.NextTurn();
+        var image = new StoredImage("audio/mpeg", [.. new byte[GroupCommitter.MaxImageBytes / 4]]);
+        waiting.AddRange(Enumerable.Range(1, 6).Select(id =>
+            committer.Commit(SubmitCommit.Of(Given.Captcha(id), new CaptchaImages(image, null) { More = [image] }, id))));
+        waiting.Add(committer.Commit(Some(1)));
+        turn.Succeed();
+        var sizes = new List<int>();
+        for (var left = 7; left > 0; left -= sizes[^1])
+        {
+            turn = await _engine.NextTurn();
+            sizes.Add(turn.Batch.Count);
+            turn.Succeed();
+        }
+        Assert.Equal([2, 2, 2, 1], sizes);
+        await Task.WhenAll(waiting);
+    }
+
+    [Fact]
     public async Task A_full_queue_refuses_at_once_and_takes_again_when_there_is_room()
     {
         await using var committer = Committer(queue: 2);

@@ -37,6 +37,15 @@ public sealed class ImageChunkTests
         Assert.Empty(ImageChunk.Of([SubmitCommit.Of(Given.Captcha(1), CaptchaImages.None, 1)]));
     }
 
+    [Fact]
+    public void All_images_of_a_captcha_are_in_it()
+    {
+        var images = new CaptchaImages(Bytes(1, 10), Bytes(2, 20)) { More = [Bytes(3, 30), Bytes(4, 40)] };
+        var chunk = Assert.Single(ImageChunk.Of([SubmitCommit.Of(Given.Captcha(1), images, 1)]));
+        Assert.Equal([1, 2, 3, 4], chunk.Images.Select(i => (short)i.Part));
+        Assert.Equal([1, 11, 31, 61], chunk.Images.Select(i => i.Start));
+    }
+
     private static SubmitCommit Submit(long id, StoredImage image, StoredImage? instruction) =>
         SubmitCommit.Of(Given.Captcha(id), new CaptchaImages(image, instruction), id);
 

@@ -44,7 +44,7 @@ public sealed class JsonTableTests
         var plan = BatchPlanner.Plan([Given.Deposit(1, 1, 1), submit, end], new BatchFacts());
 
         Assert.StartsWith("""[{"id":10,"customer":1,"kind":1,"request":"{""", BatchTables.Captchas.Write(plan.Submitted), StringComparison.Ordinal);
-        Assert.EndsWith($$""""rate":140000,"fee":60000,"fingerprint":-9223372036854775808,"submitted_at":{{StoredTime.Of(Given.Noon)}},"status":1}]"""",
+        Assert.EndsWith($$""""rate":140000,"fee":60000,"fingerprint":-9223372036854775808,"submitted_at":{{StoredTime.Of(Given.Noon)}},"status":1,"key_capped":0}]"""",
             BatchTables.Captchas.Write(plan.Submitted), StringComparison.Ordinal);
         Assert.StartsWith("""[{"id":10,"status":3,"answer":"W9H5K","solver":7,"ended_at":""", BatchTables.Ends.Write(plan.Ended), StringComparison.Ordinal);
         Assert.Equal(

@@ -32,5 +32,7 @@ public sealed class SqlServerPeople : PeopleContract<SqlServerBed>;
 
 public sealed class SqlServerStates : StateContract<SqlServerBed>;
 
+public sealed class SqlServerReports : ReportContract<SqlServerBed>;
+
 public sealed class SqlServerHistories : HistoryContract<SqlServerBed>;
 #endif

@@ -1,0 +1,53 @@
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Storage.Tests.Beds;
+using Xunit;
+
+namespace CaptchaGrains.Storage.Tests.Contract;
+
+public abstract class IdempotencyContract<TBed> : Contract<TBed> where TBed : StoreBed, new()
+{
+    private static readonly IdempotencyRow First = new(Given.Customer(1), "hash", 77, new CaptchaId(5), Given.Noon.AddHours(72));
+
+    private IIdempotencyStore Keys => Store.Idempotency;
+
+    [Fact]
+    public async Task The_first_one_stands_until_its_time_is_over()
+    {
+        Assert.Equal(First, await Keys.Reserve(First, Given.Noon));
+        await Reopen();
+        var second = First with { Fingerprint = -78, Captcha = new CaptchaId(6), ExpiresAt = Given.Noon.AddHours(200) };
+        Assert.Equal(First, await Keys.Reserve(second, Given.Noon.AddHours(72).AddMilliseconds(-1)));
+        Assert.Equal(second, await Keys.Reserve(second, Given.Noon.AddHours(72)));
+        Assert.Equal(second, await Keys.Reserve(First, Given.Noon.AddHours(73)));
+    }
+
+    [Fact]
+    public async Task A_key_means_something_else_to_another_customer()
+    {
+        await Keys.Reserve(First, Given.Noon);
+        var other = First with { Customer = Given.Customer(2), Captcha = new CaptchaId(6) };
+        Assert.Equal(other, await Keys.Reserve(other, Given.Noon));
+    }
+
+    [Fact]
+    public async Task Of_many_at_the_same_moment_one_wins_and_all_hear_of_it()
+    {
+        var another = await OpenAnother();
+        var asked = Enumerable.Range(1, 20).Select(i => Task.Run(() =>
+            (i % 2 == 0 ? Keys : another.Idempotency).Reserve(First with { Captcha = new CaptchaId(i) }, Given.Noon)));
+        Assert.Single((await Task.WhenAll(asked)).Distinct());
+    }
+
+    [Fact]
+    public async Task What_has_expired_is_removed_in_bounded_batches()
+    {
+        for (var i = 0; i < 5; i++) await Keys.Reserve(First with { KeyHash = $"old {i}", ExpiresAt = Given.Noon.AddMinutes(i) }, Given.Noon.AddDays(-1));
+        var living = First with { KeyHash = "living" };
+        await Keys.Reserve(living, Given.Noon);
+        Assert.Equal(3, await Keys.RemoveExpired(Given.Noon.AddMinutes(4), 3));
+        Assert.Equal(2, await Keys.RemoveExpired(Given.Noon.AddMinutes(4), 3));
+        Assert.Equal(0, await Keys.RemoveExpired(Given.Noon.AddMinutes(4), 3));
+        Assert.Equal(living, await Keys.Reserve(living with { Captcha = new CaptchaId(9) }, Given.Noon.AddHours(1)));
+    }
+}
