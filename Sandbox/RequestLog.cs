@@ -5,11 +5,14 @@ namespace CaptchaGrains.Sandbox;
 /// <summary>One request of a customer's program, and what became of it.</summary>
 /// <param name="Number">Counts from 1; where the next page goes on.</param>
 /// <param name="Endpoint">E.g. <c>in.php</c>.</param>
+/// <param name="Kind">Null: it is about none, or was refused before it was known.</param>
+/// <param name="Parameters">As they were sent, values cut to their first characters; images and files without their value.</param>
 /// <param name="Rule">The number of the rule that spoke; null: none.</param>
-/// <param name="Captcha">Null: none was accepted.</param>
-/// <param name="Reply">As it was sent, cut to its first characters; empty where none was.</param>
+/// <param name="Captcha">Null: it is about none, or none was accepted.</param>
+/// <param name="Note">What the author of the script should know; null: nothing.</param>
+/// <param name="Reply">As the API wrote it, cut to its first characters, before any rule spoilt it.</param>
 public sealed record LoggedRequest(
-    long Number, DateTimeOffset At, string Endpoint, string? Kind, IReadOnlyDictionary<string, string> Parameters, long? Rule, long? Captcha, string Reply);
+    long Number, DateTimeOffset At, string Endpoint, string? Kind, IReadOnlyDictionary<string, string> Parameters, long? Rule, long? Captcha, string? Note, string Reply);
 
 /// <summary>The last requests, oldest first.</summary>
 public sealed class RequestLog

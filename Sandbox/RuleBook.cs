@@ -31,6 +31,12 @@ public sealed class RuleBook
         }
     }
 
+    /// <summary>How often it still counts; null: always.</summary>
+    public int? Left(Rule rule)
+    {
+        lock (_lock) return _left.TryGetValue(rule.Id, out var left) ? left : null;
+    }
+
     public bool Remove(long id)
     {
         lock (_lock)

@@ -8,7 +8,7 @@ namespace CaptchaGrains.Sandbox;
 /// The workers behind the script. They are ordinary workers to the marketplace: they take a lease, answer, and are paid in the sandbox's money; only that the
 /// captcha was not offered to anybody else.
 /// </summary>
-public sealed class ScriptedCrew
+internal sealed class ScriptedCrew
 {
     /// <summary>Each has one captcha at a time, for as long as two calls within this process take.</summary>
     private const int Workers = 32;
@@ -31,16 +31,17 @@ public sealed class ScriptedCrew
     /// <summary>Lets a captcha take its course. Returns when it is answered, or ends unsolved.</summary>
     /// <param name="answer">The one text as which actors pass answers on; null: it is unsolvable.</param>
     /// <param name="delay">In the sandbox's time.</param>
-    public async Task Play(CaptchaId captcha, CustomerId customer, string? answer, TimeSpan delay)
+    /// <param name="end">Nobody is interested any more.</param>
+    public async Task Play(CaptchaId captcha, CustomerId customer, string? answer, TimeSpan delay, CancellationToken end)
     {
         await _open.Value;
-        if (delay > TimeSpan.Zero) await Task.Delay(delay, _time);
+        if (delay > TimeSpan.Zero) await Task.Delay(delay, _time, end);
         if (answer is null)
         {
             await _actors.Captcha(captcha).Withdraw(customer);
             return;
         }
-        var worker = await _free.Reader.ReadAsync();
+        var worker = await _free.Reader.ReadAsync(end);
         try
         {
             var lease = await _actors.Captcha(captcha).Lease(worker);
@@ -48,7 +49,7 @@ public sealed class ScriptedCrew
         }
         finally
         {
-            await _free.Writer.WriteAsync(worker);
+            await _free.Writer.WriteAsync(worker, CancellationToken.None);
         }
     }
 

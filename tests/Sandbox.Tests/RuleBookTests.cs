@@ -54,7 +54,7 @@ public class RuleBookTests
     private Rule? Add(RuleMoment moment, string? kind, params (string, string)[] parameters) => Add(moment, kind, null, parameters);
 
     private Rule? Add(RuleMoment moment, string? kind, int? times, params (string Name, string Value)[] parameters) => _book.Add(
-        new Rule(0, null, new RuleMatch(moment, kind, parameters.ToImmutableSortedDictionary(p => p.Name, p => p.Value)), new RuleEffect()) { Times = times });
+        new Rule(0, new RuleMatch(moment, kind, parameters.ToImmutableSortedDictionary(p => p.Name, p => p.Value)), new RuleEffect()) { Times = times });
 
     private static ScriptedRequest Request(RuleMoment moment, string kind, params (string Name, string Value)[] parameters) =>
         new(moment, kind, parameters.ToDictionary(p => p.Name, p => p.Value));
