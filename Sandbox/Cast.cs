@@ -4,7 +4,8 @@ using CaptchaGrains.Core.Ids;
 namespace CaptchaGrains.Sandbox;
 
 /// <param name="IsForHumans">Waits in the queue like any other captcha.</param>
-internal sealed record Part(CustomerId Customer, Kind Kind, bool IsForHumans);
+/// <param name="Callback">How the callback is spoilt; null: it is not.</param>
+internal sealed record Part(CustomerId Customer, Kind Kind, bool IsForHumans, CallbackFault? Callback);
 
 /// <summary>Who plays which captcha. The last ones are remembered, far more than can be open.</summary>
 internal sealed class Cast

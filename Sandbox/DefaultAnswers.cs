@@ -14,8 +14,7 @@ public static class DefaultAnswers
     /// <returns>The one text as which actors pass answers on.</returns>
     public static string Of(CaptchaRequest request) => request.Kind switch
     {
-        Kind.ImageText => Text(request),
-        Kind.Text or Kind.Audio => Letters,
+        Kind.ImageText or Kind.Text or Kind.Audio => Text(request),
         Kind.Grid => Squares(request),
         Kind.Coordinates => Points(request),
         Kind.Rotate => string.Join('|', Enumerable.Repeat(Number(request.Rotation?.Step ?? Rotation.DefaultStep), request.Rotation?.Images ?? 1)),

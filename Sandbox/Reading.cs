@@ -94,5 +94,5 @@ internal sealed class Members
             if (!_known.Contains(member.Name)) Refuse(member.Name, "is not known; there are " + string.Join(", ", _known));
     }
 
-    private string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
+    private string PathOf(string name) => _path.Length == 0 ? name : name.Length == 0 ? _path : $"{_path}.{name}";
 }

@@ -67,6 +67,26 @@ public sealed record RuleEffect
     public ErrorCode? Error { get; init; }
 
     public ReplyFault? Reply { get; init; }
+
+    /// <summary>When the captcha has ended and its customer is called.</summary>
+    public CallbackFault? Callback { get; init; }
+}
+
+/// <summary>How a callback is spoilt on its way.</summary>
+/// <param name="Delay">How late it is, in the sandbox's time; 0 … 3600 s.</param>
+/// <param name="Break">Null: it arrives once and whole.</param>
+public sealed record CallbackFault(TimeSpan Delay, BrokenCallback? Break);
+
+public enum BrokenCallback
+{
+    /// <summary>It is lost, and the service believes that it arrived.</summary>
+    Drop = 1,
+
+    /// <summary>It arrives twice.</summary>
+    Duplicate = 2,
+
+    /// <summary>It arrives with a signature that is not the customer's.</summary>
+    WrongSignature = 3,
 }
 
 /// <summary>How a reply is spoilt on its way.</summary>

@@ -13,6 +13,7 @@ internal static class RuleReader
     private const int MostTimes = 1_000_000;
     private const double LongestDelay = 600;
     private const double LongestReplyDelay = 60;
+    private const double LongestCallbackDelay = 3_600;
     private const int HashLength = 64;
 
     /// <returns>The rule without a number, or what is wrong; never both, never neither.</returns>
@@ -53,12 +54,13 @@ internal static class RuleReader
         var human = then.Flag("human");
         var error = then.Text("error", 100);
         var reply = then.Object("reply") is { } fault ? ReadReply(fault) : null;
+        var callback = then.Object("callback") is { } late ? ReadCallback(late) : null;
         then.End();
         var ends = (answer is null ? 0 : 1) + (unsolvable ? 1 : 0) + (human ? 1 : 0) + (error is null ? 0 : 1);
         if (ends > 1) then.Refuse("", "only one of answer, unsolvable, human and error can be");
-        if (ends == 0 && delay is null && reply is null) then.Refuse("", "has to say what happens: answer, delaySeconds, unsolvable, human, error or reply");
+        if (ends == 0 && delay is null && reply is null && callback is null) then.Refuse("", "has to say what happens: answer, delaySeconds, unsolvable, human, error, reply or callback");
         if (delay is not null && (human || error is not null)) then.Refuse("delaySeconds", "nobody but the script can be told how long he takes; for a slow reply say reply.delaySeconds");
-        if (match.Moment != RuleMoment.Submit && (answer is not null || unsolvable || human || delay is not null))
+        if (match.Moment != RuleMoment.Submit && (answer is not null || unsolvable || human || delay is not null || callback is not null))
             then.Refuse("", "what becomes of a captcha is decided when it is submitted: leave match.on out, or say \"submit\"");
         if (answer is { } given) CheckAnswer(then, match, given);
         return new RuleEffect
@@ -69,6 +71,7 @@ internal static class RuleReader
             Human = human,
             Error = error is null ? null : CodeOf(then, error, match.Moment),
             Reply = reply,
+            Callback = callback,
         };
     }
 
@@ -81,6 +84,15 @@ internal static class RuleReader
         if (fault is not null && status is not null) reply.Refuse("status", "a broken reply has no status of its own");
         if (delay is null && fault is null && status is null) reply.Refuse("", "has to have delaySeconds, fault or status");
         return new ReplyFault(TimeSpan.FromSeconds(delay ?? 0), fault, (int?)status);
+    }
+
+    private static CallbackFault ReadCallback(Members callback)
+    {
+        var delay = callback.Number("delaySeconds", 0, LongestCallbackDelay);
+        var fault = callback.Choice<BrokenCallback>("fault");
+        callback.End();
+        if (delay is null && fault is null) callback.Refuse("", "has to have delaySeconds or fault");
+        return new CallbackFault(TimeSpan.FromSeconds(delay ?? 0), fault);
     }
 
     /// <summary>Where the kind is known, an answer that no captcha of it can have is refused at once and not only when one comes.</summary>

@@ -39,7 +39,7 @@ internal sealed partial class Stage(Cast cast, ScriptedCrew crew, IActors actors
     {
         var isScripted = effect is { Answer: not null } or { Unsolvable: true } || effect?.Delay > TimeSpan.Zero;
         var isForHumans = effect?.Human == true || (Usual == UsualEnd.Human && !isScripted);
-        if (!cast.TryAdd(captcha, new Part(customer, request.Kind, isForHumans))) return null; // sent once more
+        if (!cast.TryAdd(captcha, new Part(customer, request.Kind, isForHumans, effect?.Callback))) return null; // sent once more
         if (isForHumans)
         {
             await actors.Captcha(captcha).Requeue();
