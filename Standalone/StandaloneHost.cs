@@ -11,7 +11,7 @@ using CaptchaGrains.Sandbox;
 using CaptchaGrains.Storage;
 using CaptchaGrains.Storage.Memory;
 using CaptchaGrains.Storage.Sqlite;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace CaptchaGrains.Standalone;
 
@@ -108,7 +108,7 @@ public sealed class StandaloneHost : IAsyncDisposable
         var (app, authority) = Build(options, store, marketplace, SandboxEdition.Callbacks, builder =>
         {
             edition.AddTo(builder.Services, marketplace, store, store);
-            builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // whoever was signed in is unknown to the next sandbox anyway
+            builder.Services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new PassingKeys());
             builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical); // it minds replies that break off
         });
         SandboxEdition.Map(app);

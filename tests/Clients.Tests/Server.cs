@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using CaptchaGrains.Conformance;
 
 namespace CaptchaGrains.Clients.Tests;
 
@@ -15,6 +14,9 @@ public abstract class Server : IAsyncLifetime
     public static readonly string[] Names = ["2captcha.com", "api.anti-captcha.com"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("captchagrains-clients-").FullName;
+    /// <summary>Once for all servers.</summary>
+    private static readonly Lazy<Task<string?>> Installed = new(Install);
+
     private Process? _process;
 
     /// <summary>Why the clients cannot run here; null: they can.</summary>
@@ -32,7 +34,7 @@ public abstract class Server : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        WhyNot = await Install();
+        WhyNot = await Installed.Value;
         if (WhyNot is not null) return;
         await File.WriteAllBytesAsync(Path.Combine(_folder, "picture.png"), Conformance.Media.Picture());
         await File.WriteAllBytesAsync(Path.Combine(_folder, "sound.mp3"), Conformance.Media.Sound());

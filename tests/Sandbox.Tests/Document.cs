@@ -14,7 +14,7 @@ public sealed partial class Document
         var examples = Example().Matches(await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "sandbox.md")));
         foreach (Match example in examples)
             Assert.Equal(Lines(example.Groups["printed"].Value), Lines(await Run(example.Groups["commands"].Value, bed.Address)));
-        Assert.Equal(7, examples.Count);
+        Assert.Equal(8, examples.Count);
     }
 
     [GeneratedRegex("```sh\n(?<commands>.*?)```\n\n```\n(?<printed>.*?)```", RegexOptions.Singleline)]
