@@ -53,6 +53,20 @@ public class SandboxTimeTests
     }
 
     [Fact]
+    public void A_year_does_not_ring_for_each_of_its_seconds()
+    {
+        using var alarm = Set("tick", seconds: 1, period: 1);
+        using var other = Set("once", seconds: 5_000_000);
+        _time.Advance(SandboxTime.LongestAdvance);
+        Assert.InRange(_rung.Count(r => r.What == "tick"), 500, 1_100);
+        Assert.Single(_rung, r => r.What == "once");
+        Assert.Equal(_rung.Select(r => r.At).Order(), _rung.Select(r => r.At));
+        _rung.Clear();
+        _real.Advance(TimeSpan.FromSeconds(2)); // and then it goes on as before
+        Assert.Equal(2, _rung.Count);
+    }
+
+    [Fact]
     public void A_disposed_alarm_is_silent()
     {
         Set("alarm", seconds: 10).Dispose();
