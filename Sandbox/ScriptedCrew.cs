@@ -34,8 +34,10 @@ internal sealed class ScriptedCrew
     /// <param name="end">Nobody is interested any more.</param>
     public async Task Play(CaptchaId captcha, CustomerId customer, string? answer, TimeSpan delay, CancellationToken end)
     {
+        // Counted from now on, whatever else has to be waited for.
+        var pause = delay > TimeSpan.Zero ? Task.Delay(delay, _time, end) : Task.CompletedTask;
         await _open.Value;
-        if (delay > TimeSpan.Zero) await Task.Delay(delay, _time, end);
+        await pause;
         if (answer is null)
         {
             await _actors.Captcha(captcha).Withdraw(customer);
