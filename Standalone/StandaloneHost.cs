@@ -108,11 +108,12 @@ public sealed class StandaloneHost : IAsyncDisposable
         var (app, authority) = Build(options, store, marketplace, SandboxEdition.Callbacks, builder =>
         {
             edition.AddTo(builder.Services, marketplace, store, store);
-            builder.Services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new PassingKeys());
+            builder.Services.Configure<KeyManagementOptions>(kept => kept.XmlRepository = new PassingKeys());
             builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical); // it minds replies that break off
         });
         SandboxEdition.Map(app);
-        var people = new DemoData(marketplace.Actors, store, store, marketplace.FrontOffice, marketplace.Repeat, edition.Time);
+        var keys = new KeyDesk(store, store, store, edition.Time);
+        var people = new DemoData(marketplace.Actors, store, store, marketplace.FrontOffice, keys, marketplace.Repeat, edition.Time);
         await people.EnsureWorker();
         await app.StartAsync();
         return new StandaloneHost(options, null, marketplace, app, null, null) { Authority = authority };
