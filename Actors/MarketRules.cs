@@ -1,3 +1,5 @@
+using CaptchaGrains.Core.Ids;
+
 namespace CaptchaGrains.Actors;
 
 /// <summary>What an edition allows beyond the rules for everybody.</summary>
@@ -9,4 +11,10 @@ public sealed record MarketRules
     /// Token kinds are served for any domain, without an authorisation. Only for the sandbox, whose customer is his own worker.
     /// </summary>
     public bool ServeAnyDomain { get; init; }
+
+    /// <summary>
+    /// Open captchas that enter no queue, so that no waiting worker is offered them; whoever keeps one back gives it to a worker himself, or lets it go and calls
+    /// <see cref="Captchas.ICaptcha.Requeue"/>. Only for the sandbox. Null: none.
+    /// </summary>
+    public Predicate<CaptchaId>? KeepsBack { get; init; }
 }

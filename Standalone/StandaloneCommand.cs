@@ -22,12 +22,16 @@ public static class StandaloneCommand
         var key = new Option<string>("--https-key") { Description = "The PEM file of its private key" };
         var networks = new Option<string?>("--callback-networks") { Description = "Private networks that callbacks may go to, e.g. 127.0.0.0/8" };
         networks.Validators.Add(r => Check(IsNetworks(r.GetValueOrDefault<string?>()), r.AddError, "--callback-networks: 127.0.0.0/8,10.0.0.0/8 …"));
+        var sandbox = new Option<bool>("--sandbox") { Description = "An emulator for tests of customers' programs: rules answer, every key is good, nothing is kept (docs/sandbox.md)" };
+        sandbox.Validators.Add(r => Check(
+            !r.GetValueOrDefault<bool>() || !(r.GetValue(demo) || r.GetValue(workers) > 0 || r.GetValue(load) > 0 || r.GetValue(bench) > 0), r.AddError,
+            "--sandbox has people of its own: leave the options of the demonstration out"));
         workers.Validators.Add(r => Check(r.GetValueOrDefault<int>() is >= 0 and <= DemoData.MostWorkers, r.AddError, $"--demo-workers: 0 … {DemoData.MostWorkers}"));
         bench.Validators.Add(r => Check(r.GetValueOrDefault<int>() is >= 0 and <= DemoData.MostWorkers, r.AddError, $"--demo-bench-workers: 0 … {DemoData.MostWorkers}"));
         load.Validators.Add(r => Check(r.GetValueOrDefault<double>() is >= 0 and <= 1_000, r.AddError, "--demo-load: 0 … 1000"));
         var root = new RootCommand("The marketplace in one process: customer API, portal and worker API, with an embedded store.")
         {
-            urls, data, demo, workers, load, bench, https, names, certificate, key, networks,
+            urls, data, demo, workers, load, bench, https, names, certificate, key, networks, sandbox,
         };
         root.SetAction((parsed, stop) => run(
             new StandaloneOptions(
@@ -35,6 +39,7 @@ public static class StandaloneCommand
             {
                 Https = new HttpsOptions(parsed.GetValue(https), HttpsOptions.NamesIn(parsed.GetValue(names)), parsed.GetValue(certificate), parsed.GetValue(key)),
                 CallbackNetworks = parsed.GetValue(networks),
+                Sandbox = parsed.GetValue(sandbox),
             },
             stop));
         return root;

@@ -7,8 +7,11 @@ using CaptchaGrains.Api.Http;
 using CaptchaGrains.Demo;
 using CaptchaGrains.Hosting.Https;
 using CaptchaGrains.Portal;
+using CaptchaGrains.Sandbox;
 using CaptchaGrains.Storage;
+using CaptchaGrains.Storage.Memory;
 using CaptchaGrains.Storage.Sqlite;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace CaptchaGrains.Standalone;
 
@@ -16,14 +19,14 @@ namespace CaptchaGrains.Standalone;
 public sealed class StandaloneHost : IAsyncDisposable
 {
     private readonly StandaloneOptions _options;
-    private readonly SqliteStore _store;
+    private readonly IAsyncDisposable? _store;
     private readonly LocalMarketplace _marketplace;
     private readonly WebApplication _app;
     private readonly Crowd? _crowd;
     private readonly OperatorLogin? _firstOperator;
 
     private StandaloneHost(
-        StandaloneOptions options, SqliteStore store, LocalMarketplace marketplace, WebApplication app, Crowd? crowd, OperatorLogin? firstOperator)
+        StandaloneOptions options, IAsyncDisposable? store, LocalMarketplace marketplace, WebApplication app, Crowd? crowd, OperatorLogin? firstOperator)
     {
         (_options, _store, _marketplace, _app, _crowd, _firstOperator) = (options, store, marketplace, app, crowd, firstOperator);
     }
@@ -39,12 +42,17 @@ public sealed class StandaloneHost : IAsyncDisposable
 
     public static async Task<StandaloneHost> Start(StandaloneOptions options)
     {
+        if (options.Sandbox) return await StartSandbox(options);
         Directory.CreateDirectory(options.DataFolder);
         var time = TimeProvider.System;
         var store = await SqliteStore.Open(Path.Combine(options.DataFolder, "captchagrains.db"));
         var marketplace = new LocalMarketplace(store, store, new StoredActorStates(store), time);
         var login = await OperatorAccount.EnsureFirst(store, store, marketplace.Repeat, time);
-        var (app, authority) = Build(options, store, marketplace);
+        var (app, authority) = Build(options, store, marketplace, new CallbackOptions
+        {
+            AllowedNetworks = CallbackOptions.ParseNetworks(options.CallbackNetworks),
+            PollEvery = TimeSpan.FromMilliseconds(100), // a read of the embedded store costs microseconds
+        });
         var crowd = options.WantsDemo ? await Crowd.Gather(options, store, marketplace, app.Services.GetRequiredService<ILoggerFactory>(), time) : null;
         await app.StartAsync();
         await marketplace.Recover();
@@ -56,9 +64,16 @@ public sealed class StandaloneHost : IAsyncDisposable
     public async Task Announce(TextWriter output)
     {
         var address = Addresses.First();
-        await output.WriteLineAsync($"CaptchaGrains is open on {string.Join(", ", Addresses)}; its data is in {Path.GetFullPath(_options.DataFolder)}");
+        var data = _options.Sandbox ? "a sandbox, nothing is kept" : $"its data is in {Path.GetFullPath(_options.DataFolder)}";
+        await output.WriteLineAsync($"CaptchaGrains is open on {string.Join(", ", Addresses)}; {data}");
         if (Authority is not null) await output.WriteLineAsync($"  HTTPS         trust {Authority}   (NODE_EXTRA_CA_CERTS, REQUESTS_CA_BUNDLE, curl --cacert)");
         if (_firstOperator is { } login) await output.WriteLineAsync($"  operator      {login.Email}   password {login.Password}   (shown once: write it down)");
+        if (_options.Sandbox)
+        {
+            await output.WriteLineAsync("  customer      any API key of 32 letters and digits");
+            await output.WriteLineAsync($"  worker        {DemoData.WorkerEmail}   password {DemoData.WorkerPassword}   {address}/signin");
+            await output.WriteLineAsync($"  rules         curl -d '{{\"then\":{{\"answer\":\"four\"}}}}' {address}/sandbox/v1/rules   (docs/sandbox.md)");
+        }
         if (_crowd is not null)
         {
             await output.WriteLineAsync($"  demo worker   {DemoData.WorkerEmail}   password {DemoData.WorkerPassword}   {address}/signin");
@@ -82,10 +97,32 @@ public sealed class StandaloneHost : IAsyncDisposable
         await _app.DisposeAsync();
         if (_crowd is not null) await _crowd.DisposeAsync();
         _marketplace.Dispose();
-        await _store.DisposeAsync();
+        if (_store is not null) await _store.DisposeAsync();
     }
 
-    private static (WebApplication App, string? Authority) Build(StandaloneOptions options, SqliteStore store, LocalMarketplace marketplace)
+    private static async Task<StandaloneHost> StartSandbox(StandaloneOptions options)
+    {
+        var edition = new SandboxEdition(TimeProvider.System);
+        var store = new MemoryStore();
+        var marketplace = new LocalMarketplace(store, store, new StoredActorStates(store), edition.Time, rules: edition.Rules);
+        var (app, authority) = Build(options, store, marketplace, SandboxEdition.Callbacks, builder =>
+        {
+            edition.AddTo(builder.Services, marketplace, store, store);
+            builder.Services.Configure<KeyManagementOptions>(kept => kept.XmlRepository = new PassingKeys());
+            builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical); // it minds replies that break off
+        });
+        SandboxEdition.Map(app);
+        var keys = new KeyDesk(store, store, store, edition.Time);
+        var people = new DemoData(marketplace.Actors, store, store, marketplace.FrontOffice, keys, marketplace.Repeat, edition.Time);
+        await people.EnsureWorker();
+        await app.StartAsync();
+        return new StandaloneHost(options, null, marketplace, app, null, null) { Authority = authority };
+    }
+
+    /// <param name="more">What an edition changes when everything else is there.</param>
+    private static (WebApplication App, string? Authority) Build<TStore>(
+        StandaloneOptions options, TStore store, LocalMarketplace marketplace, CallbackOptions callbacks, Action<WebApplicationBuilder>? more = null)
+        where TStore : IMarketStore, IPeopleStore, ICallbackStore, IKeyStore, IIdempotencyStore, IReportStore
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -100,13 +137,10 @@ public sealed class StandaloneHost : IAsyncDisposable
         builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk)
             .AddSingleton(marketplace.Repeat).AddSingleton<KeyDesk>();
         builder.Services.AddCustomerApi();
-        builder.Services.AddCallbackDelivery(new CallbackOptions
-        {
-            AllowedNetworks = CallbackOptions.ParseNetworks(options.CallbackNetworks),
-            PollEvery = TimeSpan.FromMilliseconds(100), // a read of the embedded store costs microseconds
-        });
+        builder.Services.AddCallbackDelivery(callbacks);
         builder.Services.AddPortal(new PortalOptions { KeyFolder = Path.Combine(Path.GetFullPath(options.DataFolder), "keys") });
         var authority = builder.UseHttps(options.Https, Path.Combine(Path.GetFullPath(options.DataFolder), "https"));
+        more?.Invoke(builder);
         var app = builder.Build();
         app.UseTrustedProxies(app.Configuration[TrustedProxies.Setting]);
         app.MapPortal();

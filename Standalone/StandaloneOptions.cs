@@ -23,6 +23,9 @@ public sealed record StandaloneOptions(string Urls, string DataFolder, bool Demo
     /// <summary>Private networks that callbacks may go to, e.g. <c>127.0.0.0/8</c>; null: none.</summary>
     public string? CallbackNetworks { get; init; }
 
+    /// <summary>The emulator for customers' tests: rules answer, nothing is kept, no account and no money is needed.</summary>
+    public bool Sandbox { get; init; }
+
     /// <summary>Simulated workers and load belong to the demonstration, so asking for them asks for it.</summary>
     public bool WantsDemo => Demo || DemoWorkers > 0 || DemoLoad > 0 || BenchWorkers > 0;
 }

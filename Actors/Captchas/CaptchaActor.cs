@@ -357,6 +357,11 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
     private async Task Enqueue()
     {
         var state = _state!;
+        if (services.Rules.KeepsBack?.Invoke(id) == true)
+        {
+            Arm();
+            return;
+        }
         var shard = _shard ??= services.Shards.ForTicket(state.Request.Kind);
         _queuedUntil = context.Now + services.Dispatch.RequeueEvery;
         Arm();

@@ -15,10 +15,10 @@ internal sealed class CallbackConnections : IDisposable
     private readonly IHostNames _names;
     private readonly CallbackNetworks _networks;
 
-    public CallbackConnections(IHostNames names, CallbackNetworks networks, CallbackOptions options)
+    public CallbackConnections(IHostNames names, CallbackNetworks networks, CallbackOptions options, CallbackFilter? filter = null)
     {
         (_names, _networks) = (names, networks);
-        Http = new HttpMessageInvoker(new SocketsHttpHandler
+        var sockets = new SocketsHttpHandler
         {
             ConnectCallback = Connect,
             AllowAutoRedirect = false, // each address is judged by the sender
@@ -35,7 +35,9 @@ internal sealed class CallbackConnections : IDisposable
             // Bodies of replies are never read; what is left of a small one is drained, so that its connection serves again.
             MaxResponseDrainSize = 16 * 1024,
             ResponseDrainTimeout = TimeSpan.FromSeconds(1),
-        });
+        };
+        if (filter is not null) filter.InnerHandler = sockets;
+        Http = new HttpMessageInvoker(filter ?? (HttpMessageHandler)sockets);
     }
 
     public HttpMessageInvoker Http { get; }

@@ -73,6 +73,7 @@ public sealed class CallbackDesk(ICallbackStore store, IHostNames names, Callbac
     {
         if (!CallbackUrl.TryParse(url, out var target)) return UrlVerdict.Malformed;
         if (target.Address is { } literal && !_networks.MayCall(literal)) return UrlVerdict.Malformed;
+        if (options.RegistersByUse) await Register(customer, url, null);
         return (await Hosts(customer)).Contains(target.Host) ? UrlVerdict.Accepted : UrlVerdict.NotRegistered;
     }
 

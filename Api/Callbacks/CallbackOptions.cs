@@ -15,6 +15,9 @@ public sealed record CallbackOptions
     /// </summary>
     public bool RequireSameAddress { get; init; }
 
+    /// <summary>Whether an address in a submission registers its host by itself. Only for the sandbox: elsewhere it would let a slip of the pen call strangers.</summary>
+    public bool RegistersByUse { get; init; }
+
     /// <summary>Networks that may be called although they are private, or otherwise no public unicast addresses.</summary>
     public ImmutableArray<IPNetwork> AllowedNetworks { get; init; } = [];
 

@@ -19,13 +19,16 @@ internal sealed class OrderDesk(CustomerDesk desk, IdempotentOrders once, Custom
     /// <exception cref="OutcomeUnknownException">Nobody knows; only with an idempotency key, which finds out.</exception>
     public async Task<(CaptchaId Id, Refusal? Refusal)> Place(AdmittedKey key, Order order, Fields fields)
     {
+        if (fields.Script is { } script && await script.Submitting(order.Request, order.Images) is { } scripted) return (default, new Refusal(scripted));
         if (!key.Row.Rules.Allows(order.Request.Kind)) return (default, new Refusal(ErrorCode.KeyKindNotAllowed));
         if (!IdempotencyKey.TryRead(fields, out var idempotencyKey)) return (default, Refusal.BadParameter(IdempotencyKey.Name.Documented));
         var (id, outcome) = idempotencyKey is null ? await PlaceNew(key, order) : await once.Submit(key, order, idempotencyKey);
         if (outcome is not { } verdict) return (default, new Refusal(ErrorCode.IdempotencyMismatch));
         limits.Submitted(key, verdict);
         if (verdict == SubmitVerdict.IdTaken) ApiLog.IdTaken(log, id);
-        return (id, CodeOf(verdict) is { } code ? new Refusal(code) : null);
+        if (CodeOf(verdict) is { } code) return (id, new Refusal(code));
+        if (fields.Script is { } told) await told.Submitted(key.Customer, id);
+        return (id, null);
     }
 
     private async Task<(CaptchaId Id, SubmitVerdict? Verdict)> PlaceNew(AdmittedKey key, Order order)

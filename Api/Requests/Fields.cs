@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Unicode;
+using CaptchaGrains.Api.Scripting;
 
 namespace CaptchaGrains.Api.Requests;
 
@@ -17,8 +18,13 @@ internal sealed class Fields(int capacity)
 
     public int Count => _fields.Count;
 
+    public int Capacity => capacity;
+
     /// <summary>From where the request came; null: unknown.</summary>
     public IPAddress? Caller { get; set; }
+
+    /// <summary>Who has a say in what becomes of the request; null: nobody.</summary>
+    public IScriptedCall? Script { get; set; }
 
     /// <summary>In the order in which they came.</summary>
     public IReadOnlyList<Field> All => _fields;

@@ -63,6 +63,7 @@ internal sealed class ResPhp
         var admission = await _keys.Admit(fields.TextOrNull(ParameterNames.Key), fields.Caller);
         if (admission.Key is not { } key) return V1Reply.Refused(admission.Refusal!.Value);
         if (_limits.Polling(key, fields) is { } blocked) return V1Reply.Refused(blocked);
+        if (fields.Script?.Asking() is { } scripted) return Refused(scripted);
         return _actions.TryGetValue(ActionOf(fields), out var act) ? await act(fields, key.Customer, gone) : Refused(ErrorCode.EmptyAction);
     }
 

@@ -3,6 +3,7 @@ using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Http;
 using CaptchaGrains.Api.Requests;
+using CaptchaGrains.Api.Scripting;
 using CaptchaGrains.Api.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,8 @@ namespace CaptchaGrains.Api.V1;
 
 /// <summary>The HTTP side of version 1: from a request to its fields, from a reply to its bytes, and no exception past this point.</summary>
 internal sealed class V1Door(
-    InPhp inPhp, ResPhp resPhp, Departure departure, CustomerApiOptions options, BodySpace space, ApiMetrics metrics, TimeProvider time, ILogger<V1Door> log)
+    InPhp inPhp, ResPhp resPhp, Departure departure, CustomerApiOptions options, BodySpace space, ApiMetrics metrics, TimeProvider time, ILogger<V1Door> log,
+    IApiScript? script = null)
 {
     public Task In(HttpContext context) => Serve(context, isSubmission: true);
 
@@ -31,7 +33,9 @@ internal sealed class V1Door(
         V1Reply reply;
         try
         {
-            if (await Receive(context, inbox, isSubmission) is { } flaw) reply = V1Reply.Refused(flaw);
+            var flaw = await Receive(context, inbox, isSubmission);
+            inbox.Fields.Script = script?.Begin(context, endpoint, SentParameters.Of(inbox.Fields));
+            if (flaw is { } unreadable) reply = V1Reply.Refused(unreadable);
             else if (isSubmission) reply = await inPhp.Answer(inbox.Fields);
             else
             {

@@ -30,7 +30,7 @@ internal sealed class V2Calls(
     /// <exception cref="OutcomeUnknownException">Nothing is known of the customer or his captcha now.</exception>
     public async Task<V2Reply> GetTaskResult(Fields fields, CancellationToken gone)
     {
-        var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey), fields.Caller);
+        var (customer, refusal) = await Admit(fields);
         if (refusal is { } stranger) return V2Reply.Of(stranger);
         if (!Waiting.TryRead(fields, out var wait)) return V2Reply.Of(Refusal.BadParameter(ParameterNames.Wait.Documented));
         if (IdOf(fields, out var id) is { } flaw) return V2Reply.Of(flaw);
@@ -46,7 +46,7 @@ internal sealed class V2Calls(
 
     public async Task<V2Reply> Report(Fields fields, bool isCorrect)
     {
-        var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey), fields.Caller);
+        var (customer, refusal) = await Admit(fields);
         if (refusal is { } stranger) return V2Reply.Of(stranger);
         if (IdOf(fields, out var id) is { } flaw) return V2Reply.Of(flaw);
         return ReportCodes.Of(await reports.Report(customer, id, isCorrect)) is { } code ? V2Reply.Of(code) : new V2Reply.Reported();
@@ -54,10 +54,17 @@ internal sealed class V2Calls(
 
     public async Task<V2Reply> GetBalance(Fields fields)
     {
-        var (customer, refusal) = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey), fields.Caller);
+        var (customer, refusal) = await Admit(fields);
         if (refusal is { } stranger) return V2Reply.Of(stranger);
         var view = await desk.View(customer);
         return view.Profile is null ? V2Reply.Of(ErrorCode.KeyDoesNotExist) : new V2Reply.Balance(view.Balance);
+    }
+
+    /// <summary>Everything but a submission.</summary>
+    private async ValueTask<Admission> Admit(Fields fields)
+    {
+        var admission = await keys.Admit(fields.TextOrNull(ParameterNames.ClientKey), fields.Caller);
+        return admission.Key is not null && fields.Script?.Asking() is { } scripted ? new Admission(null, new Refusal(scripted)) : admission;
     }
 
     private static ErrorCode? IdOf(Fields fields, out CaptchaId captcha)

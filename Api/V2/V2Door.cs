@@ -5,6 +5,7 @@ using CaptchaGrains.Api.Answers;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Http;
 using CaptchaGrains.Api.Requests;
+using CaptchaGrains.Api.Scripting;
 using CaptchaGrains.Api.Telemetry;
 using CaptchaGrains.Core.Ids;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,8 @@ namespace CaptchaGrains.Api.V2;
 
 /// <summary>The HTTP side of version 2: JSON in, JSON out, and no exception past this point.</summary>
 internal sealed class V2Door(
-    V2Calls calls, Departure departure, CustomerApiOptions options, BodySpace space, ApiMetrics metrics, TimeProvider time, ILogger<V2Door> log)
+    V2Calls calls, Departure departure, CustomerApiOptions options, BodySpace space, ApiMetrics metrics, TimeProvider time, ILogger<V2Door> log,
+    IApiScript? script = null)
 {
     private static readonly V2Reply NoSuchMethod = V2Reply.Of(ErrorCode.NoSuchMethod);
 
@@ -72,8 +74,10 @@ internal sealed class V2Door(
         V2Reply reply;
         try
         {
+            var isRead = HttpMethods.IsPost(context.Request.Method) && await inbox.TryReadJson(context.Request, context.RequestAborted);
+            inbox.Fields.Script = script?.Begin(context, endpoint, SentParameters.Of(inbox.Fields));
             if (!HttpMethods.IsPost(context.Request.Method)) reply = NoSuchMethod;
-            else if (await inbox.TryReadJson(context.Request, context.RequestAborted)) reply = await call(inbox.Fields);
+            else if (isRead) reply = await call(inbox.Fields);
             else reply = V2Reply.Of(CodeOf(inbox.Body, isSubmission: maxBytes is not null));
         }
         catch (OutcomeUnknownException e)

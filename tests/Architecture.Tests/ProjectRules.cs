@@ -13,7 +13,7 @@ public sealed class ProjectRules
         ["Core", "Imaging", "Hosting"],
         ["Actors"],
         ["Storage", "Api", "Portal", "Grains.Interfaces"],
-        ["Grains", "Grains.Hosting", "Demo"],
+        ["Grains", "Grains.Hosting", "Demo", "Sandbox"],
         ["Silo", "ApiGateway", "WorkerPortal", "Standalone"],
     ];
 

@@ -7,7 +7,7 @@ using CaptchaGrains.Conformance;
 namespace CaptchaGrains.Clients.Tests;
 
 /// <summary>Programs that nobody here wrote, as they are published: everything that they can ask of this service comes back as they expect it.</summary>
-public sealed class PublicClients(Marketplace marketplace) : IClassFixture<Marketplace>
+public abstract class PublicClients(Server server)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -20,7 +20,7 @@ public sealed class PublicClients(Marketplace marketplace) : IClassFixture<Marke
     [InlineData("@antiadmin/anticaptchaofficial", 11)]
     public async Task Every_call_of_a_public_client_is_answered_over_https(string client, int calls)
     {
-        if (marketplace.WhyNot is { } reason) Assert.Skip(reason);
+        if (server.WhyNot is { } reason) Assert.Skip(reason);
         var lines = await Run(client);
         var wrong = lines.Where(l => !IsRight(l["call"]!.ToString(), l["result"])).Select(l => l.ToJsonString());
         Assert.Empty(wrong);
@@ -30,15 +30,15 @@ public sealed class PublicClients(Marketplace marketplace) : IClassFixture<Marke
 
     private async Task<List<JsonObject>> Run(string client)
     {
-        var start = new ProcessStartInfo("node", ["--require", "./route.cjs", "run.cjs", client, Marketplace.Key, marketplace.Media])
+        var start = new ProcessStartInfo("node", ["--require", "./route.cjs", "run.cjs", client, Server.Key, server.Media])
         {
-            WorkingDirectory = Marketplace.Node,
+            WorkingDirectory = Server.Node,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["NODE_EXTRA_CA_CERTS"] = marketplace.Authority;
-        start.Environment["CAPTCHAGRAINS_NAMES"] = string.Join(',', Marketplace.Names);
-        start.Environment["CAPTCHAGRAINS_PORT"] = marketplace.HttpsPort.ToString(CultureInfo.InvariantCulture);
+        start.Environment["NODE_EXTRA_CA_CERTS"] = server.Authority;
+        start.Environment["CAPTCHAGRAINS_NAMES"] = string.Join(',', Server.Names);
+        start.Environment["CAPTCHAGRAINS_PORT"] = server.HttpsPort.ToString(CultureInfo.InvariantCulture);
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));

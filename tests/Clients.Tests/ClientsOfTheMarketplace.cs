@@ -1,0 +1,4 @@
+namespace CaptchaGrains.Clients.Tests;
+
+/// <summary>Answered by workers.</summary>
+public sealed class ClientsOfTheMarketplace(Marketplace marketplace) : PublicClients(marketplace), IClassFixture<Marketplace>;
