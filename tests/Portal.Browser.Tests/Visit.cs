@@ -40,7 +40,9 @@ public sealed class Visit : IAsyncDisposable
         await Page.FillAsync("#email", email);
         await Page.FillAsync("#password", Password);
         await Page.ClickAsync("form.form button[type=submit]");
-        await Page.WaitForURLAsync("**/work");
+        // Not until the page's load event, which can have passed before anybody waits for it.
+        await Page.WaitForURLAsync("**/work", new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+        await Expect(Main).ToBeVisibleAsync();
     }
 
     /// <summary>Waits until this captcha is on the screen with its image.</summary>
