@@ -14,6 +14,7 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     private static readonly TimeSpan CountAgainAfter = TimeSpan.FromMinutes(1);
 
     private readonly OwnState<WorkerProfile> _profile = new(services.States.For<WorkerProfile>($"worker/{id}"));
+    private readonly WorkerSkills _skills = new(id, services.Reports, services.Numbers.Skill);
     private Assignment? _open;
     private long? _solved;
     private DateTimeOffset _countedAt;
@@ -29,10 +30,9 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     {
         if (await _profile.Value() is not { } profile) return new ReadyResult(ReadyVerdict.Unknown, null, null);
         if (_open is { } open && context.Now < open.LeaseEndsAt) return new ReadyResult(ReadyVerdict.HasAssignment, open, null);
-        return profile.Status switch
+        return profile.StatusNow switch
         {
-            WorkerStatus.Active =>
-                new ReadyResult(ReadyVerdict.MayWork, null, new WorkTerms(KindSet.Of(profile.Kinds.AsSpan()), profile.MinRate, profile.HighRating, profile.Cluster)),
+            WorkerStatus.Active => new ReadyResult(ReadyVerdict.MayWork, null, await Terms(profile)),
             WorkerStatus.InTraining => new ReadyResult(ReadyVerdict.NotTrained, null, null),
             _ => new ReadyResult(ReadyVerdict.Suspended, null, null),
         };
@@ -40,7 +40,7 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
 
     public async Task<bool> Begin(Assignment assignment)
     {
-        if (await _profile.Value() is not { Status: WorkerStatus.Active } profile || !profile.Kinds.Contains(assignment.Kind)) return false;
+        if (await _profile.Value() is not { StatusNow: WorkerStatus.Active } profile || !profile.Kinds.Contains(assignment.Kind)) return false;
         if (_open is { } open && open.Id != assignment.Id && context.Now < open.LeaseEndsAt) return false;
         _open = assignment;
         return true;
@@ -57,8 +57,30 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
 
     public Task<Assignment?> Holds(CaptchaId captcha) => Task.FromResult(_open?.Id.Captcha == captcha ? _open : null);
 
+    public async Task Sanction(Sanction sanction)
+    {
+        for (var look = 0; await _profile.Value() is { } profile; look++)
+        {
+            var next = profile.With(sanction);
+            if (ReferenceEquals(next, profile)) return;
+            try
+            {
+                await _profile.Write(next);
+                return;
+            }
+            catch (StoreConflictException) when (look < 2) { /* another activation wrote: on top of that */ }
+        }
+    }
+
+    public Task Judged()
+    {
+        _skills.Forget();
+        return Task.CompletedTask;
+    }
+
     public async Task<WorkerView> View()
     {
+        await _skills.Refresh(context.Now);
         var profile = await _profile.Value();
         var balance = await services.Store.Balance(AccountId.Of(id));
         var payout = await services.Store.Balance(AccountId.Payout(id));
@@ -68,8 +90,15 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
             var counted = await services.Store.CountSolved(id);
             (_solved, _countedAt) = (counted, context.Now);
         }
-        return new WorkerView(profile, balance, payout, _solved ?? 0);
+        return new WorkerView(profile, balance, payout, _solved ?? 0) { Skills = _skills.All };
     }
 
     public Task Wake() => Task.CompletedTask;
+
+    private async Task<WorkTerms> Terms(WorkerProfile profile)
+    {
+        await _skills.Refresh(context.Now);
+        var cluster = await services.Linked.ClusterOf(id);
+        return new WorkTerms(KindSet.Of(profile.Kinds.AsSpan()), profile.MinRate, _skills.High, cluster.Value);
+    }
 }

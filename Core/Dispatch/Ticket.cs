@@ -28,7 +28,7 @@ public readonly record struct KindCount(Kind Kind, int Count);
 /// <summary>A captcha that waits for a worker. A duplicate is harmless: the captcha grants one lease.</summary>
 /// <param name="Bid">The worker's rate: highest first.</param>
 /// <param name="QueuedAt">Oldest first, among one customer's tickets at one bid.</param>
-/// <param name="ExcludedWorkers">Those who had it before; at most <see cref="CaptchaState.MaxAttempts"/>.</param>
+/// <param name="ExcludedWorkers">Those who had it before; at most <see cref="CaptchaState.MaxAttempts"/>, and a handful more for a recheck.</param>
 /// <param name="ExpiresAt">When it ends unsolved; an expired ticket is dropped.</param>
 public sealed record Ticket(
     CaptchaId Captcha,
@@ -57,6 +57,7 @@ public sealed record Ticket(
 /// <param name="Since">Who has waited longest comes first.</param>
 /// <param name="Until">The offer's end: his host renews it or it is dropped.</param>
 /// <param name="MinRate">He takes nothing that pays less.</param>
+/// <param name="HighRating">The kinds in which he has a high rating.</param>
 /// <param name="Cluster">His cluster of linked accounts; 0: none.</param>
 /// <param name="PushTo">Where a match is announced: the address of his host.</param>
 public sealed record Offer(
@@ -65,7 +66,7 @@ public sealed record Offer(
     DateTimeOffset Since,
     DateTimeOffset Until,
     Money MinRate,
-    bool HighRating,
+    KindSet HighRating,
     long Cluster,
     string PushTo)
 {
@@ -73,7 +74,7 @@ public sealed record Offer(
     public bool MayTake(Ticket ticket) =>
         Kinds.Contains(ticket.Kind)
         && ticket.Bid >= MinRate
-        && (HighRating || !ticket.NeedsHighRating)
+        && (!ticket.NeedsHighRating || HighRating.Contains(ticket.Kind))
         && !ticket.ExcludedWorkers.Contains(Worker)
         && (Cluster == 0 || !ticket.ExcludedClusters.Contains(Cluster));
 }

@@ -29,10 +29,10 @@ internal struct CompactOffer
     [Id(1)] public DateTimeOffset Since;
     [Id(2)] public DateTimeOffset Until;
     [Id(3)] public long MinRate;
-    [Id(4)] public bool HighRating;
     [Id(5)] public long Cluster;
     [Id(6)] public string PushTo;
     [Id(7)] public long Kinds;
+    [Id(8)] public long HighRating;
 }
 
 [GenerateSerializer]
@@ -100,7 +100,7 @@ internal sealed class OfferConverter : IConverter<Offer, CompactOffer>
         surrogate.Since,
         surrogate.Until,
         new(surrogate.MinRate),
-        surrogate.HighRating,
+        new(surrogate.HighRating),
         surrogate.Cluster,
         surrogate.PushTo);
 
@@ -111,7 +111,7 @@ internal sealed class OfferConverter : IConverter<Offer, CompactOffer>
         Since = value.Since,
         Until = value.Until,
         MinRate = value.MinRate.Nanos,
-        HighRating = value.HighRating,
+        HighRating = value.HighRating.Bits,
         Cluster = value.Cluster,
         PushTo = value.PushTo,
     };
