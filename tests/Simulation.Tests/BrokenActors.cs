@@ -9,6 +9,7 @@ using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Simulation.Tests;
 
@@ -28,6 +29,8 @@ internal abstract class RightCaptcha(ICaptcha right) : ICaptcha
     public Task<SkipVerdict> GiveBack(WorkerId worker, AttemptEnd why) => right.GiveBack(worker, why);
 
     public Task Requeue() => right.Requeue();
+
+    public Task<bool> Recheck(RecheckOrder order) => right.Recheck(order);
 
     public Task Withdraw(CustomerId customer) => right.Withdraw(customer);
 }
@@ -85,6 +88,10 @@ internal sealed class GreedyWorker(IWorker right) : IWorker
     public Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned) => right.Ended(captcha, why, earned);
 
     public Task<Assignment?> Holds(CaptchaId captcha) => right.Holds(captcha);
+
+    public Task Sanction(Sanction sanction) => right.Sanction(sanction);
+
+    public Task Judged() => right.Judged();
 
     public Task<WorkerView> View() => right.View();
 }

@@ -58,6 +58,8 @@ public sealed class MarketSimulation
         _cluster.EndFaults();
         _world.RunUntil(() => false, TimeSpan.FromSeconds(15)); // what is still on its way arrives
         _world.RunUntil(() => _cluster.Ledger.Captchas.All(c => c.End is not null), UntilAllHasEnded);
+        // Rechecks, and what may follow from them: a few times the time in which a second worker is looked for.
+        _world.RunUntil(AllIsQuiet, 4 * (_scenario.Numbers.FindSecondWithin + TimeSpan.FromSeconds(20)));
         _setting.IsClosing = true;
         _world.RunFor(UntilRest);
         FinalAudit.CheckMoney(_world, _cluster);
@@ -66,6 +68,9 @@ public sealed class MarketSimulation
         FinalAudit.CheckMemory(_world, _cluster);
         if (_scenario.Faults.IsCalm) _idle.CheckAll();
     }
+
+    private bool AllIsQuiet() =>
+        _cluster.Ledger.Captchas.All(c => c.End is not null) && !_cluster.Database.Memory.ReportStates().Any(s => s.MovesByItself);
 
     private void LookBack(IReadOnlyList<IAgent> agents)
     {

@@ -82,11 +82,28 @@ public sealed class CustomerAgent(AgentSetting setting, int number, bool isRich)
             var waits = setting.World.Chance(0.3);
             await setting.Pause(waits ? 0 : 1, waits ? 0.2 : 6);
             if (setting.World.Chance(0.02)) await LookAtAnothers();
-            if (await (waits ? Wait(id) : Read(id)) is not (CaptchaViewStatus.Solved or CaptchaViewStatus.Unsolvable)) continue;
+            var view = await (waits ? Wait(id) : Read(id));
+            if (view is not (CaptchaViewStatus.Solved or CaptchaViewStatus.Unsolvable)) continue;
+            if (view == CaptchaViewStatus.Solved && setting.World.Chance(0.3)) await Report(id);
             if (++ends > 3 || setting.World.Chance(0.6)) return;
             await setting.Pause(0, 80);
             if (setting.IsClosing) return;
         }
+    }
+
+    /// <summary>He says what he thinks of an answer; now and then twice.</summary>
+    private async Task Report(CaptchaId id)
+    {
+        var isCorrect = setting.World.Chance(0.3);
+        do
+        {
+            try
+            {
+                var verdict = await setting.Ask("Report", id, TimeSpan.FromSeconds(12), h => h.ReportDesk.Report(_id, id, isCorrect));
+                setting.Claims.Reported(id, isCorrect, verdict);
+            }
+            catch (Exception) { return; }
+        } while (setting.World.Chance(0.2));
     }
 
     private async Task<CaptchaViewStatus?> Read(CaptchaId id)

@@ -1,4 +1,6 @@
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Core.Domains;
+using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Simulation.Agents;
 
@@ -12,6 +14,9 @@ public static class Town
     /// <summary>Squares in each row and column of a grid.</summary>
     public const int GridSide = 4;
 
+    /// <summary>Every fourth worker has the account before his as well.</summary>
+    public static ILinkedAccounts Links { get; } = new FourthIsThird();
+
     /// <summary>Before anybody submits: the owner of one domain has opted out.</summary>
     public static async Task Prepare(AgentSetting setting)
     {
@@ -22,5 +27,10 @@ public static class Town
             await h.Actors.Domain(domain).SetPolicy(policy);
             return true;
         });
+    }
+
+    private sealed class FourthIsThird : ILinkedAccounts
+    {
+        public ValueTask<WorkerId> ClusterOf(WorkerId worker) => ValueTask.FromResult(worker.Value % 4 == 0 ? new WorkerId(worker.Value - 1) : worker);
     }
 }
