@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Ports;
@@ -35,6 +36,8 @@ public sealed class WorkerGrain : ActorGrain, IWorkerGrain
     public Task<Assignment?> Holds(CaptchaId captcha) => _actor.Holds(captcha);
 
     public Task Sanction(Sanction sanction) => _actor.Sanction(sanction);
+
+    public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => _actor.Limit(found);
 
     public Task Judged() => _actor.Judged();
 

@@ -78,6 +78,9 @@ internal static class StoredRows
         (AttemptEnd)row.GetInt16(3), row.IsDBNull(4) ? null : row.GetString(4), new Money(row.GetInt64(5)), StoredTime.Read(row.GetInt64(6)),
         StoredTime.Read(row.GetInt64(7)));
 
+    /// <param name="row">kind, ended_at, 1 where the customer reports good answers.</param>
+    public static TokenAnswer Token(DbDataReader row) => new((Kind)row.GetInt16(0), StoredTime.Read(row.GetInt64(1)), row.GetInt64(2) == 1);
+
     /// <param name="row">complaints, lost, tokens, bad tokens.</param>
     public static ComplaintRecord Complaints(DbDataReader row) =>
         new((int)row.GetInt64(0), (int)row.GetInt64(1), (int)row.GetInt64(2), (int)row.GetInt64(3));

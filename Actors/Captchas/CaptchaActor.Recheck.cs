@@ -2,6 +2,7 @@ using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Actors.Captchas;
 
@@ -59,11 +60,13 @@ public sealed partial class CaptchaActor
         return false;
     }
 
-    private static Ticket TicketOf(CaptchaState state) => new(
+    private Ticket TicketOf(CaptchaState state) => new(
         state.Id, state.Customer, state.Request.Kind, state.Quote.Rate, state.SubmittedAt, state.ExpiresAt,
         [.. state.Attempts.Select(a => a.Worker), .. state.Recheck?.Excluded ?? []])
     {
         NeedsHighRating = state.Recheck is not null,
         ExcludedClusters = state.Recheck?.ExcludedClusters ?? [],
+        Domain = state.Request.Token is not null && TryDomain(state.Request, out var domain) ? domain.Value : null,
+        NeededRating = DomainRating.Needed(state.Request.Token?.MinScore, services.Numbers.DomainRatings),
     };
 }

@@ -113,6 +113,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task Sanction(Sanction sanction) => directory.Tell(id, a => a.Sanction(sanction));
 
+        public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => directory.Call(id, a => a.Limit(found));
+
         public Task Judged() => directory.Tell(id, a => a.Judged());
 
         public Task<WorkerView> View() => directory.Call(id, a => a.View());

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Reports;
@@ -8,6 +9,10 @@ namespace CaptchaGrains.Actors.Ports;
 /// <summary>What a customer said of an answer.</summary>
 /// <param name="Attempt">Chosen at random by whoever writes it: tells a repetition of the same write from a second report.</param>
 public sealed record ReportRow(CaptchaId Captcha, CustomerId Customer, bool IsCorrect, DateTimeOffset At, long Attempt);
+
+/// <summary>A token of a worker that counted.</summary>
+/// <param name="CustomerReportsGood">Its customer is one who reports good answers.</param>
+public sealed record TokenAnswer(Kind Kind, DateTimeOffset At, bool CustomerReportsGood);
 
 /// <summary>Customers' reports, one for each captcha, and what has come of them. Their steps are commits of <see cref="IMarketStore"/>.</summary>
 public interface IReportStore
@@ -39,6 +44,10 @@ public interface IReportStore
     /// <summary>The worker's last answers that counted, newest first by the numbers of the captchas.</summary>
     /// <param name="take">1 … 500.</param>
     Task<ImmutableArray<Outcome>> LastAnswers(WorkerId worker, int take);
+
+    /// <summary>The worker's last tokens that counted, oldest first by the numbers of the captchas.</summary>
+    /// <param name="take">1 … 500.</param>
+    Task<ImmutableArray<TokenAnswer>> LastTokens(WorkerId worker, int take);
 
     /// <summary>The newest evidence about the worker's answers, oldest first.</summary>
     /// <param name="take">1 … 10,000.</param>

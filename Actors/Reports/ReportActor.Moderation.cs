@@ -13,6 +13,18 @@ public sealed partial class ReportActor
 {
     public async Task<ResolveVerdict> Resolve(Resolution resolution)
     {
+        try { return await TryResolve(resolution); }
+        finally { RestUnlessItWaits(); }
+    }
+
+    public async Task<ResolveVerdict> Decide(Decision decision)
+    {
+        try { return await TryDecide(decision); }
+        finally { RestUnlessItWaits(); }
+    }
+
+    private async Task<ResolveVerdict> TryResolve(Resolution resolution)
+    {
         if (await Found() is not var (state, captcha, solution)) return ResolveVerdict.NotWaiting;
         var (answer, flaw) = AnswerForm.Check(captcha.Request, resolution.Answer);
         if (flaw is not null) return ResolveVerdict.Malformed;
@@ -29,7 +41,7 @@ public sealed partial class ReportActor
         return await Take(next, effects, captcha);
     }
 
-    public async Task<ResolveVerdict> Decide(Decision decision)
+    private async Task<ResolveVerdict> TryDecide(Decision decision)
     {
         if (await Found() is not var (state, captcha, _)) return ResolveVerdict.NotWaiting;
         ReportEvent? happened = (state.Status, decision.Against) switch
@@ -53,11 +65,7 @@ public sealed partial class ReportActor
     private async Task<(ReportState State, CaptchaState Captcha, Solution Solution)?> Found()
     {
         var state = await services.Reports.FindReportState(id);
-        if (state is null)
-        {
-            context.Rest();
-            return null;
-        }
+        if (state is null) return null;
         return await services.Store.FindCaptcha(id) is { Solution: { } solution } captcha ? (state, captcha, solution) : null;
     }
 
@@ -79,7 +87,6 @@ public sealed partial class ReportActor
         if (receipt.Verdict is not (CommitVerdict.Created or CommitVerdict.Exists)) return ResolveVerdict.TryAgain;
         if (evidence.Length > 0 && next.Worker is { } worker) ActorServices.Tell(services.Actors.Worker(worker).Judged());
         if (next.MovesByItself) await Continue();
-        else context.Rest();
         return ResolveVerdict.Done;
     }
 

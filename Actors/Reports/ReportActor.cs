@@ -21,6 +21,7 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
 
     private bool _isLooking;
     private bool _lookAgain;
+    private bool _hasAlarm;
 
     private ReportOptions Numbers => services.Numbers;
 
@@ -48,12 +49,15 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
 
     public async Task<ReportState?> View()
     {
-        var state = await services.Reports.FindReportState(id);
-        if (state is not { MovesByItself: true }) context.Rest();
-        return state;
+        try { return await services.Reports.FindReportState(id); }
+        finally { RestUnlessItWaits(); }
     }
 
-    public Task Wake() => Continue();
+    public Task Wake()
+    {
+        _hasAlarm = false;
+        return Continue();
+    }
 
     private async Task GoOn()
     {
@@ -62,17 +66,33 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
             while (await services.Reports.FindReportState(id) is { MovesByItself: true } state)
             {
                 if (await Step(state)) continue;
-                context.WakeAt(context.Now + LookEvery);
+                LookSoon();
                 return;
             }
+            _hasAlarm = false;
         }
         catch (Exception)
         {
             // Nobody knows what became of the step: read again, soon.
-            context.WakeAt(context.Now + LookEvery);
+            LookSoon();
             throw;
         }
-        context.Rest();
+        finally
+        {
+            RestUnlessItWaits();
+        }
+    }
+
+    private void LookSoon()
+    {
+        _hasAlarm = true;
+        context.WakeAt(context.Now + LookEvery);
+    }
+
+    /// <summary>Whatever it knows is in its row; only an alarm, or a look under way, is a reason to stay.</summary>
+    private void RestUnlessItWaits()
+    {
+        if (!_hasAlarm) context.Rest();
     }
 
     /// <returns>False: there is nothing to do until something happens.</returns>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Quality;
@@ -30,6 +31,11 @@ public interface IWorker
     /// <summary>A report has consequences for him. Repeating it, or bringing an earlier one late, changes nothing.</summary>
     Task Sanction(Sanction sanction);
 
+    /// <summary>Limits that were found with an account of the cluster of which he is the smallest id.</summary>
+    /// <param name="found">May be none: whoever asks wants to know.</param>
+    /// <returns>All limits of the cluster that hold now.</returns>
+    Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found);
+
     /// <summary>There is new evidence about his answers. Best effort: it is looked for every minute anyway.</summary>
     Task Judged();
 
@@ -54,7 +60,11 @@ public sealed record ReadyResult(ReadyVerdict Verdict, Assignment? Assignment, W
 /// <summary>On what terms a worker may be offered captchas.</summary>
 /// <param name="HighRating">The kinds in which he has a high rating, and may be given rechecks.</param>
 /// <param name="Cluster">His cluster of linked accounts, by the smallest id in it.</param>
-public sealed record WorkTerms(KindSet Kinds, Money MinRate, KindSet HighRating, long Cluster);
+public sealed record WorkTerms(KindSet Kinds, Money MinRate, KindSet HighRating, long Cluster)
+{
+    /// <summary>How good his tokens are; null: nothing is known.</summary>
+    public TokenRatings? Ratings { get; init; }
+}
 
 /// <param name="Profile">Null: no such worker.</param>
 /// <param name="Solved">Answers that counted.</param>
@@ -62,6 +72,9 @@ public sealed record WorkerView(WorkerProfile? Profile, Money Balance, Money Pen
 {
     /// <summary>What is known of his skill, in the kinds of which anything is.</summary>
     public ImmutableArray<KindSkill> Skills { get; init; } = [];
+
+    /// <summary>Token kinds that he gets no captchas of at the moment.</summary>
+    public ImmutableArray<KindLimit> Limits { get; init; } = [];
 
     public long Reputation => Core.Workers.Reputation.Of(Solved);
 }

@@ -45,6 +45,12 @@ public sealed record Ticket(
     /// <summary>Clusters of linked accounts that may not have it; at most as many as <see cref="ExcludedWorkers"/>.</summary>
     public ImmutableArray<long> ExcludedClusters { get; init; } = [];
 
+    /// <summary>Of the page on which a captcha of a token kind stands, for the ratings by domain; null elsewhere.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>0 … 1: of a token kind, only for workers with this rating at least.</summary>
+    public double NeededRating { get; init; }
+
     /// <summary>How often it was handed from shard to shard; bounded, so that it comes to rest.</summary>
     public int Hops { get; init; }
 
@@ -70,10 +76,17 @@ public sealed record Offer(
     long Cluster,
     string PushTo)
 {
+    /// <summary>How good his tokens are; null: nothing is known.</summary>
+    public TokenRatings? Ratings { get; init; }
+
+    /// <summary>0 … 1: how good he is for a captcha of a token kind.</summary>
+    public double RatingFor(Ticket ticket) => Ratings?.Of(ticket.Kind, ticket.Domain) ?? TokenRatings.Unknown;
+
     /// <summary>The whole rule of who may have what.</summary>
     public bool MayTake(Ticket ticket) =>
         Kinds.Contains(ticket.Kind)
         && ticket.Bid >= MinRate
+        && (ticket.NeededRating == 0 || RatingFor(ticket) >= ticket.NeededRating)
         && (!ticket.NeedsHighRating || HighRating.Contains(ticket.Kind))
         && !ticket.ExcludedWorkers.Contains(Worker)
         && (Cluster == 0 || !ticket.ExcludedClusters.Contains(Cluster));

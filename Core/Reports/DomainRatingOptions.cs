@@ -16,9 +16,9 @@ public sealed record DomainRatingOptions
 
     /// <summary>
     /// reCAPTCHA V3 tells sites a score of 0.1 … 0.9; a customer who asks for a better one gets a worker of a better rating:
-    /// at least <c>min_score × this</c>, 0 … 1.
+    /// at least <c>min_score × this</c>, 0 … 1. By default somebody of whom nothing is known, whose rating is 0.5, is good enough for the highest.
     /// </summary>
-    public double RatingForScore { get; init; } = 0.9;
+    public double RatingForScore { get; init; } = 0.55;
 
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public DomainRatingOptions Validated()

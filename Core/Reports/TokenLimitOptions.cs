@@ -17,6 +17,9 @@ public sealed record TokenLimitOptions
     /// <summary>1 … 100,000 answers to customers who do report good ones, and none of them reported good, is suspicious too.</summary>
     public double AnswersWithoutGood { get; init; } = 50;
 
+    /// <summary>A limit lasts so long at least, 1 hour … 30 days; otherwise until so much of what led to it is forgotten that it would not be one.</summary>
+    public TimeSpan Shortest { get; init; } = TimeSpan.FromHours(24);
+
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public TokenLimitOptions Validated()
     {
@@ -24,6 +27,7 @@ public sealed record TokenLimitOptions
         OptionRange.Require(MostBadShare, 0, 1, nameof(MostBadShare));
         OptionRange.Require(LeastBad, 1, 10_000, nameof(LeastBad));
         OptionRange.Require(AnswersWithoutGood, 1, 100_000, nameof(AnswersWithoutGood));
+        OptionRange.Require(Shortest, TimeSpan.FromHours(1), TimeSpan.FromDays(30), nameof(Shortest));
         return this;
     }
 }

@@ -48,6 +48,16 @@ public sealed record TokenTally(double Answers, double Good, double Bad, double 
         return tally.ToReporters >= options.AnswersWithoutGood && tally.Good < None ? TokenLimit.NoneGood : null;
     }
 
+    /// <summary>As <see cref="Limit"/>, and until when nothing but time changes that: the share of bad reports does not change by waiting, their number does.</summary>
+    public (TokenLimit Why, DateTimeOffset Until)? LimitUntil(DateTimeOffset now, TokenLimitOptions options)
+    {
+        if (Limit(now, options) is not { } why) return null;
+        var (tally, _) = Move(now, options);
+        var times = why == TokenLimit.TooManyBad ? tally.Bad / options.LeastBad : tally.ToReporters / options.AnswersWithoutGood;
+        var forgotten = options.HalfLife * Math.Log2(times);
+        return (why, now + (forgotten > options.Shortest ? forgotten : options.Shortest));
+    }
+
     /// <summary>What is added: two accounts of linked people count as one.</summary>
     public TokenTally Plus(TokenTally other, TokenLimitOptions options)
     {

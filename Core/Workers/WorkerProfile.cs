@@ -24,6 +24,9 @@ public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableAr
     /// <summary>What follows from reports about his answers; at most one for each report, oldest first.</summary>
     public ImmutableArray<Sanction> Sanctions { get; init; } = [];
 
+    /// <summary>Token kinds that he, and all who are linked to him, get no captchas of; kept with the smallest id of a cluster.</summary>
+    public ImmutableArray<KindLimit> TokenLimits { get; init; } = [];
+
     /// <summary>Whether he gets work, everything taken together.</summary>
     public WorkerStatus StatusNow =>
         Status != WorkerStatus.Active ? Status
@@ -33,6 +36,19 @@ public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableAr
 
     /// <summary>A worker may work, in every kind, as soon as he has registered, until there is training.</summary>
     public static WorkerProfile New(WorkerId id) => new(id, WorkerStatus.Active, [.. Enum.GetValues<Kind>()], Money.Zero);
+
+    /// <summary>With limits that were found, without those that are over: for each kind and account the one that ends last.</summary>
+    /// <returns>The same profile where nothing changes.</returns>
+    public WorkerProfile With(ImmutableArray<KindLimit> found, DateTimeOffset now)
+    {
+        var limits = TokenLimits.RemoveAll(l => l.Until <= now);
+        foreach (var limit in found)
+        {
+            if (limits.Any(l => l.Kind == limit.Kind && l.Because == limit.Because && l.Until >= limit.Until)) continue;
+            limits = limits.RemoveAll(l => l.Kind == limit.Kind && l.Because == limit.Because).Add(limit);
+        }
+        return limits.Length > MostSanctions || limits.SequenceEqual(TokenLimits) ? this : this with { TokenLimits = limits };
+    }
 
     /// <summary>What a report has done to him; a later step of the same report replaces an earlier one, and never the other way round.</summary>
     public WorkerProfile With(Sanction sanction)
@@ -44,6 +60,11 @@ public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableAr
         return this with { Sanctions = others.Add(sanction) };
     }
 }
+
+/// <summary>A token kind that the accounts of a cluster get no captchas of.</summary>
+/// <param name="Because">The account that it was found with.</param>
+/// <param name="Until">It ends by itself.</param>
+public sealed record KindLimit(Kind Kind, TokenLimit Why, WorkerId Because, DateTimeOffset Until);
 
 /// <summary>What a report has done to a worker.</summary>
 /// <param name="Report">The reported captcha: where the evidence is.</param>

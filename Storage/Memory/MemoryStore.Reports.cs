@@ -76,6 +76,16 @@ public sealed partial class MemoryStore : IReportStore
                 .Select(o => o with { GrantedAt = StoredTime.Cut(o.GrantedAt), EndedAt = StoredTime.Cut(o.EndedAt) }).ToImmutableArray());
     }
 
+    public Task<ImmutableArray<TokenAnswer>> LastTokens(WorkerId worker, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        lock (_lock)
+            return Task.FromResult(Answers(worker).Where(o => o.Kind.Traits().Family == KindFamily.Token).Take(take).Reverse()
+                .Select(o => new TokenAnswer(o.Kind, StoredTime.Cut(o.EndedAt), ReportsGood(_captchas[o.Captcha.Value].State.Customer))).ToImmutableArray());
+
+        bool ReportsGood(CustomerId customer) => _states.Values.Any(s => s.SaysGood && s.Customer == customer);
+    }
+
     public Task<ImmutableArray<Evidence>> EvidenceOf(WorkerId worker, int take)
     {
         Pages.RequireTake(take, Pages.MaxOpen);

@@ -25,6 +25,9 @@ IF INDEXPROPERTY(OBJECT_ID(N'report_state'), N'report_state_worker', 'IndexID') 
 CREATE INDEX report_state_worker ON report_state (worker, captcha) WHERE worker IS NOT NULL;
 IF INDEXPROPERTY(OBJECT_ID(N'report_state'), N'report_state_customer', 'IndexID') IS NULL
 CREATE INDEX report_state_customer ON report_state (customer, [at]) INCLUDE (says_good, status) WHERE says_good = 0;
+-- Who reports good answers.
+IF INDEXPROPERTY(OBJECT_ID(N'report_state'), N'report_state_good', 'IndexID') IS NULL
+CREATE INDEX report_state_good ON report_state (customer) INCLUDE (says_good) WHERE says_good = 1;
 
 IF OBJECT_ID(N'evidence', N'U') IS NULL
 CREATE TABLE evidence (
@@ -42,9 +45,11 @@ CREATE TABLE evidence (
 IF INDEXPROPERTY(OBJECT_ID(N'evidence'), N'evidence_newest', 'IndexID') IS NULL
 CREATE INDEX evidence_newest ON evidence (worker, [at], captcha, source);
 
--- How many tokens a customer got lately; 20 and above are the token kinds.
+-- How many tokens a customer got lately, and which ones a worker made; 20 and above are the token kinds.
 IF INDEXPROPERTY(OBJECT_ID(N'captcha'), N'captcha_tokens', 'IndexID') IS NULL
 CREATE INDEX captcha_tokens ON captcha (customer, submitted_at) INCLUDE (kind, status) WHERE kind >= 20;
+IF INDEXPROPERTY(OBJECT_ID(N'outcome'), N'outcome_tokens', 'IndexID') IS NULL
+CREATE INDEX outcome_tokens ON outcome (worker, captcha) INCLUDE (kind, ended_as, ended_at) WHERE kind >= 20;
 
 ALTER TABLE report_state SET (LOCK_ESCALATION = DISABLE);
 ALTER TABLE evidence SET (LOCK_ESCALATION = DISABLE);

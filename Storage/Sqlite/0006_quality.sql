@@ -20,6 +20,8 @@ CREATE INDEX report_state_moves ON report_state (captcha, at) WHERE moves = 1;
 CREATE INDEX report_state_awaits ON report_state (captcha) WHERE status IN (3, 5, 6);
 CREATE INDEX report_state_worker ON report_state (worker, captcha) WHERE worker IS NOT NULL;
 CREATE INDEX report_state_customer ON report_state (customer, at) WHERE says_good = 0;
+-- Who reports good answers.
+CREATE INDEX report_state_good ON report_state (customer) WHERE says_good = 1;
 
 CREATE TABLE evidence (
   worker   INTEGER NOT NULL,
@@ -35,5 +37,6 @@ CREATE TABLE evidence (
 ) WITHOUT ROWID;
 CREATE INDEX evidence_newest ON evidence (worker, at, captcha, source);
 
--- How many tokens a customer got lately; 20 and above are the token kinds.
+-- How many tokens a customer got lately, and which ones a worker made; 20 and above are the token kinds.
 CREATE INDEX captcha_tokens ON captcha (customer, submitted_at) WHERE kind >= 20;
+CREATE INDEX outcome_tokens ON outcome (worker, captcha) WHERE kind >= 20;

@@ -75,6 +75,16 @@ public sealed partial class SqliteStore : IReportStore
             StoredRows.Outcome, worker.Value, (short)AttemptEnd.Answered, take).ToImmutableArray());
     }
 
+    public Task<ImmutableArray<TokenAnswer>> LastTokens(WorkerId worker, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        return _database.Read(session => session.Rows($"""
+            SELECT o.kind, o.ended_at, EXISTS (SELECT 1 FROM report_state r WHERE r.customer = c.customer AND r.says_good = 1)
+            FROM (SELECT captcha, kind, ended_at FROM outcome WHERE worker = $1 AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC LIMIT $2) o
+            JOIN captcha c ON c.id = o.captcha ORDER BY o.captcha
+            """, StoredRows.Token, worker.Value, take).ToImmutableArray());
+    }
+
     public Task<ImmutableArray<Evidence>> EvidenceOf(WorkerId worker, int take)
     {
         Pages.RequireTake(take, Pages.MaxOpen);

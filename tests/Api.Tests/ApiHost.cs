@@ -51,7 +51,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton(_market.CustomerDesk);
         builder.Services.AddSingleton<IPeopleStore>(People).AddSingleton<IIdempotencyStore>(Reservations).AddSingleton<IReportStore>(memory);
-        builder.Services.AddSingleton(_market.Repeat);
+        builder.Services.AddSingleton(_market.Repeat).AddSingleton(_market.Actors);
         builder.Services.AddCustomerApi(options);
         _app = builder.Build();
         _app.UseTrustedProxies(proxies);

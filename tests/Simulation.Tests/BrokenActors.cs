@@ -91,6 +91,8 @@ internal sealed class GreedyWorker(IWorker right) : IWorker
 
     public Task Sanction(Sanction sanction) => right.Sanction(sanction);
 
+    public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => right.Limit(found);
+
     public Task Judged() => right.Judged();
 
     public Task<WorkerView> View() => right.View();

@@ -20,6 +20,8 @@ internal struct CompactTicket
     [Id(7)] public long[] ExcludedClusters;
     [Id(8)] public int Hops;
     [Id(9)] public short Kind;
+    [Id(10)] public string? Domain;
+    [Id(11)] public double NeededRating;
 }
 
 [GenerateSerializer]
@@ -33,6 +35,7 @@ internal struct CompactOffer
     [Id(6)] public string PushTo;
     [Id(7)] public long Kinds;
     [Id(8)] public long HighRating;
+    [Id(9)] public TokenRatings? Ratings;
 }
 
 [GenerateSerializer]
@@ -74,6 +77,8 @@ internal sealed class TicketConverter : IConverter<Ticket, CompactTicket>
         NeedsHighRating = surrogate.NeedsHighRating,
         ExcludedClusters = ImmutableCollectionsMarshal.AsImmutableArray(surrogate.ExcludedClusters),
         Hops = surrogate.Hops,
+        Domain = surrogate.Domain,
+        NeededRating = surrogate.NeededRating,
     };
 
     public CompactTicket ConvertToSurrogate(in Ticket value) => new()
@@ -88,6 +93,8 @@ internal sealed class TicketConverter : IConverter<Ticket, CompactTicket>
         NeedsHighRating = value.NeedsHighRating,
         ExcludedClusters = ImmutableCollectionsMarshal.AsArray(value.ExcludedClusters) ?? [],
         Hops = value.Hops,
+        Domain = value.Domain,
+        NeededRating = value.NeededRating,
     };
 }
 
@@ -102,7 +109,10 @@ internal sealed class OfferConverter : IConverter<Offer, CompactOffer>
         new(surrogate.MinRate),
         new(surrogate.HighRating),
         surrogate.Cluster,
-        surrogate.PushTo);
+        surrogate.PushTo)
+    {
+        Ratings = surrogate.Ratings,
+    };
 
     public CompactOffer ConvertToSurrogate(in Offer value) => new()
     {
@@ -114,6 +124,7 @@ internal sealed class OfferConverter : IConverter<Offer, CompactOffer>
         HighRating = value.HighRating.Bits,
         Cluster = value.Cluster,
         PushTo = value.PushTo,
+        Ratings = value.Ratings,
     };
 }
 

@@ -25,6 +25,17 @@ public sealed class ReportNumbersTests
         Assert.Null(Tally(answers: 40, good: 0, bad: 8, toReporters: false).Limit(Noon, Limits));
     }
 
+    [Theory]
+    [InlineData(8, 24)] // the shortest
+    [InlineData(32, 144)] // two half-lives until eight are left
+    public void A_limit_lasts_until_enough_is_forgotten(int bad, int hours)
+    {
+        var tally = Tally(answers: bad, good: 0, bad: bad, toReporters: false);
+        Assert.Equal((TokenLimit.TooManyBad, Noon + TimeSpan.FromHours(hours)), tally.LimitUntil(Noon, Limits));
+        Assert.Null(tally.Limit(Noon + TimeSpan.FromHours(hours + 1), Limits));
+        Assert.Null(TokenTally.Empty.LimitUntil(Noon, Limits));
+    }
+
     [Fact]
     public void None_good_among_many_answers_to_customers_who_send_them_limits()
     {
@@ -87,7 +98,7 @@ public sealed class ReportNumbersTests
         Assert.True(DomainRating.IsLowEverywhere([0.1, 0.2, 0.3], Ratings));
         Assert.False(DomainRating.IsLowEverywhere([0.1, 0.2, 0.3, 0.9], Ratings));
         Assert.Equal(0, DomainRating.Needed(null, Ratings));
-        Assert.Equal(0.81, DomainRating.Needed(0.9m, Ratings), 12);
+        Assert.Equal(0.495, DomainRating.Needed(0.9m, Ratings), 12);
     }
 
     [Theory]

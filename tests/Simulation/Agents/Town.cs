@@ -14,8 +14,10 @@ public static class Town
     /// <summary>Squares in each row and column of a grid.</summary>
     public const int GridSide = 4;
 
-    /// <summary>Every fourth worker has the account before his as well.</summary>
     public static ILinkedAccounts Links { get; } = new FourthIsThird();
+
+    /// <summary>Every fourth worker has the account before his as well.</summary>
+    public static WorkerId ClusterOf(WorkerId worker) => worker.Value % 4 == 0 ? new WorkerId(worker.Value - 1) : worker;
 
     /// <summary>Before anybody submits: the owner of one domain has opted out.</summary>
     public static async Task Prepare(AgentSetting setting)
@@ -31,6 +33,6 @@ public static class Town
 
     private sealed class FourthIsThird : ILinkedAccounts
     {
-        public ValueTask<WorkerId> ClusterOf(WorkerId worker) => ValueTask.FromResult(worker.Value % 4 == 0 ? new WorkerId(worker.Value - 1) : worker);
+        public ValueTask<WorkerId> ClusterOf(WorkerId worker) => ValueTask.FromResult(Town.ClusterOf(worker));
     }
 }

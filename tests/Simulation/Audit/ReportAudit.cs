@@ -1,4 +1,3 @@
-using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Reports;
@@ -63,7 +62,7 @@ public sealed class ReportAudit(SimWorld world, MemoryStore memory, SimCounts co
     {
         if (second.End?.Captcha.Solution is not { } solution) return;
         var (one, other) = (first.End!.Captcha.Solution!.Worker, solution.Worker);
-        if (first.End.Captcha.Attempts.Any(a => a.Worker == other) || Cluster(one) == Cluster(other))
+        if (first.End.Captcha.Attempts.Any(a => a.Worker == other) || Town.ClusterOf(one) == Town.ClusterOf(other))
             world.Fail(RecheckedByAnother, $"captcha {first.State.Id} of worker {one} was rechecked by {other}");
     }
 
@@ -74,6 +73,4 @@ public sealed class ReportAudit(SimWorld world, MemoryStore memory, SimCounts co
         var stored = memory.Load($"worker/{state.Worker}").GetAwaiter().GetResult()?.Json ?? "";
         if (!stored.Contains($"\"Report\":{state.Captcha},", StringComparison.Ordinal)) world.Fail(SanctionsAreKept, $"{state}: {stored}");
     }
-
-    private static WorkerId Cluster(WorkerId worker) => Town.Links.ClusterOf(worker).GetAwaiter().GetResult();
 }

@@ -132,6 +132,12 @@ public abstract class ReportStateContract<TBed> : Contract<TBed> where TBed : St
         var (counted, _) = (await Report(10)).After(ReportEvent.SaysBadToken)!.Value;
         await Market.Commit(new ReportCommit(counted, [], [], Given.Noon));
         Assert.Equal(new ComplaintRecord(0, 0, 2, 1), await Reports.ComplaintsOf(Given.Customer(1), Given.Noon));
+
+        var answered = new TokenAnswer(Kind.RecaptchaV2, Given.Noon.AddSeconds(5), false);
+        Assert.Equal([answered, answered], await Reports.LastTokens(Solver, 10));
+        await Reports.AddReport(new ReportRow(new CaptchaId(11), Given.Customer(1), true, Given.Noon, 5));
+        Assert.Equal([answered with { CustomerReportsGood = true }], await Reports.LastTokens(Solver, 1));
+        Assert.Empty(await Reports.LastTokens(Given.Worker(8), 1));
     }
 
     [Fact]
