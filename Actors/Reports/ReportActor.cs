@@ -111,8 +111,9 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
 
     private async Task<bool> Open(ReportState state, CaptchaState captcha, Solution solution)
     {
-        var since = context.Now - Numbers.Complaints.Window;
-        var isHeard = !(await services.Reports.ComplaintsOf(state.Customer, since)).IsOutOfProportion(Numbers.Complaints);
+        var earlier = await services.Reports.ComplaintsOf(state.Customer, context.Now - Numbers.Complaints.Window);
+        if (!state.SaysGood) earlier = earlier with { Complaints = Math.Max(0, earlier.Complaints - 1) }; // but for this one
+        var isHeard = !earlier.IsOutOfProportion(Numbers.Complaints);
         var isToken = captcha.Request.Kind.Traits().Family == KindFamily.Token;
         var happened = !isHeard ? ReportEvent.IsOutOfProportion
             : state.SaysGood ? ReportEvent.SaysGood

@@ -30,9 +30,15 @@ internal abstract class RightCaptcha(ICaptcha right) : ICaptcha
 
     public Task Requeue() => right.Requeue();
 
-    public Task<bool> Recheck(RecheckOrder order) => right.Recheck(order);
+    public virtual Task<bool> Recheck(RecheckOrder order) => right.Recheck(order);
 
     public Task Withdraw(CustomerId customer) => right.Withdraw(customer);
+}
+
+/// <summary>A recheck that goes to anybody.</summary>
+internal sealed class OpenRecheck(ICaptcha right) : RightCaptcha(right)
+{
+    public override Task<bool> Recheck(RecheckOrder order) => Right.Recheck(order with { Terms = order.Terms with { Excluded = [], ExcludedClusters = [] } });
 }
 
 /// <summary>Shows an answer as soon as somebody has typed it.</summary>
