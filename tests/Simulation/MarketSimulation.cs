@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Simulation.Agents;
 using CaptchaGrains.Simulation.Audit;
 using CaptchaGrains.Simulation.Cluster;
@@ -9,8 +10,8 @@ namespace CaptchaGrains.Simulation;
 /// <summary>Runs the whole marketplace under virtual time, from one seed.</summary>
 public sealed class MarketSimulation
 {
-    /// <summary>A captcha lives 90 s, the sweeper comes every 2 s, and a caller repeats for up to 9 s.</summary>
-    private static readonly TimeSpan UntilAllHasEnded = TimeSpan.FromSeconds(90 + 20);
+    /// <summary>The sweeper comes every 2 s, and a caller repeats for up to 9 s.</summary>
+    private static readonly TimeSpan UntilAllHasEnded = Kinds.LongestLifetime + TimeSpan.FromSeconds(20);
 
     /// <summary>The longest wait of a worker, and a minute that an ended captcha lingers.</summary>
     private static readonly TimeSpan UntilRest = TimeSpan.FromSeconds(25 + 60 + 40);

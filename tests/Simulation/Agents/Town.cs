@@ -11,6 +11,9 @@ public static class Town
 
     public const string DeniedDomain = "denied.test";
 
+    /// <summary>Every customer may have tokens made for it.</summary>
+    public const string TokenDomain = "tokens.test";
+
     /// <summary>Squares in each row and column of a grid.</summary>
     public const int GridSide = 4;
 

@@ -156,6 +156,7 @@ public sealed class WorkerAgent(AgentSetting setting, WorkerId id, WorkerHabits 
         {
             Kind.Grid => string.Create(CultureInfo.InvariantCulture, $"{1 + worker % 7},{8 + captcha % 8}"),
             Kind.Text => worker % 5 == 0 ? "I cannot read it" : "what is written there", // a recheck may find the same
+            Kind.RecaptchaV2 => $"a-token-of-{worker}-for-{captcha}-and-nobody-else",
             _ => $"c{captcha}w{worker}",
         };
     }

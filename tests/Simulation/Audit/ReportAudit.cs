@@ -35,6 +35,7 @@ public sealed class ReportAudit(SimWorld world, MemoryStore memory, SimCounts co
             _refunds[id] = _refunds.GetValueOrDefault(id) + 1;
         }
         if (step.Transfers.Length > 0) counts.Refunds++;
+        if (now.Status == ReportStatus.Counted) counts.TokenRefunds++;
         if (now.Status == ReportStatus.Rejected) counts.RejectedComplaints++;
         if (now.Status == ReportStatus.NobodyFound) counts.RechecksWithNobody++;
         if (now.Status == ReportStatus.AwaitingBan && !isDone) counts.Suspensions++;

@@ -29,6 +29,7 @@ public sealed class SimCounts
     public int ChargedUnknown { get; set; }
 
     public int Refunds { get; set; }
+    public int TokenRefunds { get; set; }
     public int RejectedComplaints { get; set; }
     public int RechecksWithNobody { get; set; }
     public int Suspensions { get; set; }
