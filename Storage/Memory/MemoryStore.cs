@@ -50,6 +50,7 @@ public sealed partial class MemoryStore : IMarketStore
             foreach (var submit in plan.Submitted) Write(submit);
             foreach (var end in plan.Ended) Write(end);
             foreach (var step in plan.Reports) Write(step);
+            foreach (var callback in plan.Callbacks) Write(callback);
             foreach (var transfer in plan.Transfers) Write(transfer);
             foreach (var change in plan.Changes) Write(change);
             return Task.FromResult(plan.Receipts[0]);

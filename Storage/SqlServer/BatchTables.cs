@@ -85,6 +85,13 @@ internal static class BatchTables
         .Long("at", e => StoredTime.Of(e.At))
         .Text("domain", e => e.Domain);
 
+    public static JsonTable<NewCallback> Callbacks { get; } = new JsonTable<NewCallback>("callbacks")
+        .Long("captcha", c => c.Captcha.Value)
+        .Long("customer", c => c.Customer.Value)
+        .Text("url", c => c.Url)
+        .Short("form", c => (short)c.Form)
+        .Long("due_at", c => StoredTime.Of(c.EndedAt));
+
     /// <summary>With their place in the batch, which gives the sequence numbers their order.</summary>
     public static JsonTable<(int Place, PlannedTransfer Planned)> Transfers { get; } = new JsonTable<(int Place, PlannedTransfer Planned)>("transfers")
         .Int("place", t => t.Place)

@@ -104,6 +104,7 @@ internal sealed class SqlServerCommitEngine(DbDataSource source, Func<DbExceptio
             .With(BatchTables.Reports, plan.Reports)
             .With("report_count", plan.Reports.Count)
             .With(BatchTables.Evidence, plan.Reports.SelectMany(s => s.Evidence))
+            .With(BatchTables.Callbacks, plan.Callbacks)
             .With(BatchTables.Transfers, plan.Transfers.Select((planned, place) => (place, planned)))
             .With(BatchTables.Changes, plan.Changes.Select(c => (c, SlotOf(c.Account))))
             .With("change_count", plan.Changes.Count);

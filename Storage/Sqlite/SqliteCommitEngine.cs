@@ -19,6 +19,7 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
                 foreach (var submit in plan.Submitted) Write(session, submit);
                 foreach (var end in plan.Ended) Write(session, end);
                 foreach (var step in plan.Reports) Write(session, step);
+                foreach (var callback in plan.Callbacks) Write(session, callback);
                 foreach (var transfer in plan.Transfers) Write(session, transfer);
                 foreach (var change in plan.Changes) Write(session, change);
                 return plan.Receipts;
@@ -91,6 +92,10 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
                 evidence.Worker.Value, evidence.Captcha.Value, (short)evidence.Source, (short)evidence.Kind, evidence.IsRight, evidence.Weight,
                 StoredTime.Of(evidence.At), evidence.Domain);
     }
+
+    private static void Write(SqliteSession session, NewCallback callback) => session.Write("""
+        INSERT INTO callback (captcha, customer, url, form, due_at, status, tries, attempts, taken) VALUES ($1, $2, $3, $4, $5, 1, 0, 0, 0)
+        """, callback.Captcha.Value, callback.Customer.Value, callback.Url, (short)callback.Form, StoredTime.Of(callback.EndedAt));
 
     private static void Write(SqliteSession session, PlannedTransfer planned)
     {

@@ -18,6 +18,8 @@ public sealed class MemoryReports : ReportContract<MemoryBed>;
 
 public sealed class MemoryReportStates : ReportStateContract<MemoryBed>;
 
+public sealed class MemoryCallbacks : CallbackContract<MemoryBed>;
+
 public sealed class SqliteCommits : CommitContract<SqliteBed>;
 
 public sealed class SqliteReads : ReadContract<SqliteBed>;
@@ -36,6 +38,8 @@ public sealed class SqliteReportStates : ReportStateContract<SqliteBed>;
 
 public sealed class SqliteHistories : HistoryContract<SqliteBed>;
 
+public sealed class SqliteCallbacks : CallbackContract<SqliteBed>;
+
 public sealed class PostgresCommits : CommitContract<PostgresBed>;
 
 public sealed class PostgresReads : ReadContract<PostgresBed>;
@@ -53,3 +57,5 @@ public sealed class PostgresReports : ReportContract<PostgresBed>;
 public sealed class PostgresReportStates : ReportStateContract<PostgresBed>;
 
 public sealed class PostgresHistories : HistoryContract<PostgresBed>;
+
+public sealed class PostgresCallbacks : CallbackContract<PostgresBed>;
