@@ -47,7 +47,7 @@ public sealed class MutationTests
 
     [Fact]
     public void A_sweeper_that_does_nothing_is_found() =>
-        Finds(new Mutations { Sweeper = (_, _) => new IdleSweeper() }, FinalAudit.EverythingEnds);
+        Finds(new Mutations { Sweeper = (_, _) => new IdleSweeper() }, FinalAudit.EverythingEnds, ReportAudit.ReportsComeToRest);
 
     [Fact]
     public void A_shard_that_gives_a_worker_what_he_does_not_take_is_found() =>

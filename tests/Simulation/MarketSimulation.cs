@@ -13,8 +13,11 @@ public sealed class MarketSimulation
     /// <summary>The sweeper comes every 2 s, and a caller repeats for up to 9 s.</summary>
     private static readonly TimeSpan UntilAllHasEnded = Kinds.LongestLifetime + TimeSpan.FromSeconds(20);
 
-    /// <summary>The longest wait of a worker, and a minute that an ended captcha lingers.</summary>
-    private static readonly TimeSpan UntilRest = TimeSpan.FromSeconds(25 + 60 + 40);
+    /// <summary>
+    /// The longest wait of a worker, and a minute that an ended captcha lingers; and a second life of a captcha that was not told of its end stays until its
+    /// time is over.
+    /// </summary>
+    private static readonly TimeSpan UntilRest = Kinds.LongestLifetime + TimeSpan.FromSeconds(60 + 40);
 
     private readonly Scenario _scenario;
     private readonly SimWorld _world;

@@ -12,7 +12,7 @@ public sealed class ReportAudit(SimWorld world, MemoryStore memory, SimCounts co
 {
     public const string StepsAreInTheTable = "A report moves along its table, one step at a time";
     public const string RefundedOnceOrNot = "A customer is refunded exactly when his complaint is not lost";
-    public const string ReportsCometoRest = "Every report comes to an end or waits for a moderator";
+    public const string ReportsComeToRest = "Every report comes to an end or waits for a moderator";
     public const string RecheckedByAnother = "A recheck goes to nobody who had it before or is linked to the first worker";
     public const string SanctionsAreKept = "A worker's sanctions are what the reports say";
 
@@ -45,7 +45,7 @@ public sealed class ReportAudit(SimWorld world, MemoryStore memory, SimCounts co
     {
         foreach (var state in memory.ReportStates())
         {
-            if (state.MovesByItself) world.Fail(ReportsCometoRest, $"{state}");
+            if (state.MovesByItself) world.Fail(ReportsComeToRest, $"{state}");
             var captcha = find(state.Captcha)!;
             var isRefunded = !state.SaysGood && state.Status is not (ReportStatus.Rejected or ReportStatus.WithoutEffect);
             if (_refunds.GetValueOrDefault(state.Captcha) != (isRefunded ? 1 : 0)) world.Fail(RefundedOnceOrNot, $"{state}");
