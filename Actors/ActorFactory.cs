@@ -5,6 +5,7 @@ using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
+using CaptchaGrains.Actors.Reports;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
@@ -28,6 +29,8 @@ public sealed class ActorFactory(ActorServices services)
     }
 
     public DispatchShardActor Shard(ShardKey key, IActorContext context) => new(key, services, context);
+
+    public ReportActor Report(CaptchaId captcha, IActorContext context) => new(captcha, services, context);
 
     public PriceBoardActor PriceBoard(IActorContext context) => new(services, context);
 

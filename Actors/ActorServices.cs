@@ -2,13 +2,19 @@ using System.Diagnostics.Metrics;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
+using CaptchaGrains.Actors.Trust;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Actors;
 
 /// <summary>What the actors of one process share.</summary>
 /// <param name="rules">Null: those for everybody.</param>
+/// <param name="reports">Null: the store is this port, too.</param>
+/// <param name="linked">Null: nobody is linked to anybody.</param>
+/// <param name="numbers">Of what follows from reports; null: the defaults.</param>
 public sealed class ActorServices(
-    IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null)
+    IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null,
+    IReportStore? reports = null, ILinkedAccounts? linked = null, ReportOptions? numbers = null)
 {
     private static readonly Meter Meter = new("CaptchaGrains.Actors");
     private static readonly Counter<long> LostMessages =
@@ -25,6 +31,13 @@ public sealed class ActorServices(
     public DispatchOptions Dispatch => dispatch;
 
     public MarketRules Rules { get; } = rules ?? MarketRules.Default;
+
+    public IReportStore Reports { get; } =
+        reports ?? store as IReportStore ?? throw new ArgumentException("The store of reports is missing.", nameof(reports));
+
+    public ILinkedAccounts Linked { get; } = linked ?? new NobodyIsLinked();
+
+    public ReportOptions Numbers { get; } = (numbers ?? ReportOptions.Default).Validated();
 
     public ShardMap Shards { get; } = new(dispatch, random);
 

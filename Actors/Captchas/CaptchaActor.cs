@@ -13,7 +13,7 @@ namespace CaptchaGrains.Actors.Captchas;
 /// Loads, lets <see cref="CaptchaState"/> decide, commits, tells others. Its memory is the last durable state and a lease; whatever is uncertain
 /// makes it forget and read again.
 /// </summary>
-public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorContext context) : ICaptcha, IActor
+public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, IActorContext context) : ICaptcha, IActor
 {
     /// <summary>An ended captcha is kept so long for the customer who still asks.</summary>
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(60);
@@ -59,6 +59,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
 
     public async Task<LeaseResult> Lease(WorkerId worker)
     {
+        if (await Current() is { Recheck: { } terms } && !await MayRecheck(terms, worker)) return LeaseResult.Refused(LeaseOutcome.NotAvailable);
         if (await Current() is not { } state) return LeaseResult.Refused(LeaseOutcome.NotAvailable);
         var (verdict, next) = state.Grant(worker, context.Now);
         if (verdict != LeaseVerdict.Granted)
@@ -339,7 +340,8 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         if (before.Lease is { } lease && lease.Worker != ended.Solution?.Worker)
             Tell(services.Actors.Worker(lease.Worker).Ended(id, AttemptEnd.Overtaken, Money.Zero));
         if (before.Lease is null && _shard is { } shard) Tell(services.Actors.Shard(shard).Remove(id));
-        if (ended.Status == CaptchaStatus.Unsolvable) Tell(services.Actors.Customer(ended.Customer).Credited(ended.Quote.Price));
+        if (ended.Recheck is { } terms) Tell(services.Actors.Report(terms.Report).Continue());
+        else if (ended.Status == CaptchaStatus.Unsolvable) Tell(services.Actors.Customer(ended.Customer).Credited(ended.Quote.Price));
     }
 
     private async Task<AnswerResult> Paid(WorkerId worker, Money earned, Money? balance)
@@ -365,11 +367,9 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         var shard = _shard ??= services.Shards.ForTicket(state.Request.Kind);
         _queuedUntil = context.Now + services.Dispatch.RequeueEvery;
         Arm();
-        var ticket = new Ticket(
-            id, state.Customer, state.Request.Kind, state.Quote.Rate, state.SubmittedAt, state.ExpiresAt, [.. state.Attempts.Select(a => a.Worker)]);
         try
         {
-            var reply = await services.Actors.Shard(shard).Enqueue(ticket);
+            var reply = await services.Actors.Shard(shard).Enqueue(TicketOf(state));
             services.Shards.Learn(shard, state.Request.Kind, reply);
             if (reply.Verdict != QueueVerdict.Full) return;
         }

@@ -6,12 +6,15 @@ using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
+using CaptchaGrains.Actors.Reports;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Actors.Local;
 
@@ -23,6 +26,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
     private readonly LocalDirectory<WorkerId, WorkerActor> _workers = new((id, c) => factory().Worker(id, c), time, activity);
     private readonly LocalDirectory<DomainName, DomainActor> _domains = new((name, c) => factory().Domain(name, c), time, activity);
     private readonly LocalDirectory<ShardKey, DispatchShardActor> _shards = new((key, c) => factory().Shard(key, c), time, activity);
+    private readonly LocalDirectory<CaptchaId, ReportActor> _reports = new((id, c) => factory().Report(id, c), time, activity);
     private readonly LocalDirectory<int, PriceBoardActor> _priceBoard = new((_, c) => factory().PriceBoard(c), time, activity);
     private readonly LocalDirectory<int, SweeperActor> _sweeper = new((_, c) => factory().Sweeper(c), time, activity);
 
@@ -38,6 +42,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
     public IDispatchShard Shard(ShardKey key) => new ShardRef(_shards, key);
 
+    public IReport Report(CaptchaId captcha) => new ReportRef(_reports, captcha);
+
     public IPriceBoard PriceBoard() => new PriceBoardRef(_priceBoard);
 
     public ISweeper Sweeper() => new SweeperRef(_sweeper);
@@ -49,6 +55,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         _workers.Dispose();
         _domains.Dispose();
         _shards.Dispose();
+        _reports.Dispose();
         _priceBoard.Dispose();
         _sweeper.Dispose();
     }
@@ -66,6 +73,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task<SkipVerdict> GiveBack(WorkerId worker, AttemptEnd why) => directory.Call(id, a => a.GiveBack(worker, why));
 
         public Task Requeue() => directory.Tell(id, a => a.Requeue());
+
+        public Task<bool> Recheck(RecheckOrder order) => directory.Call(id, a => a.Recheck(order));
 
         public Task Withdraw(CustomerId customer) => directory.Tell(id, a => a.Withdraw(customer));
     }
@@ -102,6 +111,12 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task<Assignment?> Holds(CaptchaId captcha) => directory.Call(id, a => a.Holds(captcha));
 
+        public Task Sanction(Sanction sanction) => directory.Tell(id, a => a.Sanction(sanction));
+
+        public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => directory.Call(id, a => a.Limit(found));
+
+        public Task Judged() => directory.Tell(id, a => a.Judged());
+
         public Task<WorkerView> View() => directory.Call(id, a => a.View());
     }
 
@@ -125,6 +140,17 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task PeerIdle(int peer, int workers, ImmutableArray<KindCount> idle) => directory.Tell(key, a => a.PeerIdle(peer, workers, idle));
 
         public Task<ShardLoad> Load() => directory.Call(key, a => a.Load());
+    }
+
+    private sealed class ReportRef(LocalDirectory<CaptchaId, ReportActor> directory, CaptchaId id) : IReport
+    {
+        public Task Continue() => directory.Tell(id, a => a.Continue());
+
+        public Task<ResolveVerdict> Resolve(Resolution resolution) => directory.Call(id, a => a.Resolve(resolution));
+
+        public Task<ResolveVerdict> Decide(Decision decision) => directory.Call(id, a => a.Decide(decision));
+
+        public Task<ReportState?> View() => directory.Call(id, a => a.View());
     }
 
     private sealed class PriceBoardRef(LocalDirectory<int, PriceBoardActor> directory) : IPriceBoard

@@ -4,6 +4,7 @@ using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
+using CaptchaGrains.Actors.Reports;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
@@ -23,6 +24,9 @@ public interface IActors
     IDomain Domain(DomainName name);
 
     IDispatchShard Shard(ShardKey key);
+
+    /// <summary>What a customer reported of a captcha.</summary>
+    IReport Report(CaptchaId captcha);
 
     /// <summary>There is one.</summary>
     IPriceBoard PriceBoard();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
@@ -14,6 +15,8 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     private static readonly TimeSpan CountAgainAfter = TimeSpan.FromMinutes(1);
 
     private readonly OwnState<WorkerProfile> _profile = new(services.States.For<WorkerProfile>($"worker/{id}"));
+    private readonly WorkerSkills _skills = new(id, services.Reports, services.Numbers);
+    private ImmutableArray<KindLimit> _limits = [];
     private Assignment? _open;
     private long? _solved;
     private DateTimeOffset _countedAt;
@@ -29,10 +32,9 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     {
         if (await _profile.Value() is not { } profile) return new ReadyResult(ReadyVerdict.Unknown, null, null);
         if (_open is { } open && context.Now < open.LeaseEndsAt) return new ReadyResult(ReadyVerdict.HasAssignment, open, null);
-        return profile.Status switch
+        return profile.StatusNow switch
         {
-            WorkerStatus.Active =>
-                new ReadyResult(ReadyVerdict.MayWork, null, new WorkTerms(KindSet.Of(profile.Kinds.AsSpan()), profile.MinRate, profile.HighRating, profile.Cluster)),
+            WorkerStatus.Active => new ReadyResult(ReadyVerdict.MayWork, null, await Terms(profile)),
             WorkerStatus.InTraining => new ReadyResult(ReadyVerdict.NotTrained, null, null),
             _ => new ReadyResult(ReadyVerdict.Suspended, null, null),
         };
@@ -40,7 +42,8 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
 
     public async Task<bool> Begin(Assignment assignment)
     {
-        if (await _profile.Value() is not { Status: WorkerStatus.Active } profile || !profile.Kinds.Contains(assignment.Kind)) return false;
+        if (await _profile.Value() is not { StatusNow: WorkerStatus.Active } profile || !profile.Kinds.Contains(assignment.Kind)) return false;
+        if (_limits.Any(l => l.Kind == assignment.Kind && l.Until > context.Now)) return false;
         if (_open is { } open && open.Id != assignment.Id && context.Now < open.LeaseEndsAt) return false;
         _open = assignment;
         return true;
@@ -57,8 +60,45 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
 
     public Task<Assignment?> Holds(CaptchaId captcha) => Task.FromResult(_open?.Id.Captcha == captcha ? _open : null);
 
+    public async Task Sanction(Sanction sanction)
+    {
+        for (var look = 0; await _profile.Value() is { } profile; look++)
+        {
+            var next = profile.With(sanction);
+            if (ReferenceEquals(next, profile)) return;
+            try
+            {
+                await _profile.Write(next);
+                return;
+            }
+            catch (StoreConflictException) when (look < 2) { /* another activation wrote: on top of that */ }
+        }
+    }
+
+    public async Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found)
+    {
+        for (var look = 0; await _profile.Value() is { } profile; look++)
+        {
+            var next = profile.With(found, context.Now);
+            try
+            {
+                if (!ReferenceEquals(next, profile)) await _profile.Write(next);
+                return [.. next.TokenLimits.Where(l => l.Until > context.Now)];
+            }
+            catch (StoreConflictException) when (look < 2) { /* another activation wrote: on top of that */ }
+        }
+        return found; // nobody of that number: the limits of the others are not kept, and found again
+    }
+
+    public Task Judged()
+    {
+        _skills.Forget();
+        return Task.CompletedTask;
+    }
+
     public async Task<WorkerView> View()
     {
+        await LookAtRecord();
         var profile = await _profile.Value();
         var balance = await services.Store.Balance(AccountId.Of(id));
         var payout = await services.Store.Balance(AccountId.Payout(id));
@@ -68,8 +108,31 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
             var counted = await services.Store.CountSolved(id);
             (_solved, _countedAt) = (counted, context.Now);
         }
-        return new WorkerView(profile, balance, payout, _solved ?? 0);
+        return new WorkerView(profile, balance, payout, _solved ?? 0) { Skills = _skills.All, Limits = [.. _limits.Where(l => l.Until > context.Now)] };
     }
 
     public Task Wake() => Task.CompletedTask;
+
+    private async Task<WorkTerms> Terms(WorkerProfile profile)
+    {
+        var cluster = await LookAtRecord();
+        var kinds = KindSet.Of(profile.Kinds.AsSpan());
+        foreach (var limit in _limits)
+            if (limit.Until > context.Now) kinds = new KindSet(kinds.Bits & ~KindSet.Of(limit.Kind).Bits);
+        return new WorkTerms(kinds, profile.MinRate, _skills.High, cluster.Value) { Ratings = _skills.Ratings };
+    }
+
+    /// <summary>His skills, and the limits of his cluster, which the smallest id in it keeps for all. No more often than each minute.</summary>
+    /// <returns>The smallest id of his cluster.</returns>
+    private async Task<WorkerId> LookAtRecord()
+    {
+        var head = await services.Linked.ClusterOf(id);
+        if (!await _skills.Refresh(context.Now)) return head;
+        try { _limits = head == id ? await Limit(_skills.Limits) : await services.Actors.Worker(head).Limit(_skills.Limits); }
+        catch (Exception e) when (e is not (OutOfMemoryException or ArgumentException))
+        {
+            _skills.Forget(); // as it was known last; the next look asks again
+        }
+        return head;
+    }
 }

@@ -133,7 +133,7 @@ public sealed class FoundTests
             Assert.True(DomainName.TryParse("owner.test", out var name));
             var rows = new ForgetfulRows(new MemoryStore());
             var silo = _cluster.Silos[0].Services;
-            var domain = new DomainActor(name, new ActorServices(silo.Actors, silo.Store, rows, silo.Push, silo.Dispatch, new Random(1)));
+            var domain = new DomainActor(name, new ActorServices(silo.Actors, silo.Store, rows, silo.Push, silo.Dispatch, new Random(1), reports: silo.Reports));
             var denied = new DomainPolicy(DomainStanding.Denied, "opt-out", "owner", DateTimeOffset.UnixEpoch);
             Assert.Equal(DomainStanding.Open, (await domain.Policy()).Standing);
             await Assert.ThrowsAsync<StoreUncertainException>(() => domain.SetPolicy(denied));

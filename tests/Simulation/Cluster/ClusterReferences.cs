@@ -5,6 +5,7 @@ using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
+using CaptchaGrains.Actors.Reports;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
@@ -26,6 +27,8 @@ internal sealed class ClusterReferences(SimCluster cluster, SimProcess from) : I
     public IDomain Domain(DomainName name) => To<IDomain>(new ActorKey(ActorKind.Domain, 0, name.Value));
 
     public IDispatchShard Shard(ShardKey key) => To<IDispatchShard>(new ActorKey(ActorKind.Shard, key.Number));
+
+    public IReport Report(CaptchaId captcha) => To<IReport>(new ActorKey(ActorKind.Report, captcha.Value));
 
     public IPriceBoard PriceBoard() => To<IPriceBoard>(new ActorKey(ActorKind.PriceBoard, 0));
 
