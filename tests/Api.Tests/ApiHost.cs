@@ -203,8 +203,9 @@ internal sealed class ApiHost : IAsyncDisposable
         await happened;
     }
 
-    /// <summary>The paths of all endpoints, as they are mapped.</summary>
-    public IEnumerable<string> Routes => ((IEndpointRouteBuilder)_app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Select(e => e.RoutePattern.RawText!).Distinct();
+    /// <summary>The paths of all endpoints, as they are mapped; of the pages of documentation, which read nothing of a request, the first.</summary>
+    public IEnumerable<string> Routes => ((IEndpointRouteBuilder)_app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+        .Select(e => e.RoutePattern.RawText!).Distinct().Where(r => !r.StartsWith("/docs/", StringComparison.Ordinal));
 
     /// <summary>The actions of <c>res.php</c>.</summary>
     public IEnumerable<string> Actions => _app.Services.GetRequiredService<ResPhp>().Actions;
