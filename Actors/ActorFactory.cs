@@ -27,6 +27,8 @@ public sealed class ActorFactory(ActorServices services)
         return new DomainActor(name, services);
     }
 
+    public DomainBoardActor DomainBoard(IActorContext context) => new(services, context);
+
     public DispatchShardActor Shard(ShardKey key, IActorContext context) => new(key, services, context);
 
     public PriceBoardActor PriceBoard(IActorContext context) => new(services, context);

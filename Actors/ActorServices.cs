@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
+using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 
@@ -7,8 +9,10 @@ namespace CaptchaGrains.Actors;
 
 /// <summary>What the actors of one process share.</summary>
 /// <param name="rules">Null: those for everybody.</param>
+/// <param name="audit">Null: nothing is kept of refusals.</param>
 public sealed class ActorServices(
-    IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null)
+    IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null,
+    IAuditLog? audit = null)
 {
     private static readonly Meter Meter = new("CaptchaGrains.Actors");
     private static readonly Counter<long> LostMessages =
@@ -29,6 +33,10 @@ public sealed class ActorServices(
     public ShardMap Shards { get; } = new(dispatch, random);
 
     public PriceQuotes Quotes { get; } = new(actors);
+
+    public DomainPolicies Policies { get; } = new(actors);
+
+    public IAuditLog Audit { get; } = audit ?? Unaudited.Log;
 
     /// <summary>Sends a message whose loss only costs time: nobody waits for it, and a failure is counted.</summary>
     public static void Tell(Task message)

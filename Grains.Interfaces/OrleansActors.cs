@@ -31,6 +31,8 @@ public sealed class OrleansActors(IGrainFactory grains) : IActors
 
     public IDomain Domain(DomainName name) => _domains.To(name.Value);
 
+    public IDomainBoard DomainBoard() => grains.GetGrain<IDomainBoardGrain>(TheOnlyOne);
+
     public IDispatchShard Shard(ShardKey key) => _shards.To(key.ToString());
 
     public IPriceBoard PriceBoard() => grains.GetGrain<IPriceBoardGrain>(TheOnlyOne);

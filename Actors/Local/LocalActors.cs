@@ -22,6 +22,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
     private readonly LocalDirectory<CustomerId, CustomerActor> _customers = new((id, c) => factory().Customer(id, c), time, activity);
     private readonly LocalDirectory<WorkerId, WorkerActor> _workers = new((id, c) => factory().Worker(id, c), time, activity);
     private readonly LocalDirectory<DomainName, DomainActor> _domains = new((name, c) => factory().Domain(name, c), time, activity);
+    private readonly LocalDirectory<int, DomainBoardActor> _domainBoard = new((_, c) => factory().DomainBoard(c), time, activity);
     private readonly LocalDirectory<ShardKey, DispatchShardActor> _shards = new((key, c) => factory().Shard(key, c), time, activity);
     private readonly LocalDirectory<int, PriceBoardActor> _priceBoard = new((_, c) => factory().PriceBoard(c), time, activity);
     private readonly LocalDirectory<int, SweeperActor> _sweeper = new((_, c) => factory().Sweeper(c), time, activity);
@@ -36,6 +37,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
     public IDomain Domain(DomainName name) => new DomainRef(_domains, name);
 
+    public IDomainBoard DomainBoard() => new DomainBoardRef(_domainBoard);
+
     public IDispatchShard Shard(ShardKey key) => new ShardRef(_shards, key);
 
     public IPriceBoard PriceBoard() => new PriceBoardRef(_priceBoard);
@@ -48,6 +51,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         _customers.Dispose();
         _workers.Dispose();
         _domains.Dispose();
+        _domainBoard.Dispose();
         _shards.Dispose();
         _priceBoard.Dispose();
         _sweeper.Dispose();
@@ -87,6 +91,10 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task<DomainGrant> AuthorizeDomain(string domain) => directory.Call(id, a => a.AuthorizeDomain(domain));
 
         public Task<bool> WithdrawDomain(string domain) => directory.Call(id, a => a.WithdrawDomain(domain));
+
+        public Task<DeclarationResult> Declare(Declare declaration) => directory.Call(id, a => a.Declare(declaration));
+
+        public Task<DeclarationResult> Decide(Decide decision) => directory.Call(id, a => a.Decide(decision));
     }
 
     private sealed class WorkerRef(LocalDirectory<WorkerId, WorkerActor> directory, WorkerId id) : IWorker
@@ -110,6 +118,23 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task<DomainPolicy> Policy() => directory.Call(name, a => a.Policy());
 
         public Task SetPolicy(DomainPolicy policy) => directory.Tell(name, a => a.SetPolicy(policy));
+    }
+
+    private sealed class DomainBoardRef(LocalDirectory<int, DomainBoardActor> directory) : IDomainBoard
+    {
+        public Task<RuleVerdict> Put(DomainRule rule) => directory.Call(0, a => a.Put(rule));
+
+        public Task Remove(string name, RuleSource source) => directory.Tell(0, a => a.Remove(name, source));
+
+        public Task<DomainPolicy> Policy(string domain) => directory.Call(0, a => a.Policy(domain));
+
+        public Task<RuleNews> News(ImmutableArray<long> known) => directory.Call(0, a => a.News(known));
+
+        public Task<bool> Submit(PendingDeclaration declaration) => directory.Call(0, a => a.Submit(declaration));
+
+        public Task Settle(PendingDeclaration declaration) => directory.Tell(0, a => a.Settle(declaration));
+
+        public Task<ImmutableArray<PendingDeclaration>> Pending() => directory.Call(0, a => a.Pending());
     }
 
     private sealed class ShardRef(LocalDirectory<ShardKey, DispatchShardActor> directory, ShardKey key) : IDispatchShard

@@ -16,13 +16,14 @@ public sealed class LocalMarketplace : IDisposable
     /// <param name="random">For the choice of shards; not shared with anybody else.</param>
     public LocalMarketplace(
         IMarketStore store, IPeopleStore people, IActorStates states, TimeProvider time,
-        DispatchOptions? dispatch = null, DeskOptions? desks = null, Random? random = null, MarketRules? rules = null)
+        DispatchOptions? dispatch = null, DeskOptions? desks = null, Random? random = null, MarketRules? rules = null,
+        IAuditLog? audit = null)
     {
         dispatch ??= new DispatchOptions();
         desks ??= new DeskOptions();
         ActorFactory? factory = null;
         _actors = new LocalActors(() => factory!, time, _activity);
-        var services = new ActorServices(_actors, store, states, new LocalPush(this), dispatch, random ?? new Random(), rules);
+        var services = new ActorServices(_actors, store, states, new LocalPush(this), dispatch, random ?? new Random(), rules, audit);
         factory = new ActorFactory(services);
         Repeat = new Repeat(desks, time);
         CustomerDesk = new CustomerDesk(_actors, new IdBlocks(store, IdSequence.Captcha, desks.IdBlock), Repeat, time, desks, PushAddress);

@@ -22,6 +22,9 @@ public interface IActors
 
     IDomain Domain(DomainName name);
 
+    /// <summary>There is one.</summary>
+    IDomainBoard DomainBoard();
+
     IDispatchShard Shard(ShardKey key);
 
     /// <summary>There is one.</summary>

@@ -11,6 +11,7 @@ public enum ActorKind
     Shard = 5,
     PriceBoard = 6,
     Sweeper = 7,
+    DomainBoard = 8,
 }
 
 /// <summary>The name of one actor in the cluster.</summary>

@@ -25,6 +25,8 @@ internal sealed class ClusterReferences(SimCluster cluster, SimProcess from) : I
 
     public IDomain Domain(DomainName name) => To<IDomain>(new ActorKey(ActorKind.Domain, 0, name.Value));
 
+    public IDomainBoard DomainBoard() => To<IDomainBoard>(new ActorKey(ActorKind.DomainBoard, 0));
+
     public IDispatchShard Shard(ShardKey key) => To<IDispatchShard>(new ActorKey(ActorKind.Shard, key.Number));
 
     public IPriceBoard PriceBoard() => To<IPriceBoard>(new ActorKey(ActorKind.PriceBoard, 0));

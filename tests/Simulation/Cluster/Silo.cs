@@ -62,6 +62,7 @@ public sealed class Silo
         ActorKind.Customer => With<ICustomer>(_factory.Customer(new CustomerId(key.Number), context), _cluster.Mutations.Customer, key),
         ActorKind.Worker => With<IWorker>(_factory.Worker(new WorkerId(key.Number), context), _cluster.Mutations.Worker, key),
         ActorKind.Domain => With<IDomain>(_factory.Domain(Domain(key), context), null, key),
+        ActorKind.DomainBoard => With<IDomainBoard>(_factory.DomainBoard(context), null, key),
         ActorKind.Shard => With<IDispatchShard>(_factory.Shard(new ShardKey((int)key.Number), context), _cluster.Mutations.Shard, key),
         ActorKind.PriceBoard => With<IPriceBoard>(_factory.PriceBoard(context), null, key),
         ActorKind.Sweeper => With(_factory.Sweeper(context), _cluster.Mutations.Sweeper, key),
