@@ -1,5 +1,6 @@
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Http;
 using CaptchaGrains.Api.Idempotency;
 using CaptchaGrains.Api.Keys;
@@ -18,7 +19,7 @@ namespace CaptchaGrains.Api;
 
 /// <summary>
 /// The customer API, versions 1 (<c>in.php</c>, <c>res.php</c>) and 2 (<c>createTask</c> …), for any host that has a <see cref="CustomerDesk"/>, an
-/// <see cref="IPeopleStore"/>, an <see cref="IIdempotencyStore"/> and an <see cref="IReportStore"/> among its services.
+/// <see cref="IPeopleStore"/>, an <see cref="IIdempotencyStore"/>, an <see cref="IReportStore"/> and an <see cref="ICallbackStore"/> among its services.
 /// </summary>
 public static class CustomerApi
 {
@@ -50,6 +51,11 @@ public static class CustomerApi
         services.AddSingleton<ReportDesk>();
         services.AddSingleton<Departure>();
         services.AddSingleton<OrderDesk>();
+        services.TryAddSingleton(new CallbackOptions());
+        services.TryAddSingleton<IHostNames, SystemHostNames>();
+        services.AddSingleton<CallbackDesk>();
+        services.AddSingleton<CallbackAddresses>();
+        services.AddSingleton<PingbackCalls>();
         services.AddSingleton<InPhp>();
         services.AddSingleton<ResPhp>();
         services.AddSingleton<V1Door>();

@@ -1,4 +1,5 @@
 using CaptchaGrains.Api;
+using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Http;
 using CaptchaGrains.ApiGateway;
 using CaptchaGrains.Grains.Hosting;
@@ -12,6 +13,7 @@ builder.AddMarketplaceClient(settings, store);
 var authority = builder.UseHttps(HttpsOptions.From(builder.Configuration), builder.Configuration["Https:Folder"] ?? "https");
 builder.Services.AddCustomerApi();
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestLineSize = CustomerApi.LongestRequestLine);
+builder.Services.AddCallbackDelivery(CallbackSettings.From(builder.Configuration));
 builder.AddDemoCustomers();
 
 var app = builder.Build();

@@ -28,5 +28,6 @@ public static class MarketDatabase
             .AddSingleton<IPeopleStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IKeyStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IIdempotencyStore>(static s => s.GetRequiredService<IClusterStore>())
-            .AddSingleton<IReportStore>(static s => s.GetRequiredService<IClusterStore>());
+            .AddSingleton<IReportStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<ICallbackStore>(static s => s.GetRequiredService<IClusterStore>());
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Demo;
 using CaptchaGrains.Hosting.Https;
 
@@ -19,21 +20,30 @@ public static class StandaloneCommand
         var names = new Option<string>("--https-names") { Description = "Further names in that certificate, with commas between them" };
         var certificate = new Option<string>("--https-certificate") { Description = "A PEM file with the certificate to use instead" };
         var key = new Option<string>("--https-key") { Description = "The PEM file of its private key" };
+        var networks = new Option<string?>("--callback-networks") { Description = "Private networks that callbacks may go to, e.g. 127.0.0.0/8" };
+        networks.Validators.Add(r => Check(IsNetworks(r.GetValueOrDefault<string?>()), r.AddError, "--callback-networks: 127.0.0.0/8,10.0.0.0/8 …"));
         workers.Validators.Add(r => Check(r.GetValueOrDefault<int>() is >= 0 and <= DemoData.MostWorkers, r.AddError, $"--demo-workers: 0 … {DemoData.MostWorkers}"));
         bench.Validators.Add(r => Check(r.GetValueOrDefault<int>() is >= 0 and <= DemoData.MostWorkers, r.AddError, $"--demo-bench-workers: 0 … {DemoData.MostWorkers}"));
         load.Validators.Add(r => Check(r.GetValueOrDefault<double>() is >= 0 and <= 1_000, r.AddError, "--demo-load: 0 … 1000"));
         var root = new RootCommand("The marketplace in one process: customer API, portal and worker API, with an embedded store.")
         {
-            urls, data, demo, workers, load, bench, https, names, certificate, key,
+            urls, data, demo, workers, load, bench, https, names, certificate, key, networks,
         };
         root.SetAction((parsed, stop) => run(
             new StandaloneOptions(
                 parsed.GetValue(urls)!, parsed.GetValue(data)!, parsed.GetValue(demo), parsed.GetValue(workers), parsed.GetValue(load), parsed.GetValue(bench))
             {
                 Https = new HttpsOptions(parsed.GetValue(https), HttpsOptions.NamesIn(parsed.GetValue(names)), parsed.GetValue(certificate), parsed.GetValue(key)),
+                CallbackNetworks = parsed.GetValue(networks),
             },
             stop));
         return root;
+    }
+
+    private static bool IsNetworks(string? text)
+    {
+        try { return CallbackOptions.ParseNetworks(text).Length >= 0; }
+        catch (FormatException) { return false; }
     }
 
     private static void Check(bool holds, Action<string> error, string message)

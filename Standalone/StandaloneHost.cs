@@ -2,6 +2,7 @@ using CaptchaGrains.Actors.Keys;
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api;
+using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Http;
 using CaptchaGrains.Demo;
 using CaptchaGrains.Hosting.Https;
@@ -94,11 +95,16 @@ public sealed class StandaloneHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestLineSize = CustomerApi.LongestRequestLine).UseUrls(UrlsOf(options));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in the data folder, as readable as the database beside them
-        builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store)
+        builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store).AddSingleton<ICallbackStore>(store)
             .AddSingleton<IKeyStore>(store).AddSingleton<IIdempotencyStore>(store).AddSingleton<IReportStore>(store);
         builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk)
             .AddSingleton(marketplace.Repeat).AddSingleton<KeyDesk>();
         builder.Services.AddCustomerApi();
+        builder.Services.AddCallbackDelivery(new CallbackOptions
+        {
+            AllowedNetworks = CallbackOptions.ParseNetworks(options.CallbackNetworks),
+            PollEvery = TimeSpan.FromMilliseconds(100), // a read of the embedded store costs microseconds
+        });
         builder.Services.AddPortal(new PortalOptions { KeyFolder = Path.Combine(Path.GetFullPath(options.DataFolder), "keys") });
         var authority = builder.UseHttps(options.Https, Path.Combine(Path.GetFullPath(options.DataFolder), "https"));
         var app = builder.Build();

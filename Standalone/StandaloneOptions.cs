@@ -20,6 +20,9 @@ public sealed record StandaloneOptions(string Urls, string DataFolder, bool Demo
 
     public HttpsOptions Https { get; init; } = HttpsOptions.None;
 
+    /// <summary>Private networks that callbacks may go to, e.g. <c>127.0.0.0/8</c>; null: none.</summary>
+    public string? CallbackNetworks { get; init; }
+
     /// <summary>Simulated workers and load belong to the demonstration, so asking for them asks for it.</summary>
     public bool WantsDemo => Demo || DemoWorkers > 0 || DemoLoad > 0 || BenchWorkers > 0;
 }

@@ -17,6 +17,9 @@ internal static class Pages
     /// <summary>Ids of one lease at most.</summary>
     public const int MaxLease = 1_000_000;
 
+    /// <summary>Callbacks taken at once at most: one process cannot send more before the lease is over.</summary>
+    public const int MaxCallbacks = 1_000;
+
     /// <summary>The captcha that a transfer is about, or null where its subject is the id of another operation.</summary>
     public static CaptchaId? CaptchaOf(long subject, Purpose purpose) =>
         purpose is Purpose.Hold or Purpose.Earning or Purpose.Fee or Purpose.Release ? new CaptchaId(subject) : null;

@@ -52,4 +52,8 @@ public enum ErrorCode
     KeyCapReached = 47,
     KeyKindNotAllowed = 48,
     IdempotencyMismatch = 49,
+    CallbackHostNotRegistered = 50,
+    CallbackAddressRefused = 51,
+    TooManyCallbackHosts = 52,
+    NoSuchCallback = 53,
 }

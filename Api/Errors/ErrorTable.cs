@@ -81,7 +81,7 @@ public static class ErrorTable
         new(ErrorCode.DuplicateReport, "ERROR_DUPLICATE_REPORT", 206, "ERROR_DUPLICATE_REPORT",
             "This captcha was reported before; the first report stands.", ErrorPlace.Result),
         new(ErrorCode.IpAddress, "ERROR_IP_ADDRES", 207, "ERROR_IP_ADDRES",
-            "A callback host is registered from its own address.", ErrorPlace.Result),
+            "A callback host is registered from the address that it resolves to.", ErrorPlace.Result),
         new(ErrorCode.TokenExpired, "ERROR_TOKEN_EXPIRED", 208, "ERROR_TOKEN_EXPIRED",
             "The challenge had expired when the worker opened it; send a fresh one.", ErrorPlace.Result, SandboxOnly),
         new(ErrorCode.CaptchaId, "ERROR_CAPTCHA_ID", 110, "ERROR_BAD_PARAMETERS",
@@ -110,6 +110,14 @@ public static class ErrorTable
             "The rules of this API key do not allow captchas of this kind.", ErrorPlace.Submission),
         new(ErrorCode.IdempotencyMismatch, "ERROR_IDEMPOTENCY_KEY_REUSED", 262, "ERROR_IDEMPOTENCY_KEY_REUSED",
             "This idempotency key was used for another submission within the last 72 hours.", ErrorPlace.Submission),
+        new(ErrorCode.CallbackHostNotRegistered, "ERROR_BAD_PARAMETERS", 110, "ERROR_BAD_PARAMETERS",
+            "The host of the callback address is not registered: register it with res.php, action=add_pingback."),
+        new(ErrorCode.CallbackAddressRefused, "ERROR_BAD_PARAMETERS", 110, "ERROR_BAD_PARAMETERS",
+            "The callback address is not one that is called: http or https, port 80, 443 or from 1024 on, a public host, no user name."),
+        new(ErrorCode.TooManyCallbackHosts, "ERROR_BAD_PARAMETERS", 110, "ERROR_BAD_PARAMETERS",
+            "You have as many callback hosts as one customer may have: remove one first, with action=del_pingback.", ErrorPlace.Result),
+        new(ErrorCode.NoSuchCallback, "ERROR_WRONG_CAPTCHA_ID", 16, "ERROR_NO_SUCH_CAPCHA_ID",
+            "You have no ended captcha with this id that was submitted with a callback address.", ErrorPlace.Result),
     ];
 
     /// <summary>The codes of <c>in.php</c>, each once, with the sentence of its first entry.</summary>

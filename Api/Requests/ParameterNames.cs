@@ -13,6 +13,8 @@ internal static class ParameterNames
     public static readonly ParameterName DebugDump = new("debug_dump");
     public static readonly ParameterName Method = new("method");
 
+    public static readonly ParameterName Address = new("addr");
+
     public static readonly ParameterName ClientKey = new("clientKey");
     public static readonly ParameterName Task = new("task");
     public static readonly ParameterName TaskId = new("taskId");

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Keys;
 using CaptchaGrains.Api.Limits;
@@ -9,7 +10,7 @@ using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Api.V1;
 
-/// <summary><c>res.php</c>: answers, prices, the balance, reports.</summary>
+/// <summary><c>res.php</c>: answers, prices, the balance, reports, callbacks.</summary>
 internal sealed class ResPhp
 {
     /// <summary>Answers of one request; a longer list is several requests.</summary>
@@ -23,7 +24,7 @@ internal sealed class ResPhp
     private readonly CustomerDesk _desk;
     private readonly ReportDesk _reports;
 
-    public ResPhp(KeyRing keys, CustomerLimits limits, CustomerDesk desk, ReportDesk reports)
+    public ResPhp(KeyRing keys, CustomerLimits limits, CustomerDesk desk, ReportDesk reports, PingbackCalls pingbacks)
     {
         (_keys, _limits, _desk, _reports) = (keys, limits, desk, reports);
         _actions = new Dictionary<string, Act>
@@ -34,6 +35,12 @@ internal sealed class ResPhp
             ["getbalance"] = (_, customer, _) => Balance(customer),
             ["reportgood"] = (fields, customer, _) => Report(fields, customer, isCorrect: true),
             ["reportbad"] = (fields, customer, _) => Report(fields, customer, isCorrect: false),
+            ["add_pingback"] = (fields, customer, _) => pingbacks.Add(customer, fields),
+            ["get_pingback"] = (_, customer, _) => pingbacks.Hosts(customer),
+            ["del_pingback"] = (fields, customer, _) => pingbacks.Remove(customer, fields),
+            ["get_pingback_secret"] = (_, customer, _) => pingbacks.Secret(customer),
+            ["new_pingback_secret"] = (_, customer, _) => pingbacks.ReplaceSecret(customer),
+            ["replay_pingback"] = (fields, customer, _) => pingbacks.Replay(customer, fields),
         }.ToFrozenDictionary();
     }
 

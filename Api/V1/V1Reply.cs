@@ -33,11 +33,7 @@ internal sealed record V1Reply(bool Succeeded, string Plain, string Request, str
         return new V1Reply(false, code, code, code) { ErrorText = refusal.Text };
     }
 
-    public static V1Reply Accepted(CaptchaId id)
-    {
-        var text = id.ToString();
-        return new V1Reply(true, "OK|" + text, text, "OK");
-    }
+    public static V1Reply Accepted(CaptchaId id) => Said(id.ToString());
 
     /// <param name="captcha">Solved.</param>
     public static V1Reply Answered(CaptchaView captcha, bool withPrice)
@@ -71,6 +67,9 @@ internal sealed record V1Reply(bool Succeeded, string Plain, string Request, str
     }
 
     public static V1Reply Done(string word) => new(true, word, word, "OK");
+
+    /// <summary>A text that is asked for, behind <c>OK|</c> in plain replies.</summary>
+    public static V1Reply Said(string text) => new(true, "OK|" + text, text, "OK");
 
     /// <summary>The codes of <c>in.php</c>, a line each with its sentence.</summary>
     public static V1Reply ServerErrors()

@@ -1,17 +1,19 @@
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Keys;
 using CaptchaGrains.Api.Limits;
 using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Api.Requests;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Api.V2;
 
 /// <summary>The calls of version 2, each from the fields of its JSON object to its reply.</summary>
 internal sealed class V2Calls(
-    KeyRing keys, CustomerLimits limits, OrderDesk orders, CustomerDesk desk, ReportDesk reports, CustomerApiOptions options)
+    KeyRing keys, CustomerLimits limits, OrderDesk orders, CustomerDesk desk, ReportDesk reports, CallbackAddresses callbacks, CustomerApiOptions options)
 {
     public async Task<V2Reply> CreateTask(Fields fields)
     {
@@ -19,7 +21,9 @@ internal sealed class V2Calls(
         if (admission.Key is not { } key) return V2Reply.Of(admission.Refusal!.Value);
         if (limits.Submitting(key) is { } blocked) return V2Reply.Of(blocked);
         if (V2Orders.Read(fields, options.MaxFields, out var order) is { } flaw) return V2Reply.Of(flaw);
-        var (id, refused) = await orders.Place(key, order!, fields);
+        var (called, unwanted) = await callbacks.Attach(key.Customer, order!, CallbackForm.TaskResult);
+        if (unwanted is { } why) return V2Reply.Of(why);
+        var (id, refused) = await orders.Place(key, called, fields);
         return refused is { } reason ? V2Reply.Of(reason) : new V2Reply.Accepted(id);
     }
 

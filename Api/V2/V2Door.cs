@@ -6,6 +6,7 @@ using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Http;
 using CaptchaGrains.Api.Requests;
 using CaptchaGrains.Api.Telemetry;
+using CaptchaGrains.Core.Ids;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -110,9 +111,11 @@ internal sealed class V2Door(
         await inbox.Drain(context);
     }
 
-    private static void Write(Utf8JsonWriter json, V2Reply reply, IPAddress? customer)
+    /// <param name="task">Only where the receiver did not ask for a certain one.</param>
+    internal static void Write(Utf8JsonWriter json, V2Reply reply, IPAddress? customer, CaptchaId? task = null)
     {
         json.WriteStartObject();
+        if (task is { } id) json.WriteNumber("taskId"u8, id.Value);
         json.WriteNumber("errorId"u8, reply is V2Reply.Refused { Refusal: var refusal } ? refusal.Entry.V2Id : 0);
         switch (reply)
         {

@@ -68,6 +68,9 @@ public sealed record CaptchaRequest(Kind Kind)
 
     /// <summary>Where the customer wants to be called when it has ended; null: he asks.</summary>
     public string? CallbackUrl { get; init; }
+
+    /// <summary>Means something only beside a <see cref="CallbackUrl"/>.</summary>
+    public CallbackForm CallbackForm { get; init; }
 }
 
 /// <param name="Rows">1 … <see cref="MostSquares"/>.</param>

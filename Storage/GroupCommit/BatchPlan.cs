@@ -15,6 +15,9 @@ internal sealed record BatchPlan(
     IReadOnlyList<PlannedTransfer> Transfers,
     IReadOnlyList<AccountChange> Changes)
 {
+    /// <summary>Of the captchas that end, those whose customers want to be called.</summary>
+    public IReadOnlyList<NewCallback> Callbacks { get; } = NewCallback.Of(Ended);
+
     public bool WritesNothing => Transfers.Count == 0 && Submitted.Count == 0 && Ended.Count == 0;
 }
 

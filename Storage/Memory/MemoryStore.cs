@@ -49,6 +49,7 @@ public sealed partial class MemoryStore : IMarketStore
             var plan = BatchPlanner.Plan(batch, FactsFor(BatchNeeds.Of(batch)));
             foreach (var submit in plan.Submitted) Write(submit);
             foreach (var end in plan.Ended) Write(end);
+            foreach (var callback in plan.Callbacks) Write(callback);
             foreach (var transfer in plan.Transfers) Write(transfer);
             foreach (var change in plan.Changes) Write(change);
             return Task.FromResult(plan.Receipts[0]);

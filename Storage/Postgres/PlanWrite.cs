@@ -21,6 +21,7 @@ internal sealed class PlanWrite : IAsyncDisposable
         AddImages();
         AddEnds();
         AddOutcomes();
+        AddCallbacks();
         AddTransfers();
         AddGuarded();
         AddHouse(slot);
@@ -125,6 +126,26 @@ internal sealed class PlanWrite : IAsyncDisposable
             kind.Fill(rows, o => (short)o.Kind);
             endedAs.Fill(rows, o => (short)o.End);
             answer.Fill(rows, o => o.Answer);
+        });
+    }
+
+    /// <summary>What has to be told to customers is durable with the end that it tells of.</summary>
+    private void AddCallbacks()
+    {
+        _commands.Add("""
+            INSERT INTO callback (captcha, customer, due_at, form, url, status, tries, attempts, taken)
+            SELECT n.*, 1, 0, 0, 0 FROM unnest($1, $2, $3, $4, $5) AS n
+            """);
+        var (captcha, customer, dueAt) = (_commands.Longs(), _commands.Longs(), _commands.Longs());
+        var (form, url) = (_commands.Shorts(), _commands.Texts());
+        _fill.Add(plan =>
+        {
+            var rows = plan.Callbacks;
+            captcha.Fill(rows, c => c.Captcha.Value);
+            customer.Fill(rows, c => c.Customer.Value);
+            dueAt.Fill(rows, c => StoredTime.Of(c.EndedAt));
+            form.Fill(rows, c => (short)c.Form);
+            url.Fill(rows, c => c.Url);
         });
     }
 

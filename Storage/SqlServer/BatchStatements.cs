@@ -68,6 +68,8 @@ internal static class BatchStatements
 
         INSERT INTO outcome ({Outcomes.Columns}) SELECT {Outcomes.Columns} FROM {Outcomes.Rows} AS n;
 
+        INSERT INTO [callback] ({Callbacks.Columns}, status, tries, attempts, taken) SELECT {Callbacks.Columns}, 1, 0, 0, 0 FROM {Callbacks.Rows} AS n;
+
         INSERT INTO [transfer] (subject, purpose, ordinal, debit_kind, debit_owner, credit_kind, credit_owner, amount, [at], debit_balance, credit_balance)
         SELECT n.subject, n.purpose, n.ordinal, n.debit_kind, n.debit_owner, n.credit_kind, n.credit_owner, n.amount, n.[at], n.debit_balance, n.credit_balance
         FROM {Transfers.Rows} AS n ORDER BY n.place;

@@ -62,6 +62,13 @@ internal static class BatchTables
         .Short("ended_as", o => (short)o.End)
         .Text("answer", o => o.Answer);
 
+    public static JsonTable<NewCallback> Callbacks { get; } = new JsonTable<NewCallback>("callbacks")
+        .Long("captcha", c => c.Captcha.Value)
+        .Long("customer", c => c.Customer.Value)
+        .Text("url", c => c.Url)
+        .Short("form", c => (short)c.Form)
+        .Long("due_at", c => StoredTime.Of(c.EndedAt));
+
     /// <summary>With their place in the batch, which gives the sequence numbers their order.</summary>
     public static JsonTable<(int Place, PlannedTransfer Planned)> Transfers { get; } = new JsonTable<(int Place, PlannedTransfer Planned)>("transfers")
         .Int("place", t => t.Place)

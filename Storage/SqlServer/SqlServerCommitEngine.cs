@@ -98,6 +98,7 @@ internal sealed class SqlServerCommitEngine(DbDataSource source, Func<DbExceptio
             .With(BatchTables.Ends, plan.Ended)
             .With("end_count", plan.Ended.Count)
             .With(BatchTables.Outcomes, plan.Ended.SelectMany(e => e.Outcomes))
+            .With(BatchTables.Callbacks, plan.Callbacks)
             .With(BatchTables.Transfers, plan.Transfers.Select((planned, place) => (place, planned)))
             .With(BatchTables.Changes, plan.Changes.Select(c => (c, SlotOf(c.Account))))
             .With("change_count", plan.Changes.Count);

@@ -18,6 +18,7 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
                 var plan = BatchPlanner.Plan(batch, ReadFacts(session, BatchNeeds.Of(batch)));
                 foreach (var submit in plan.Submitted) Write(session, submit);
                 foreach (var end in plan.Ended) Write(session, end);
+                foreach (var callback in plan.Callbacks) Write(session, callback);
                 foreach (var transfer in plan.Transfers) Write(session, transfer);
                 foreach (var change in plan.Changes) Write(session, change);
                 return plan.Receipts;
@@ -74,6 +75,10 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
                 """, outcome.Worker.Value, outcome.Captcha.Value, (short)outcome.Kind, (short)outcome.End, outcome.Answer, outcome.Earned.Nanos,
                 StoredTime.Of(outcome.GrantedAt), StoredTime.Of(outcome.EndedAt));
     }
+
+    private static void Write(SqliteSession session, NewCallback callback) => session.Write("""
+        INSERT INTO callback (captcha, customer, url, form, due_at, status, tries, attempts, taken) VALUES ($1, $2, $3, $4, $5, 1, 0, 0, 0)
+        """, callback.Captcha.Value, callback.Customer.Value, callback.Url, (short)callback.Form, StoredTime.Of(callback.EndedAt));
 
     private static void Write(SqliteSession session, PlannedTransfer planned)
     {

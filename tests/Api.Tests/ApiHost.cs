@@ -51,6 +51,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton(_market.CustomerDesk);
         builder.Services.AddSingleton<IPeopleStore>(People).AddSingleton<IIdempotencyStore>(Reservations).AddSingleton<IReportStore>(memory);
+        builder.Services.AddSingleton<IMarketStore>(Store).AddSingleton<ICallbackStore>(memory);
         builder.Services.AddSingleton(_market.Repeat);
         builder.Services.AddCustomerApi(options);
         _app = builder.Build();

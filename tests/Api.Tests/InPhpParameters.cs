@@ -12,6 +12,7 @@ public class InPhpParameters
     public async Task All_parameters_reach_the_captcha()
     {
         await using var api = await ApiHost.Start();
+        await api.PostForm("res.php", ("key", ApiHost.Key), ("action", "add_pingback"), ("addr", "x.test"));
         await Accept(api, ("phrase", "1"), ("regsense", "1"), ("numeric", "4"), ("calc", "1"), ("min_len", "3"), ("max_len", "20"),
             ("textinstructions", " Только красные буквы "), ("lang", "ru"), ("language", "1"), ("pageurl", "https://Shop.Example.test:8443/login?x=1"),
             ("imginstructions", Convert.ToBase64String(TestImages.Gif())), ("soft_id", "4580"), ("pingback", "http://x.test/"), ("useragent", "Mozilla"), ("filename", "a.png"));

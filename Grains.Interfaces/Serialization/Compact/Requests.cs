@@ -29,6 +29,7 @@ internal struct CompactRequest
     [Id(17)] public TokenTask? Token;
     [Id(18)] public int SoftwareId;
     [Id(19)] public string? CallbackUrl;
+    [Id(20)] public short CallbackForm;
 }
 
 [GenerateSerializer]
@@ -76,6 +77,7 @@ internal sealed class RequestConverter : IConverter<CaptchaRequest, CompactReque
         Token = surrogate.Token,
         SoftwareId = surrogate.SoftwareId,
         CallbackUrl = surrogate.CallbackUrl,
+        CallbackForm = (CallbackForm)surrogate.CallbackForm,
     };
 
     public CompactRequest ConvertToSurrogate(in CaptchaRequest value) => new()
@@ -100,6 +102,7 @@ internal sealed class RequestConverter : IConverter<CaptchaRequest, CompactReque
         Token = value.Token,
         SoftwareId = value.SoftwareId,
         CallbackUrl = value.CallbackUrl,
+        CallbackForm = (short)value.CallbackForm,
     };
 }
 

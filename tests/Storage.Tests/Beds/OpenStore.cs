@@ -18,5 +18,7 @@ public sealed class OpenStore(IMarketStore market, IPeopleStore people, IStateSt
     /// <summary>Every store is all of its ports.</summary>
     public IReportStore Reports => (IReportStore)market;
 
+    public ICallbackStore Callbacks => (ICallbackStore)market;
+
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -16,6 +16,8 @@ public sealed class MemoryStates : StateContract<MemoryBed>;
 
 public sealed class MemoryReports : ReportContract<MemoryBed>;
 
+public sealed class MemoryCallbacks : CallbackContract<MemoryBed>;
+
 public sealed class SqliteCommits : CommitContract<SqliteBed>;
 
 public sealed class SqliteReads : ReadContract<SqliteBed>;
@@ -32,6 +34,8 @@ public sealed class SqliteReports : ReportContract<SqliteBed>;
 
 public sealed class SqliteHistories : HistoryContract<SqliteBed>;
 
+public sealed class SqliteCallbacks : CallbackContract<SqliteBed>;
+
 public sealed class PostgresCommits : CommitContract<PostgresBed>;
 
 public sealed class PostgresReads : ReadContract<PostgresBed>;
@@ -47,3 +51,5 @@ public sealed class PostgresStates : StateContract<PostgresBed>;
 public sealed class PostgresReports : ReportContract<PostgresBed>;
 
 public sealed class PostgresHistories : HistoryContract<PostgresBed>;
+
+public sealed class PostgresCallbacks : CallbackContract<PostgresBed>;

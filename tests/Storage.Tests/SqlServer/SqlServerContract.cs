@@ -30,6 +30,8 @@ public sealed class SqlServerReads : ReadContract<SqlServerBed>;
 
 public sealed class SqlServerPeople : PeopleContract<SqlServerBed>;
 
+public sealed class SqlServerCallbacks : CallbackContract<SqlServerBed>;
+
 public sealed class SqlServerStates : StateContract<SqlServerBed>;
 
 public sealed class SqlServerReports : ReportContract<SqlServerBed>;
