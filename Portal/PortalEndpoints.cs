@@ -1,3 +1,4 @@
+using CaptchaGrains.Portal.OperatorApi;
 using CaptchaGrains.Portal.Shell;
 using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Builder;
@@ -22,6 +23,8 @@ public static class PortalEndpoints
         app.UseAuthorization();
         app.Services.GetRequiredService<Assets>().Map(app).WithMetadata(PortalPart.Asset);
         app.MapWorkerApi().WithMetadata(PortalPart.Api, new RequestSizeLimitAttribute(LongestBody));
+        app.MapOperatorApi().WithMetadata(PortalPart.Api, new RequestSizeLimitAttribute(LongestBody));
+        app.MapOwnerCalls().WithMetadata(PortalPart.Api, new RequestSizeLimitAttribute(LongestBody));
         app.MapRazorPages().WithMetadata(PortalPart.Page, new RequestSizeLimitAttribute(LongestBody));
         return app;
     }

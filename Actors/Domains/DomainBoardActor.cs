@@ -113,10 +113,10 @@ public sealed class DomainBoardActor : IDomainBoard, IActor
             try
             {
                 await Write(bucket, new RuleBucket(content.Revision + 1, rules));
-                _services.Policies.Expire(); // this process is the first to know
                 return true;
             }
             catch (StoreConflictException) when (tries < MostTries) { /* read again, and decided again */ }
+            finally { _services.Policies.Expire(); } // this process is the first to know, also of a write that may have happened
         }
     }
 
