@@ -17,7 +17,7 @@ internal sealed partial class DemoCustomers(
     {
         var key = DemoKey.Choose(settings.Key, settings.Folder);
         var customer = await data.EnsureCustomer(key);
-        if (settings.BenchWorkers > 0) await data.EnsureBenchFunds(customer);
+        if (settings.BenchWorkers > 0) await data.EnsureBench(customer, key);
         LogCustomer(_logger, key);
         if (settings.LoadPerSecond > 0)
         {

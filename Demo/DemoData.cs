@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Keys;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
@@ -10,7 +12,7 @@ namespace CaptchaGrains.Demo;
 /// <summary>
 /// What a demonstration starts with: a customer with money, people who work. Everything is made at most once, however often and on however many hosts it is asked for.
 /// </summary>
-public sealed class DemoData(IActors actors, IMarketStore store, IPeopleStore people, FrontOffice office, Repeat repeat, TimeProvider time)
+public sealed class DemoData(IActors actors, IMarketStore store, IPeopleStore people, FrontOffice office, KeyDesk keys, Repeat repeat, TimeProvider time)
 {
     public const string CustomerName = "demo";
     public const string WorkerEmail = "worker@demo.test";
@@ -30,6 +32,16 @@ public sealed class DemoData(IActors actors, IMarketStore store, IPeopleStore pe
     /// <summary>The load generator sends thousands of captchas a second with this one key, and asks for them without a pause: no limits.</summary>
     private static KeyRules DemoRules { get; } = new("default") { BurstPerThreeSeconds = 0 };
 
+    /// <summary>All are looked at and none is ever reached.</summary>
+    private static KeyRules BenchRules { get; } = new("bench")
+    {
+        AllowedAddresses = ["10.0.0.0/8", "192.168.0.0/16", "127.0.0.0/8"],
+        AllowedKinds = [.. Enum.GetValues<Kind>()],
+        DailyCap = Money.FromDollars(10_000),
+        MaxRate = Money.FromDollars(1),
+        BurstPerThreeSeconds = 1_000_000,
+    };
+
     /// <summary>The customer with this key, his opening deposit, and his authorisations. Another key is another customer.</summary>
     /// <param name="key">Well-formed by <see cref="ApiKey.IsWellFormed"/>.</param>
     public async Task<CustomerId> EnsureCustomer(string key, string name = CustomerName)
@@ -41,9 +53,19 @@ public sealed class DemoData(IActors actors, IMarketStore store, IPeopleStore pe
         return customer;
     }
 
-    /// <summary>Ten thousand dollars for the customer of a load generator, once: at the highest rate enough for some nine million captchas.</summary>
-    public async Task EnsureBenchFunds(CustomerId customer) =>
+    /// <summary>
+    /// For a load generator: ten thousand dollars, once, which at the highest rate are enough for some nine million captchas; and a second key,
+    /// <see cref="BenchKeyOf"/>, with every rule that a key can have, so that what the rules cost can be measured.
+    /// </summary>
+    /// <param name="key">The customer's first.</param>
+    public async Task EnsureBench(CustomerId customer, string key)
+    {
         await repeat.UntilKnown(() => office.Deposit(BenchOperation(customer), customer, Money.FromDollars(10_000)));
+        await repeat.UntilKnown(() => keys.Add(customer, ApiKey.Hash(BenchKeyOf(key)), BenchRules));
+    }
+
+    /// <summary>The demonstration's key, read backwards.</summary>
+    public static string BenchKeyOf(string key) => string.Concat(key.Reverse());
 
     /// <summary>The worker as whom a visitor signs in.</summary>
     public Task<WorkerId> EnsureWorker() => EnsureWorker(WorkerEmail, () => Passwords.Hash(WorkerPassword));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaptchaGrains.Actors.Keys;
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Ids;
@@ -26,12 +27,12 @@ internal sealed class Crowd : IAsyncDisposable
         StandaloneOptions options, IMarketStore store, LocalMarketplace marketplace, ILoggerFactory logs, TimeProvider time)
     {
         var people = (IPeopleStore)store;
-        var data = new DemoData(marketplace.Actors, store, people, marketplace.FrontOffice, marketplace.Repeat, time);
+        var data = new DemoData(marketplace.Actors, store, people, marketplace.FrontOffice, new KeyDesk((IKeyStore)store, people, store, time), marketplace.Repeat, time);
         var key = DemoKey.Choose(Environment.GetEnvironmentVariable(DemoKey.Variable), options.DataFolder);
         var customer = await data.EnsureCustomer(key);
         await data.EnsureWorker();
         await data.EnsureBenchWorkers(options.BenchWorkers, DemoData.WorkerPassword);
-        if (options.BenchWorkers > 0) await data.EnsureBenchFunds(customer);
+        if (options.BenchWorkers > 0) await data.EnsureBench(customer, key);
         var seed = Random.Shared.Next();
         var workers = options.DemoWorkers == 0 ? null : Workers(await data.EnsureSimulatedWorkers(options.DemoWorkers));
         var load = options.DemoLoad <= 0 ? null : new DemoLoad(

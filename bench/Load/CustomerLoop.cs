@@ -44,7 +44,9 @@ internal sealed class CustomerLoop(LoadSettings settings, Measures measures, Sch
 
     private async Task<bool> One(long start)
     {
-        var reply = await _line.Send(submissions[_random.Next(submissions.Length)]);
+        var submission = submissions[_random.Next(submissions.Length)];
+        if (settings.Idempotency) submission = Requests.WithIdempotencyKey(submission, Guid.NewGuid().ToString("N"));
+        var reply = await _line.Send(submission);
         measures.Request();
         if (!TryId(reply, out var id))
         {

@@ -8,7 +8,7 @@ internal sealed record LoadSettings
 {
     public const string Usage = """
         Load --api URL --key KEY [--portal URL] [--workers W] [--customers C] [--rate R] [--seconds S] [--warmup S]
-             [--image-bytes N] [--base64] [--look] [--poll-ms N] [--signal]
+             [--image-bytes N] [--base64] [--idempotency] [--look] [--poll-ms N] [--signal]
              [--worker-email-pattern bench-{0}@demo.test] [--worker-password P] [--sessions FILE] [--json FILE|-]
 
           --api       customer API, e.g. http://127.0.0.1:8080 (loopback addresses only)
@@ -19,6 +19,7 @@ internal sealed record LoadSettings
           --rate      captchas a second with fixed start times (open loop); without it each customer submits as fast as he gets answers (closed loop)
           --seconds   measured time, 1 … 3600; default 20, after --warmup seconds (default 5)
           --base64    submit method=base64 instead of a multipart file
+          --idempotency  an Idempotency-Key of its own with each submission
           --look      workers fetch each image, as a browser does
           --poll-ms   between two questions for an answer, 1 … 10000; default 100
           --signal    begin to ask only when the worker's answer is on its way (the worker is in this process): --poll-ms after it, and then every --poll-ms
@@ -46,6 +47,8 @@ internal sealed record LoadSettings
 
     public bool Base64 { get; init; }
 
+    public bool Idempotency { get; init; }
+
     public bool Look { get; init; }
 
     public bool Signal { get; init; }
@@ -67,7 +70,7 @@ internal sealed record LoadSettings
         for (var i = 0; i < args.Length; i++)
         {
             var name = args[i];
-            var isFlag = name is "--base64" or "--look" or "--signal";
+            var isFlag = name is "--base64" or "--idempotency" or "--look" or "--signal";
             if (!isFlag && !Known.Contains(name)) throw new FormatException($"'{name}' is not known here.");
             values[name] = isFlag ? "" : i + 1 < args.Length ? args[++i] : throw new FormatException($"{name} has no value.");
         }
@@ -85,6 +88,7 @@ internal sealed record LoadSettings
             ImageBytes = (int)Number("--image-bytes", 1_024, 600_000, 2_048),
             Poll = TimeSpan.FromMilliseconds(Number("--poll-ms", 1, 10_000, 100)),
             Base64 = values.ContainsKey("--base64"),
+            Idempotency = values.ContainsKey("--idempotency"),
             Look = values.ContainsKey("--look"),
             Signal = values.ContainsKey("--signal"),
             EmailPattern = values.GetValueOrDefault("--worker-email-pattern") ?? "bench-{0}@demo.test",

@@ -29,6 +29,13 @@ internal static class Requests
         Post(api, "/in.php", "application/x-www-form-urlencoded",
             Encoding.ASCII.GetBytes($"key={key}&method=base64&body={Uri.EscapeDataString(Convert.ToBase64String(image))}"));
 
+    /// <summary>The request with one more header, behind its first line.</summary>
+    public static byte[] WithIdempotencyKey(byte[] request, string key)
+    {
+        var line = request.AsSpan().IndexOf("\r\n"u8) + 2;
+        return [.. request.AsSpan(0, line), .. Encoding.ASCII.GetBytes($"Idempotency-Key: {key}\r\n"), .. request.AsSpan(line)];
+    }
+
     public static byte[] Ask(IPEndPoint api, string key, long id) => Encoding.ASCII.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"GET /res.php?key={key}&action=get&id={id} HTTP/1.1\r\nHost: {api}\r\n\r\n"));
 

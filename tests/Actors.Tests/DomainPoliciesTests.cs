@@ -71,12 +71,12 @@ public class DomainPoliciesTests
     }
 
     [Fact]
-    public async Task None_of_a_thousand_spellings_of_denied_domains_is_accepted()
+    public async Task None_of_hundreds_of_spellings_of_denied_domains_is_accepted()
     {
         using var m = await Marketplace.Open();
         await m.Actors.DomainBoard().Put(Denied("xn--strae-oqa.example"));
         var spellings = new Spellings(1);
-        for (var n = 0; n < 1_000; n++)
+        for (var n = 0; n < 300; n++)
         {
             var page = spellings.Next(n % 2 == 0 ? "stra\u00DFe.example" : "service.gov.uk");
             Assert.True(await Submit(m, n % 3 == 0 ? Kind.RecaptchaV2 : Kind.ImageText, page) == SubmitVerdict.DomainDenied, page);
@@ -149,8 +149,7 @@ public class DomainPoliciesTests
 
     private static async Task<SubmitVerdict> Submit(LocalMarketplace local, Marketplace m, string? page)
     {
-        var submitted = local.CustomerDesk.Submit(m.Customer, new CaptchaRequest(Kind.ImageText) { Domain = page }, CaptchaImages.None);
-        return (await m.Until(submitted, TimeSpan.FromSeconds(30))).Result.Verdict;
+        return (await local.CustomerDesk.Submit(m.Customer, new CaptchaRequest(Kind.ImageText) { Domain = page }, CaptchaImages.None)).Result.Verdict;
     }
 
     private static CaptchaRequest Request(Kind kind, string page) => kind.Traits().Family == KindFamily.Token

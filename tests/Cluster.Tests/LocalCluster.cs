@@ -33,6 +33,7 @@ internal sealed class LocalCluster : IAsyncDisposable
             ["CAPTCHAGRAINS_SILO_BASE"] = Text(20_000 + bases),
             ["CAPTCHAGRAINS_SILO_GATEWAY_BASE"] = Text(25_000 + bases),
             ["CAPTCHAGRAINS_DEMO_KEY"] = Key,
+            ["Callbacks__AllowedNetworks"] = "127.0.0.0/8",
             ["Portal__SignInsPerMinute"] = "1000", // all workers come from one address
         };
     }

@@ -4,7 +4,7 @@ namespace CaptchaGrains.Conformance;
 
 /// <summary>
 /// Every kind, in every way in which clients send it, with every form of its answer, and the refusals; over HTTP, so that it runs against any edition.
-/// The marketplace has to be started with <c>--demo --demo-bench-workers</c>.
+/// The marketplace has to be started with <c>--demo --demo-bench-workers</c>, and to allow callbacks to 127.0.0.1.
 /// </summary>
 /// <param name="key">Of a customer with money who is authorised for demo.test.</param>
 public sealed class Suite(Uri api, Uri portal, string key) : IDisposable
@@ -21,10 +21,14 @@ public sealed class Suite(Uri api, Uri portal, string key) : IDisposable
         var samples = Samples.All(image, Media.Sound());
         using var robots = new Robots(portal, Samples.Answers);
         var working = Task.WhenAll(Enumerable.Range(1, Workers).Select(i => robots.Work($"bench-{i}@demo.test", "demo-worker")));
-        var cases = Task.WhenAll([.. samples.SelectMany(s => Habits.All.Select(h => One(s, h))), .. Refusals.All(api, key, image).Select(Refused)]);
+        await using var mailbox = await Mailbox.Open();
+        var callbacks = new Callbacks(mailbox, api, key, Send, Patience);
+        var prepared = await callbacks.Prepare();
+        var cases = Task.WhenAll(
+            [.. samples.SelectMany(s => Habits.All.Select(h => One(s, h))), .. Refusals.All(api, key, image).Select(Refused), .. callbacks.All(samples)]);
         if (await Task.WhenAny(cases, working) == working) await working; // a worker who ends before he is told to has failed
         robots.Stop();
-        return [.. (await cases).SelectMany(v => v)];
+        return [.. prepared, .. (await cases).SelectMany(v => v)];
     }
 
     public void Dispose() => _http.Dispose();

@@ -1,5 +1,6 @@
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Workers;
+using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ledger;
 using Microsoft.AspNetCore.Identity;
 
@@ -96,15 +97,17 @@ public sealed class DemoDataTests
     }
 
     [Fact]
-    public async Task Funds_for_a_load_generator_come_once_and_beside_the_opening_deposit()
+    public async Task Funds_for_a_load_generator_come_once_and_beside_the_opening_deposit_and_a_key_with_every_rule()
     {
         using var market = new Market();
         var customer = await market.Data.EnsureCustomer(Key);
 
-        await market.Data.EnsureBenchFunds(customer);
-        await market.Data.EnsureBenchFunds(customer);
+        await market.Data.EnsureBench(customer, Key);
+        await market.Data.EnsureBench(customer, Key);
 
         Assert.Equal(Money.FromDollars(10_010), await market.Store.Balance(AccountId.Of(customer)));
+        var second = await market.People.FindApiKey(ApiKey.Hash(DemoData.BenchKeyOf(Key)));
+        Assert.Equal((customer, false), (second!.Customer, second.Rules.IsTrusted));
     }
 
     [Fact]

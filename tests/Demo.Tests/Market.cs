@@ -1,4 +1,5 @@
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Keys;
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Ledger;
@@ -19,7 +20,7 @@ internal sealed class Market : IDisposable
         desks ??= new DeskOptions { RepeatAfter = TimeSpan.FromMilliseconds(1) };
         Repeat = new Repeat(desks, Time);
         _local = new LocalMarketplace(Store, People, new States(Store), Time, desks: desks, random: new Random(1));
-        Data = new DemoData(_local.Actors, Store, People, _local.FrontOffice, Repeat, Time);
+        Data = new DemoData(_local.Actors, Store, People, _local.FrontOffice, new KeyDesk(Store, Store, Store, Time), Repeat, Time);
     }
 
     public MemoryStore Store { get; } = new();
