@@ -5,6 +5,7 @@ using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
@@ -28,6 +29,12 @@ public sealed class ActorFactory(ActorServices services)
     }
 
     public DomainBoardActor DomainBoard(IActorContext context) => new(services, context);
+
+    public LinkBoardActor LinkBoard(IActorContext context)
+    {
+        _ = context; // it has no alarm either
+        return new LinkBoardActor(services);
+    }
 
     public DispatchShardActor Shard(ShardKey key, IActorContext context) => new(key, services, context);
 

@@ -36,6 +36,7 @@ public static class PortalServices
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignInLimit>();
         services.AddSingleton<HashGate>();
+        services.AddSingleton<AccountSignals>();
         services.AddScoped<SignIns>();
         services.AddScoped<Enrollment>();
         services.AddHttpContextAccessor();

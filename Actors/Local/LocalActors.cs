@@ -6,12 +6,14 @@ using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Trust;
 
 namespace CaptchaGrains.Actors.Local;
 
@@ -23,6 +25,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
     private readonly LocalDirectory<WorkerId, WorkerActor> _workers = new((id, c) => factory().Worker(id, c), time, activity);
     private readonly LocalDirectory<DomainName, DomainActor> _domains = new((name, c) => factory().Domain(name, c), time, activity);
     private readonly LocalDirectory<int, DomainBoardActor> _domainBoard = new((_, c) => factory().DomainBoard(c), time, activity);
+    private readonly LocalDirectory<int, LinkBoardActor> _linkBoard = new((_, c) => factory().LinkBoard(c), time, activity);
     private readonly LocalDirectory<ShardKey, DispatchShardActor> _shards = new((key, c) => factory().Shard(key, c), time, activity);
     private readonly LocalDirectory<int, PriceBoardActor> _priceBoard = new((_, c) => factory().PriceBoard(c), time, activity);
     private readonly LocalDirectory<int, SweeperActor> _sweeper = new((_, c) => factory().Sweeper(c), time, activity);
@@ -39,6 +42,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
     public IDomainBoard DomainBoard() => new DomainBoardRef(_domainBoard);
 
+    public ILinkBoard LinkBoard() => new LinkBoardRef(_linkBoard);
+
     public IDispatchShard Shard(ShardKey key) => new ShardRef(_shards, key);
 
     public IPriceBoard PriceBoard() => new PriceBoardRef(_priceBoard);
@@ -52,6 +57,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         _workers.Dispose();
         _domains.Dispose();
         _domainBoard.Dispose();
+        _linkBoard.Dispose();
         _shards.Dispose();
         _priceBoard.Dispose();
         _sweeper.Dispose();
@@ -135,6 +141,19 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task Settle(PendingDeclaration declaration) => directory.Tell(0, a => a.Settle(declaration));
 
         public Task<ImmutableArray<PendingDeclaration>> Pending() => directory.Call(0, a => a.Pending());
+    }
+
+    private sealed class LinkBoardRef(LocalDirectory<int, LinkBoardActor> directory) : ILinkBoard
+    {
+        public Task Record(LinkSignal signal) => directory.Tell(0, a => a.Record(signal));
+
+        public Task<WorkerId> ClusterOf(WorkerId worker) => directory.Call(0, a => a.ClusterOf(worker));
+
+        public Task<WorkerId> LimitGroupOf(WorkerId worker) => directory.Call(0, a => a.LimitGroupOf(worker));
+
+        public Task<ClusterView> Cluster(WorkerId worker) => directory.Call(0, a => a.Cluster(worker));
+
+        public Task<bool> Mark(WorkerId worker, ClusterMark? mark) => directory.Call(0, a => a.Mark(worker, mark));
     }
 
     private sealed class ShardRef(LocalDirectory<ShardKey, DispatchShardActor> directory, ShardKey key) : IDispatchShard

@@ -4,6 +4,7 @@ using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
@@ -24,6 +25,9 @@ public interface IActors
 
     /// <summary>There is one.</summary>
     IDomainBoard DomainBoard();
+
+    /// <summary>There is one.</summary>
+    ILinkBoard LinkBoard();
 
     IDispatchShard Shard(ShardKey key);
 

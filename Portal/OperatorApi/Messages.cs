@@ -42,6 +42,14 @@ internal sealed record PendingReply(ImmutableArray<PendingEntry> Pending);
 
 internal sealed record PendingEntry(long Customer, string Domain, DateTimeOffset DeclaredAt);
 
+/// <param name="Members">The smallest first; not all of a big cluster.</param>
+internal sealed record ClusterReply(long Cluster, int Size, ImmutableArray<long> Members, ImmutableArray<MatchReply> Matches, MarkReply? Mark);
+
+/// <param name="Signal">payout_destination, device, address_and_browser or referral.</param>
+internal sealed record MatchReply(long One, long Other, string Signal, DateTimeOffset At);
+
+internal sealed record MarkReply(string Reason, string By, DateTimeOffset At);
+
 /// <param name="Head">As AuditVerify takes it with <c>--head</c>: publish it.</param>
 internal sealed record HeadReply(long Sequence, string Head);
 
@@ -58,5 +66,6 @@ internal sealed record HeadReply(long Sequence, string Head);
 [JsonSerializable(typeof(DeclarationReply))]
 [JsonSerializable(typeof(DeclarationsReply))]
 [JsonSerializable(typeof(PendingReply))]
+[JsonSerializable(typeof(ClusterReply))]
 [JsonSerializable(typeof(HeadReply))]
 internal sealed partial class OperatorJson : JsonSerializerContext;

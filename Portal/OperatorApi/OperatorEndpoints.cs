@@ -31,6 +31,9 @@ internal static class OperatorEndpoints
         operators.MapPost("/authorisations/{customer}/{domain}/confirm", DeclarationCalls.Confirm);
         operators.MapPost("/authorisations/{customer}/{domain}/refuse", DeclarationCalls.Refuse);
         operators.MapPost("/authorisations/{customer}/{domain}/withdraw", DeclarationCalls.Withdraw);
+        operators.MapGet("/clusters/{worker}", ClusterCalls.Show);
+        operators.MapPost("/clusters/{worker}/mark", ClusterCalls.Mark);
+        operators.MapPost("/clusters/{worker}/unmark", ClusterCalls.Unmark);
         operators.MapGet("/audit/head", AuditCalls.Head);
         operators.MapGet("/audit/export", AuditCalls.Export);
         return api;

@@ -5,6 +5,7 @@ using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CaptchaGrains.Portal.Owners;
 
@@ -59,7 +60,7 @@ internal static class OwnerCalls
         }
     }
 
-    private static IResult Done(OwnerRequest request, string status) =>
+    private static JsonHttpResult<OwnerVerifyReply> Done(OwnerRequest request, string status) =>
         TypedResults.Json(new OwnerVerifyReply(request.Domain.Value, status), OwnerJson.Default.OwnerVerifyReply);
 
     private static OwnerPurpose? PurposeOf(OwnerTokenRequest body) => body.Purpose switch

@@ -7,6 +7,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Audit;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
 
 namespace CaptchaGrains.Portal.Tests;
 

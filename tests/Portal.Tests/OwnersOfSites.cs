@@ -9,6 +9,7 @@ using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Hosting.Outbound;
 using CaptchaGrains.Portal.Owners;
 using CaptchaGrains.Testing;

@@ -15,7 +15,7 @@ public static class VerifyCommand
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter errors)
     {
         var verifier = new AuditVerifier();
-        if (args is not [var file] and not [_, "--head", _])
+        if (args is not [_] and not [_, "--head", _])
         {
             await errors.WriteLineAsync("AuditVerify FILE [--head SEQUENCE:HASH]");
             return Misused;
@@ -29,7 +29,7 @@ public static class VerifyCommand
             }
             verifier.Expect(head);
         }
-        file = args[0];
+        var file = args[0];
         if (!File.Exists(file))
         {
             await errors.WriteLineAsync($"There is no file {file}.");

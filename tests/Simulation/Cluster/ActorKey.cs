@@ -12,6 +12,7 @@ public enum ActorKind
     PriceBoard = 6,
     Sweeper = 7,
     DomainBoard = 8,
+    LinkBoard = 9,
 }
 
 /// <summary>The name of one actor in the cluster.</summary>

@@ -4,6 +4,7 @@ using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
@@ -63,6 +64,7 @@ public sealed class Silo
         ActorKind.Worker => With<IWorker>(_factory.Worker(new WorkerId(key.Number), context), _cluster.Mutations.Worker, key),
         ActorKind.Domain => With<IDomain>(_factory.Domain(Domain(key), context), null, key),
         ActorKind.DomainBoard => With<IDomainBoard>(_factory.DomainBoard(context), null, key),
+        ActorKind.LinkBoard => With<ILinkBoard>(_factory.LinkBoard(context), null, key),
         ActorKind.Shard => With<IDispatchShard>(_factory.Shard(new ShardKey((int)key.Number), context), _cluster.Mutations.Shard, key),
         ActorKind.PriceBoard => With<IPriceBoard>(_factory.PriceBoard(context), null, key),
         ActorKind.Sweeper => With(_factory.Sweeper(context), _cluster.Mutations.Sweeper, key),
