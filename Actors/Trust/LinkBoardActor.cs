@@ -110,13 +110,12 @@ public sealed class LinkBoardActor : ILinkBoard, IActor
 
     private async Task Add(AccountMatch match)
     {
-        var clusters = await Clusters();
         var bucket = _matches[StableHash($"{match.One}-{match.Other}") % MatchBuckets];
         await Change(bucket, MatchBucket.Empty, content =>
             content.Matches.Length >= MostMatches || content.Matches.Any(m => Pair(m) == Pair(match) && m.Kind == match.Kind && m.Value == match.Value)
                 ? content
                 : new MatchBucket(content.Matches.Add(match)));
-        if (LinkRules.AreLinked((await bucket.Value() ?? MatchBucket.Empty).Matches.Where(m => Pair(m) == Pair(match)))) clusters.Join(match.One, match.Other);
+        if (LinkRules.AreLinked((await bucket.Value() ?? MatchBucket.Empty).Matches.Where(m => Pair(m) == Pair(match)))) (await Clusters()).Join(match.One, match.Other);
     }
 
     private async Task<ClusterMark?> MarkOf(WorkerId worker)

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace CaptchaGrains.Core.Domains;
@@ -82,7 +81,7 @@ internal static class HostText
     {
         host = "";
         if (text.Length > 45 || !text.Contains(':', StringComparison.Ordinal) || text.Any(c => !char.IsAsciiHexDigit(c) && c is not (':' or '.'))) return false;
-        if (!IPAddress.TryParse(text, out var address) || address.AddressFamily != AddressFamily.InterNetworkV6) return false;
+        if (!IPAddress.TryParse(text, out var address)) return false;
         host = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
         return true;
     }
