@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 
 namespace CaptchaGrains.Core.Domains;
@@ -44,12 +45,13 @@ public readonly record struct DomainName
     }
 
     /// <summary>The host and all that it is within, the longest first; of an address literal only itself.</summary>
-    public IEnumerable<string> Within()
+    public ImmutableArray<string> Within()
     {
-        if (string.IsNullOrEmpty(Value)) yield break;
-        yield return Value;
-        if (IsAddress) yield break;
-        for (var dot = Value.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = Value.IndexOf('.', dot + 1)) yield return Value[(dot + 1)..];
+        if (string.IsNullOrEmpty(Value)) return [];
+        var names = ImmutableArray.CreateBuilder<string>();
+        names.Add(Value);
+        for (var dot = IsAddress ? -1 : Value.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = Value.IndexOf('.', dot + 1)) names.Add(Value[(dot + 1)..]);
+        return names.ToImmutable();
     }
 
     public override string ToString() => Value ?? "";
