@@ -6,6 +6,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
 using CaptchaGrains.Actors.Reports;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
@@ -26,6 +27,14 @@ public sealed class ActorFactory(ActorServices services)
     {
         _ = context; // a domain has no alarm; it is made like the others all the same
         return new DomainActor(name, services);
+    }
+
+    public DomainBoardActor DomainBoard(IActorContext context) => new(services, context);
+
+    public LinkBoardActor LinkBoard(IActorContext context)
+    {
+        _ = context; // it has no alarm either
+        return new LinkBoardActor(services);
     }
 
     public DispatchShardActor Shard(ShardKey key, IActorContext context) => new(key, services, context);

@@ -6,6 +6,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
 using CaptchaGrains.Actors.Reports;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
@@ -32,6 +33,10 @@ public sealed class OrleansActors(IGrainFactory grains) : IActors
     public IWorker Worker(WorkerId id) => _workers.To(id.Value);
 
     public IDomain Domain(DomainName name) => _domains.To(name.Value);
+
+    public IDomainBoard DomainBoard() => grains.GetGrain<IDomainBoardGrain>(TheOnlyOne);
+
+    public ILinkBoard LinkBoard() => grains.GetGrain<ILinkBoardGrain>(TheOnlyOne);
 
     public IDispatchShard Shard(ShardKey key) => _shards.To(key.ToString());
 

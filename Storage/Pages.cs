@@ -14,6 +14,9 @@ internal static class Pages
     /// <summary>Expired rows that are removed at once at most, so that no removal holds up the writers for long.</summary>
     public const int MaxRemoved = 10_000;
 
+    /// <summary>Audit records of one page or one transaction at most.</summary>
+    public const int MaxAudit = 1_000;
+
     /// <summary>Ids of one lease at most.</summary>
     public const int MaxLease = 1_000_000;
 

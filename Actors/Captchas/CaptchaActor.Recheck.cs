@@ -1,5 +1,6 @@
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
+using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Reports;
@@ -66,7 +67,7 @@ public sealed partial class CaptchaActor
     {
         NeedsHighRating = state.Recheck is not null,
         ExcludedClusters = state.Recheck?.ExcludedClusters ?? [],
-        Domain = state.Request.Token is not null && TryDomain(state.Request, out var domain) ? domain.Value : null,
+        Domain = state.Request.Token is not null && DomainName.TryParse(PageOf(state.Request), out var domain) ? domain.Value : null,
         NeededRating = DomainRating.Needed(state.Request.Token?.MinScore, services.Numbers.DomainRatings),
     };
 }

@@ -170,20 +170,28 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
     private async Task<SubmitVerdict?> Refusal(Submission submission)
     {
         if (services.Shards.IsFull(submission.Request.Kind)) return SubmitVerdict.NoSlot;
-        if (!TryDomain(submission.Request, out var domain)) return null;
-        var policy = await services.Actors.Domain(domain).Policy();
-        return policy.Standing == DomainStanding.Open ? null : SubmitVerdict.DomainDenied;
+        if (PageOf(submission.Request) is not { } page) return null;
+        DomainPolicy? policy = null; // of a page without a certain host nobody can say anything good
+        if (DomainName.TryParse(page, out var domain))
+        {
+            policy = await services.Policies.For(domain, context.Now);
+            if (policy is null) return SubmitVerdict.NoSlot;
+            if (policy.Standing == DomainStanding.Open) return null;
+        }
+        await services.Audit.Append(Refusals.Denied(submission, domain, policy, context.Now));
+        return SubmitVerdict.DomainDenied;
     }
 
     // A token is for the page that it is made on, whatever else the customer says.
-    private static bool TryDomain(CaptchaRequest request, out DomainName domain) =>
-        DomainName.TryParse(request.Token?.PageUrl ?? request.Domain, out domain);
+    private static string? PageOf(CaptchaRequest request) => request.Token?.PageUrl ?? request.Domain;
 
     private async Task<SubmitVerdict?> Unauthorized(Submission submission, Quote quote)
     {
-        var domain = TryDomain(submission.Request, out var name) ? name.Value : null;
+        var domain = DomainName.TryParse(PageOf(submission.Request), out var name) ? name.Value : null;
         var authorization = new Authorization(id, quote, submission.Request.Kind, domain) { Key = submission.Key is { HasLimits: true } key ? key : null };
-        return SubmitResult.RefusalOf(await services.Actors.Customer(submission.Customer).Authorize(authorization));
+        var verdict = await services.Actors.Customer(submission.Customer).Authorize(authorization);
+        if (verdict == AuthorizeVerdict.DomainNotAuthorized) await services.Audit.Append(Refusals.NotAuthorized(submission, domain, context.Now));
+        return SubmitResult.RefusalOf(verdict);
     }
 
     private async Task<SubmitResult> Commit(Submission submission, Quote quote)

@@ -20,14 +20,14 @@ public sealed class LocalMarketplace : IDisposable
     public LocalMarketplace(
         IMarketStore store, IPeopleStore people, IActorStates states, TimeProvider time,
         DispatchOptions? dispatch = null, DeskOptions? desks = null, Random? random = null, MarketRules? rules = null,
-        ILinkedAccounts? linked = null, ReportOptions? numbers = null)
+        ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null)
     {
         dispatch ??= new DispatchOptions();
         desks ??= new DeskOptions();
         ActorFactory? factory = null;
         _actors = new LocalActors(() => factory!, time, _activity);
         var services = new ActorServices(_actors, store, states, new LocalPush(this), dispatch, random ?? new Random(), rules,
-            store as IReportStore ?? people as IReportStore, linked, numbers);
+            store as IReportStore ?? people as IReportStore, linked, numbers, audit);
         factory = new ActorFactory(services);
         Repeat = new Repeat(desks, time);
         CustomerDesk = new CustomerDesk(_actors, new IdBlocks(store, IdSequence.Captcha, desks.IdBlock), Repeat, time, desks, PushAddress);

@@ -5,6 +5,7 @@ using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
 using CaptchaGrains.Actors.Reports;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
@@ -22,6 +23,12 @@ public interface IActors
     IWorker Worker(WorkerId id);
 
     IDomain Domain(DomainName name);
+
+    /// <summary>There is one.</summary>
+    IDomainBoard DomainBoard();
+
+    /// <summary>There is one.</summary>
+    ILinkBoard LinkBoard();
 
     IDispatchShard Shard(ShardKey key);
 

@@ -17,6 +17,7 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     private readonly OwnState<WorkerProfile> _profile = new(services.States.For<WorkerProfile>($"worker/{id}"));
     private readonly WorkerSkills _skills = new(id, services.Reports, services.Numbers);
     private ImmutableArray<KindLimit> _limits = [];
+    private WorkerId? _cluster;
     private Assignment? _open;
     private long? _solved;
     private DateTimeOffset _countedAt;
@@ -115,24 +116,38 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
 
     private async Task<WorkTerms> Terms(WorkerProfile profile)
     {
-        var cluster = await LookAtRecord();
+        await LookAtRecord();
         var kinds = KindSet.Of(profile.Kinds.AsSpan());
         foreach (var limit in _limits)
             if (limit.Until > context.Now) kinds = new KindSet(kinds.Bits & ~KindSet.Of(limit.Kind).Bits);
-        return new WorkTerms(kinds, profile.MinRate, _skills.High, cluster.Value) { Ratings = _skills.Ratings };
+        return new WorkTerms(kinds, profile.MinRate, _skills.High, (_cluster ?? id).Value) { Ratings = _skills.Ratings };
     }
 
-    /// <summary>His skills, and the limits of his cluster, which the smallest id in it keeps for all. No more often than each minute.</summary>
-    /// <returns>The smallest id of his cluster.</returns>
-    private async Task<WorkerId> LookAtRecord()
+    /// <summary>
+    /// His skills, his cluster, and the limits of those whom he shares limits with, which the smallest id of them keeps for all. No more often than each minute: there is one
+    /// board of links, and whoever must not be mistaken about a cluster asks it again.
+    /// </summary>
+    private async Task LookAtRecord()
     {
-        var head = await services.Linked.ClusterOf(id);
-        if (!await _skills.Refresh(context.Now)) return head;
-        try { _limits = head == id ? await Limit(_skills.Limits) : await services.Actors.Worker(head).Limit(_skills.Limits); }
+        if (!await _skills.Refresh(context.Now)) return;
+        try
+        {
+            _cluster = await services.Linked.ClusterOf(id);
+            var group = await services.Actors.LinkBoard().LimitGroupOf(id);
+            _limits = await Shared(group, group == id ? await Limit(_skills.Limits) : await services.Actors.Worker(group).Limit(_skills.Limits));
+        }
         catch (Exception e) when (e is not (OutOfMemoryException or ArgumentException))
         {
             _skills.Forget(); // as it was known last; the next look asks again
         }
-        return head;
+    }
+
+    /// <summary>Without the limits of accounts that were in the group once, and are in it no longer: an operator knows now that they are other people.</summary>
+    private async Task<ImmutableArray<KindLimit>> Shared(WorkerId group, ImmutableArray<KindLimit> limits)
+    {
+        var shared = ImmutableArray.CreateBuilder<KindLimit>();
+        foreach (var limit in limits)
+            if (limit.Because == id || await services.Actors.LinkBoard().LimitGroupOf(limit.Because) == group) shared.Add(limit);
+        return shared.DrainToImmutable();
     }
 }

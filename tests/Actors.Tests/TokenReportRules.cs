@@ -1,9 +1,11 @@
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Pricing;
 using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Core.Trust;
 
 namespace CaptchaGrains.Actors.Tests;
 
@@ -31,7 +33,7 @@ public class TokenReportRules
     public async Task Too_many_bad_tokens_limit_the_worker_and_all_who_are_linked_to_him_for_that_kind_only()
     {
         using var t = await Open(new ReportOptions { TokenLimits = new TokenLimitOptions { LeastBad = 2.5 } });
-        t.Links.Link(t.First, t.Second);
+        await SameLaptop(t, t.First, t.Second);
         for (var i = 0; i < 3; i++) await t.ReportBad(await Token(t, t.First));
         await t.M.Pass(TimeSpan.FromMinutes(1.1));
         foreach (var worker in new[] { t.First, t.Second })
@@ -43,6 +45,24 @@ public class TokenReportRules
             Assert.Equal((Kind.RecaptchaV2, TokenLimit.TooManyBad, t.First), (limit.Kind, limit.Why, limit.Because));
         }
         Assert.True((await t.M.Actors.Worker(t.Novice).Ready()).Terms!.Kinds.Contains(Kind.RecaptchaV2));
+    }
+
+    [Fact]
+    public async Task In_a_household_that_an_operator_has_marked_only_he_who_is_limited_is()
+    {
+        using var t = await Open(new ReportOptions { TokenLimits = new TokenLimitOptions { LeastBad = 2.5 } });
+        await SameLaptop(t, t.First, t.Second);
+        for (var i = 0; i < 3; i++) await t.ReportBad(await Token(t, t.Second));
+        await t.M.Pass(TimeSpan.FromMinutes(1.1));
+        // The limit of the second is kept with the first, who has the smallest id.
+        Assert.False((await t.M.Actors.Worker(t.Second).Ready()).Terms!.Kinds.Contains(Kind.RecaptchaV2));
+        await t.M.Pass(TimeSpan.FromMinutes(1.1));
+        Assert.False((await t.M.Actors.Worker(t.First).Ready()).Terms!.Kinds.Contains(Kind.RecaptchaV2));
+
+        Assert.True(await t.M.Actors.LinkBoard().Mark(t.First, new ClusterMark("a couple", "operator:1", t.M.Time.GetUtcNow())));
+        await t.M.Pass(TimeSpan.FromMinutes(1.1));
+        Assert.True((await t.M.Actors.Worker(t.First).Ready()).Terms!.Kinds.Contains(Kind.RecaptchaV2));
+        Assert.False((await t.M.Actors.Worker(t.Second).Ready()).Terms!.Kinds.Contains(Kind.RecaptchaV2));
     }
 
     [Fact]
@@ -142,6 +162,12 @@ public class TokenReportRules
         Assert.Equal(ReportStatus.WithoutEffect, (await t.State(id)).Status);
         Assert.Equal(before - Price.Price, await t.M.Balance(AccountId.Of(t.M.Customer)));
         Assert.DoesNotContain(await t.M.Store.EvidenceOf(t.Second, 3_500), e => e.Kind == Kind.RecaptchaV2);
+    }
+
+    private static async Task SameLaptop(ReportRules.Town t, params WorkerId[] workers)
+    {
+        foreach (var worker in workers)
+            await t.M.Actors.LinkBoard().Record(new LinkSignal(SignalKind.Device, "laptop", worker, t.M.Time.GetUtcNow()));
     }
 
     private static async Task<ReportRules.Town> Open(ReportOptions? numbers = null)

@@ -7,6 +7,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
 using CaptchaGrains.Actors.Reports;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
@@ -108,6 +109,10 @@ public class LoadOfTheMarket
         public IWorker Worker(WorkerId id) => throw new NotSupportedException();
 
         public IDomain Domain(DomainName name) => throw new NotSupportedException();
+
+        public IDomainBoard DomainBoard() => throw new NotSupportedException();
+
+        public ILinkBoard LinkBoard() => throw new NotSupportedException();
 
         public IReport Report(CaptchaId captcha) => throw new NotSupportedException();
 

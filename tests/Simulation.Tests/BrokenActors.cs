@@ -123,6 +123,10 @@ internal sealed class ForgetfulCustomer(ICustomer right) : ICustomer
     public Task<DomainGrant> AuthorizeDomain(string domain) => right.AuthorizeDomain(domain);
 
     public Task<bool> WithdrawDomain(string domain) => right.WithdrawDomain(domain);
+
+    public Task<DeclarationResult> Declare(Declare declaration) => right.Declare(declaration);
+
+    public Task<DeclarationResult> Decide(Decide decision) => right.Decide(decision);
 }
 
 /// <summary>Matches like the right one, but for one thing.</summary>

@@ -12,6 +12,8 @@ public enum ActorKind
     PriceBoard = 6,
     Sweeper = 7,
     Report = 8,
+    DomainBoard = 9,
+    LinkBoard = 10,
 }
 
 /// <summary>The name of one actor in the cluster.</summary>

@@ -5,6 +5,7 @@ using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Reports;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
@@ -65,6 +66,8 @@ public sealed class Silo
         ActorKind.Customer => With<ICustomer>(_factory.Customer(new CustomerId(key.Number), context), _cluster.Mutations.Customer, key),
         ActorKind.Worker => With<IWorker>(_factory.Worker(new WorkerId(key.Number), context), _cluster.Mutations.Worker, key),
         ActorKind.Domain => With<IDomain>(_factory.Domain(Domain(key), context), null, key),
+        ActorKind.DomainBoard => With<IDomainBoard>(_factory.DomainBoard(context), null, key),
+        ActorKind.LinkBoard => With<ILinkBoard>(_factory.LinkBoard(context), null, key),
         ActorKind.Shard => With<IDispatchShard>(_factory.Shard(new ShardKey((int)key.Number), context), _cluster.Mutations.Shard, key),
         ActorKind.Report => With<IReport>(_factory.Report(new CaptchaId(key.Number), context), null, key),
         ActorKind.PriceBoard => With<IPriceBoard>(_factory.PriceBoard(context), null, key),

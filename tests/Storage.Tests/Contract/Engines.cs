@@ -18,6 +18,8 @@ public sealed class MemoryReports : ReportContract<MemoryBed>;
 
 public sealed class MemoryReportStates : ReportStateContract<MemoryBed>;
 
+public sealed class MemoryAudits : AuditContract<MemoryBed>;
+
 public sealed class MemoryCallbacks : CallbackContract<MemoryBed>;
 
 public sealed class SqliteCommits : CommitContract<SqliteBed>;
@@ -35,6 +37,8 @@ public sealed class SqliteStates : StateContract<SqliteBed>;
 public sealed class SqliteReports : ReportContract<SqliteBed>;
 
 public sealed class SqliteReportStates : ReportStateContract<SqliteBed>;
+
+public sealed class SqliteAudits : AuditContract<SqliteBed>;
 
 public sealed class SqliteHistories : HistoryContract<SqliteBed>;
 
@@ -55,6 +59,8 @@ public sealed class PostgresStates : StateContract<PostgresBed>;
 public sealed class PostgresReports : ReportContract<PostgresBed>;
 
 public sealed class PostgresReportStates : ReportStateContract<PostgresBed>;
+
+public sealed class PostgresAudits : AuditContract<PostgresBed>;
 
 public sealed class PostgresHistories : HistoryContract<PostgresBed>;
 

@@ -38,5 +38,7 @@ public sealed class SqlServerReports : ReportContract<SqlServerBed>;
 
 public sealed class SqlServerReportStates : ReportStateContract<SqlServerBed>;
 
+public sealed class SqlServerAudits : AuditContract<SqlServerBed>;
+
 public sealed class SqlServerHistories : HistoryContract<SqlServerBed>;
 #endif
