@@ -3,6 +3,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Workers;
 
@@ -37,7 +38,7 @@ public sealed partial class ReportActor
         var typical = found == MistakeVerdict.TypicalMistake ? 1 + (int)await services.Reports.CountTypical(solution.Worker, Numbers.Mistakes.TypicalWindow) : 0;
         var (next, effects) = Require(state, FollowUpRule.Of(found, typical, Numbers.Mistakes));
         next = next with { Moderator = resolution.Moderator, Resolution = answer };
-        if (effects.HasFlag(ReportEffects.FollowUp)) next = next with { FollowUps = await ChooseFollowUps(solution.Worker) };
+        if (effects.HasFlag(ReportEffects.FollowUp)) next = next with { FollowUps = await ChooseFollowUps(solution.Worker, [], Numbers.Series.Batch) };
         return await Take(next, effects, captcha);
     }
 
@@ -91,13 +92,15 @@ public sealed partial class ReportActor
     }
 
     /// <summary>His newest answers that another person can give again, and that nobody has reported.</summary>
-    private async Task<ImmutableArray<FollowUp>> ChooseFollowUps(WorkerId worker)
+    /// <param name="before">These are re-checked already.</param>
+    private async Task<ImmutableArray<FollowUp>> ChooseFollowUps(WorkerId worker, ImmutableArray<FollowUp> before, int most)
     {
         var chosen = new List<CaptchaId>();
         foreach (var answer in await services.Reports.LastAnswers(worker, Numbers.Mistakes.TypicalWindow))
         {
-            if (chosen.Count == Numbers.Mistakes.FollowUps) break;
-            if (answer.Kind.Traits().Family == KindFamily.Answerable && await services.Reports.FindReport(answer.Captcha) is null) chosen.Add(answer.Captcha);
+            if (chosen.Count == most) break;
+            if (answer.Kind.Traits().Family != KindFamily.Answerable || before.Any(f => f.Captcha == answer.Captcha)) continue;
+            if (await services.Reports.FindReport(answer.Captcha) is null) chosen.Add(answer.Captcha);
         }
         if (chosen.Count == 0) return [];
         var first = await services.Store.LeaseIds(IdSequence.Captcha, chosen.Count);
@@ -106,23 +109,23 @@ public sealed partial class ReportActor
 
     private async Task<bool> LookAtFollowUps(ReportState state, CaptchaState captcha, Solution solution)
     {
-        var verdicts = new List<MistakeVerdict>();
+        var series = RecheckSeries.Fresh;
         var open = 0;
         var followUps = state.FollowUps;
         for (var i = 0; i < followUps.Length; i++)
         {
-            switch (await Look(followUps[i], solution.Worker))
-            {
-                case (true, _): open++; break;
-                case (false, { } verdict):
-                    verdicts.Add(verdict);
-                    followUps = followUps.SetItem(i, followUps[i] with { Verdict = verdict });
-                    break;
-            }
+            var (isOpen, verdict) = followUps[i].Verdict is { } known ? (false, known) : await Look(followUps[i], solution.Worker);
+            if (isOpen) open++;
+            if (verdict is not { } found) continue;
+            series = series.After(found == MistakeVerdict.DiffersTooMuch);
+            followUps = followUps.SetItem(i, followUps[i] with { Verdict = found });
         }
-        if (FollowUpRule.Decide(verdicts, open, Numbers.Mistakes) is not { } happened) return false;
+        // Those that nobody answers count as asked for: the house pays for no more.
+        var wanted = Math.Min(series.Ask(open, Numbers.Series), Numbers.Series.Most - followUps.Length);
+        ImmutableArray<FollowUp> further = wanted > 0 ? await ChooseFollowUps(solution.Worker, followUps, wanted) : [];
+        if (FollowUpRule.Decide(series, open, further.Length, Numbers.Series) is not { } happened) return false;
         var (next, effects) = Require(state, happened);
-        return await Commit(next with { FollowUps = followUps }, effects, captcha, EvidenceSource.Moderator, 1);
+        return await Commit(next with { FollowUps = followUps.AddRange(further) }, effects, captcha, EvidenceSource.Moderator, 1);
     }
 
     /// <returns>Open: its second answer is still to come. Otherwise what it says, or null where nobody gave one.</returns>

@@ -17,12 +17,6 @@ public sealed record MistakeOptions
     /// <summary>… among so many of his last answers, 1 … 10,000.</summary>
     public int TypicalWindow { get; init; } = 200;
 
-    /// <summary>Answers that are re-checked after one that differs too much, 1 … 20.</summary>
-    public int FollowUps { get; init; } = 5;
-
-    /// <summary>1 … <see cref="FollowUps"/>: so many of them that differ too much as well suspend the account until a moderator decides.</summary>
-    public int FollowUpsToSuspend { get; init; } = 3;
-
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public MistakeOptions Validated()
     {
@@ -30,8 +24,6 @@ public sealed record MistakeOptions
         OptionRange.Require(TypicalSteps, 1, 10, nameof(TypicalSteps));
         OptionRange.Require(TypicalBeforeTraining, 1, 1_000, nameof(TypicalBeforeTraining));
         OptionRange.Require(TypicalWindow, 1, 10_000, nameof(TypicalWindow));
-        OptionRange.Require(FollowUps, 1, 20, nameof(FollowUps));
-        OptionRange.Require(FollowUpsToSuspend, 1, FollowUps, nameof(FollowUpsToSuspend));
         return this;
     }
 }

@@ -35,6 +35,9 @@ public enum ReportEvent
     /// <summary>Too many of them do.</summary>
     OthersAreBadToo = 31,
 
+    /// <summary>Too many of them do for a worker who is fine, and too few to be sure.</summary>
+    OthersAreSuspicious = 32,
+
     ModeratorSendsToTraining = 40,
     ModeratorLeavesAtWork = 41,
     ModeratorBans = 42,

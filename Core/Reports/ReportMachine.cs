@@ -28,6 +28,7 @@ public static class ReportMachine
         new(ReportStatus.AwaitingModerator, ReportEvent.ModeratorFindsTooDifferent, ReportStatus.FollowingUp,
             ReportEffects.EvidenceWrong | ReportEffects.FollowUp),
 
+        new(ReportStatus.FollowingUp, ReportEvent.OthersAreSuspicious, ReportStatus.FollowingUp, ReportEffects.FollowUp),
         new(ReportStatus.FollowingUp, ReportEvent.OthersAreFine, ReportStatus.Isolated, ReportEffects.None),
         new(ReportStatus.FollowingUp, ReportEvent.OthersAreBadToo, ReportStatus.AwaitingBan, ReportEffects.Suspend),
 

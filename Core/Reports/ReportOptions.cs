@@ -14,6 +14,9 @@ public sealed record ReportOptions
 
     public MistakeOptions Mistakes { get; init; } = MistakeOptions.Default;
 
+    /// <summary>Of other answers that are re-checked after one that differs too much.</summary>
+    public SeriesOptions Series { get; init; } = SeriesOptions.Default;
+
     public TokenLimitOptions TokenLimits { get; init; } = TokenLimitOptions.Default;
 
     public ComplaintOptions Complaints { get; init; } = ComplaintOptions.Default;
@@ -37,7 +40,7 @@ public sealed record ReportOptions
         Complaints.Validated();
         DomainRatings.Validated();
         Earning.Validated();
-        if ((Skill.Flaw() ?? Reliability.Flaw()) is { } flaw) throw new ArgumentException(flaw);
+        if ((Skill.Flaw() ?? Reliability.Flaw() ?? Series.Flaw()) is { } flaw) throw new ArgumentException(flaw);
         return this;
     }
 }

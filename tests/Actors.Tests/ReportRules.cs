@@ -5,6 +5,7 @@ using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Pricing;
+using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Actors.Tests;
@@ -157,19 +158,25 @@ public class ReportRules
     }
 
     [Theory]
-    [InlineData(2, false)]
-    [InlineData(3, true)]
-    public async Task Rule_5_five_more_answers_are_rechecked_and_three_bad_ones_suspend_until_a_moderator_decides(int bad, bool suspended)
+    [InlineData(2, 5, 5, false)] // two of five are nothing, whatever was before them
+    [InlineData(3, 0, 10, false)] // three of five may be chance
+    [InlineData(5, 5, 6, true)]
+    public async Task Rule_5_more_answers_are_rechecked_until_the_stop_rule_decides_and_suspends_until_a_moderator_does(
+        int bad, int badBefore, int rechecks, bool suspended)
     {
         using var t = await Town.Open();
+        for (var i = 0; i < 5; i++) await t.Answered(t.First, i < badBefore ? "qqqq" : "right");
         for (var i = 0; i < 5; i++) await t.Answered(t.First, i < bad ? "qqqq" : "right");
         var id = await t.Disputed("pppp", "xyz");
         await t.Resolve(id, "kwmx");
-        Assert.Equal(ReportStatus.FollowingUp, (await t.State(id)).Status);
-        for (var i = 0; i < 5 && (await t.State(id)).Status == ReportStatus.FollowingUp; i++) await t.Answer(t.Second, "right");
+        for (var i = 0; i < rechecks; i++)
+        {
+            Assert.Equal(ReportStatus.FollowingUp, (await t.State(id)).Status);
+            await t.Answer(t.Second, "right");
+        }
         Assert.Equal(suspended ? ReportStatus.AwaitingBan : ReportStatus.Isolated, (await t.State(id)).Status);
         Assert.Equal(suspended ? ReadyVerdict.Suspended : ReadyVerdict.MayWork, (await t.M.Actors.Worker(t.First).Ready()).Verdict);
-        Assert.Equal(Price.Rate.Times(6), await t.M.Balance(AccountId.Of(t.First)));
+        Assert.Equal(Price.Rate.Times(11), await t.M.Balance(AccountId.Of(t.First)));
         if (!suspended) return;
         Assert.False((await t.State(id)).MovesByItself);
         Assert.Equal(ResolveVerdict.Done, await t.Decide(id, against: false));
@@ -179,7 +186,7 @@ public class ReportRules
     [Fact]
     public async Task Rule_5_a_moderator_may_ban_and_the_worker_keeps_his_money()
     {
-        using var t = await Town.Open(new ReportOptions { Mistakes = new MistakeOptions { FollowUps = 1, FollowUpsToSuspend = 1 } });
+        using var t = await Town.Open(new ReportOptions { Series = new SeriesOptions { Batch = 1, Suspicious = 1, Stop = new StopOptions { FalseAlarms = 0.5 } } });
         await t.Answered(t.First, "qqqq");
         var id = await t.Disputed("pppp", "xyz");
         await t.Resolve(id, "kwmx");

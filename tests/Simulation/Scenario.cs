@@ -30,7 +30,9 @@ public sealed record Scenario
     {
         FindSecondWithin = TimeSpan.FromSeconds(40),
         Skill = new SkillOptions { HighEvidence = 0, HighLowerBound = 0 },
-        Mistakes = new MistakeOptions { FollowUps = 2, FollowUpsToSuspend = 2, TypicalBeforeTraining = 3 },
+        Mistakes = new MistakeOptions { TypicalBeforeTraining = 3 },
+        // One of two goes on, two of two suspend.
+        Series = new SeriesOptions { Batch = 2, Suspicious = 1, Most = 6, Stop = new StopOptions { FalseAlarms = 0.1 } },
     };
 
     public Mutations Mutations { get; init; } = Mutations.None;

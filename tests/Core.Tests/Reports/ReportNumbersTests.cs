@@ -130,7 +130,7 @@ public sealed class ReportNumbersTests
         Assert.Equal(ReportOptions.Default, ReportOptions.Default.Validated());
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReportOptions { FindSecondWithin = TimeSpan.Zero }.Validated());
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReportOptions { Comparison = new ComparisonOptions { PointShare = double.NaN } }.Validated());
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ReportOptions { Mistakes = new MistakeOptions { FollowUpsToSuspend = 6 } }.Validated());
+        Assert.Throws<ArgumentException>(() => new ReportOptions { Series = new SeriesOptions { Suspicious = 6 } }.Validated());
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReportOptions { Earning = new EarnOptions { BestSkill = 0.8 } }.Validated());
         Assert.Throws<ArgumentException>(() => new ReportOptions { Skill = new SkillOptions { Tail = 0.6 } }.Validated());
     }

@@ -130,8 +130,8 @@ internal sealed class PolicyDesk(Policy policy, PolicyWorker[] workers, Typing t
 
     private ReportEvent ThreeOfFive(PolicyWorker worker, GivenAnswer[] recent)
     {
-        var verdicts = recent.Take(Options.Mistakes.FollowUps).Select(given => JudgeAgain(given, worker)).OfType<MistakeVerdict>().ToArray();
-        return FollowUpRule.Decide(verdicts, open: 0, Options.Mistakes)!.Value;
+        var differing = recent.Take(5).Count(given => JudgeAgain(given, worker) == MistakeVerdict.DiffersTooMuch);
+        return differing >= 3 ? ReportEvent.OthersAreBadToo : ReportEvent.OthersAreFine;
     }
 
     private ReportEvent InSeries(PolicyWorker worker, GivenAnswer[] recent)
