@@ -11,7 +11,10 @@ public sealed record IdempotencyRow(CustomerId Customer, string KeyHash, long Fi
 /// <summary>Remembers which captcha belongs to which idempotency key.</summary>
 public interface IIdempotencyStore
 {
-    /// <summary>Keeps the row, unless there is one that has not expired. Durable when it returns; it can be repeated.</summary>
+    /// <summary>
+    /// Keeps the row, unless there is one that has not expired; it can be repeated. Durable at the latest when anything is that was committed after it
+    /// returned, in the same store.
+    /// </summary>
     /// <returns>The row that counts: the given one, or the one that was there.</returns>
     /// <exception cref="StoreUncertainException">It may or may not have been kept.</exception>
     Task<IdempotencyRow> Reserve(IdempotencyRow row, DateTimeOffset now);

@@ -1,3 +1,4 @@
+using System.Text;
 using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Docs.Layout;
 using CaptchaGrains.Api.Docs.OpenApi;
@@ -35,7 +36,9 @@ internal static class DocsEndpoints
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-cache"; // it holds the host's address as the reader sees it
         context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync("<!doctype html>\n" + html, context.RequestAborted);
+        var bytes = Encoding.UTF8.GetBytes("<!doctype html>\n" + html);
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
     private static async Task<string> Render(HttpContext context, DocsPage page)

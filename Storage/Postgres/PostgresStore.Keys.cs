@@ -3,7 +3,6 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
-using Npgsql;
 using static CaptchaGrains.Storage.Postgres.PostgresQueries;
 
 namespace CaptchaGrains.Storage.Postgres;
@@ -28,25 +27,7 @@ public sealed partial class PostgresStore
         SELECT coalesce(sum(rate + fee), 0)::bigint FROM captcha WHERE key_id = $1 AND key_capped AND submitted_at >= $2 AND status <> 4
         """, Of(key.Value), Of(StoredTime.Of(since))));
 
-    public async Task<IdempotencyRow> Reserve(IdempotencyRow row, DateTimeOffset now)
-    {
-        try
-        {
-            var written = await _queries.Row($"""
-                INSERT INTO idempotency ({StoredRows.IdempotencyColumns}) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (customer, key_hash)
-                DO UPDATE SET fingerprint = excluded.fingerprint, captcha = excluded.captcha, expires_at = excluded.expires_at
-                WHERE idempotency.expires_at <= $6 RETURNING {StoredRows.IdempotencyColumns}
-                """, StoredRows.Idempotency, Of(row.Customer.Value), Of(row.KeyHash), Of(row.Fingerprint), Of(row.Captcha.Value),
-                Of(StoredTime.Of(row.ExpiresAt)), Of(StoredTime.Of(now)));
-            return written ?? await _queries.Row(
-                $"SELECT {StoredRows.IdempotencyColumns} FROM idempotency WHERE customer = $1 AND key_hash = $2",
-                StoredRows.Idempotency, Of(row.Customer.Value), Of(row.KeyHash)) ?? throw new StoreUncertainException("The row expired at this moment.");
-        }
-        catch (NpgsqlException e)
-        {
-            throw new StoreUncertainException("The idempotency key may or may not have been kept.", e);
-        }
-    }
+    public Task<IdempotencyRow> Reserve(IdempotencyRow row, DateTimeOffset now) => _reservations.Reserve(row, now);
 
     public Task<int> RemoveExpired(DateTimeOffset now, int take)
     {

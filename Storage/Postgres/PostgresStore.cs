@@ -18,6 +18,7 @@ public sealed partial class PostgresStore : IClusterStore
     private readonly bool _ownsSource;
     private readonly PostgresQueries _queries;
     private readonly GroupCommitter _committer;
+    private readonly ReservationWriter _reservations;
 
     private PostgresStore(NpgsqlDataSource source, bool ownsSource, StoreOptions options)
     {
@@ -25,6 +26,7 @@ public sealed partial class PostgresStore : IClusterStore
         _ownsSource = ownsSource;
         _queries = new PostgresQueries(source);
         _committer = new GroupCommitter(new PostgresCommitEngine(source, options), options);
+        _reservations = new ReservationWriter(source, options);
     }
 
     /// <summary>Brings the schema up to date and opens the store.</summary>
@@ -56,6 +58,7 @@ public sealed partial class PostgresStore : IClusterStore
     public async ValueTask DisposeAsync()
     {
         await _committer.DisposeAsync();
+        await _reservations.DisposeAsync();
         if (_ownsSource) await _source.DisposeAsync();
     }
 

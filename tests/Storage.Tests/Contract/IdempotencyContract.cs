@@ -40,6 +40,21 @@ public abstract class IdempotencyContract<TBed> : Contract<TBed> where TBed : St
     }
 
     [Fact]
+    public async Task Many_keys_at_once_are_each_kept_once_whether_new_known_or_expired()
+    {
+        for (var i = 0; i < 40; i++) await Keys.Reserve(Row(i, 1_000) with { ExpiresAt = Given.Noon.AddHours(i % 2 == 0 ? 1 : -1) }, Given.Noon.AddDays(-1));
+        var kept = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Keys.Reserve(Row(i % 100, 2_000 + i), Given.Noon)));
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Equal(kept[i], kept[i + 100]);
+            var isKnown = i < 40 && i % 2 == 0;
+            Assert.True(isKnown ? kept[i].Captcha.Value == 1_000 + i : kept[i].Captcha.Value == 2_000 + i || kept[i].Captcha.Value == 2_100 + i);
+        }
+
+        static IdempotencyRow Row(int key, int captcha) => First with { KeyHash = $"key {key}", Captcha = new CaptchaId(captcha < 2_000 ? captcha + key : captcha) };
+    }
+
+    [Fact]
     public async Task What_has_expired_is_removed_in_bounded_batches()
     {
         for (var i = 0; i < 5; i++) await Keys.Reserve(First with { KeyHash = $"old {i}", ExpiresAt = Given.Noon.AddMinutes(i) }, Given.Noon.AddDays(-1));
