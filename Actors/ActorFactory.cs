@@ -5,6 +5,8 @@ using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
+using CaptchaGrains.Actors.Reports;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
@@ -27,7 +29,17 @@ public sealed class ActorFactory(ActorServices services)
         return new DomainActor(name, services);
     }
 
+    public DomainBoardActor DomainBoard(IActorContext context) => new(services, context);
+
+    public LinkBoardActor LinkBoard(IActorContext context)
+    {
+        _ = context; // it has no alarm either
+        return new LinkBoardActor(services);
+    }
+
     public DispatchShardActor Shard(ShardKey key, IActorContext context) => new(key, services, context);
+
+    public ReportActor Report(CaptchaId captcha, IActorContext context) => new(captcha, services, context);
 
     public PriceBoardActor PriceBoard(IActorContext context) => new(services, context);
 

@@ -1,14 +1,23 @@
 using System.Diagnostics.Metrics;
+using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
+using CaptchaGrains.Actors.Trust;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Actors;
 
 /// <summary>What the actors of one process share.</summary>
 /// <param name="rules">Null: those for everybody.</param>
+/// <param name="reports">Null: the store is this port, too.</param>
+/// <param name="linked">Null: as the board of links has it.</param>
+/// <param name="numbers">Of what follows from reports; null: the defaults.</param>
+/// <param name="audit">Null: nothing is kept of refusals.</param>
 public sealed class ActorServices(
-    IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null)
+    IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null,
+    IReportStore? reports = null, ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null)
 {
     private static readonly Meter Meter = new("CaptchaGrains.Actors");
     private static readonly Counter<long> LostMessages =
@@ -26,9 +35,20 @@ public sealed class ActorServices(
 
     public MarketRules Rules { get; } = rules ?? MarketRules.Default;
 
+    public IReportStore Reports { get; } =
+        reports ?? store as IReportStore ?? throw new ArgumentException("The store of reports is missing.", nameof(reports));
+
+    public ILinkedAccounts Linked { get; } = linked ?? new LinkedAccounts(actors);
+
+    public ReportOptions Numbers { get; } = (numbers ?? ReportOptions.Default).Validated();
+
     public ShardMap Shards { get; } = new(dispatch, random);
 
     public PriceQuotes Quotes { get; } = new(actors);
+
+    public DomainPolicies Policies { get; } = new(actors);
+
+    public IAuditLog Audit { get; } = audit ?? Unaudited.Log;
 
     /// <summary>Sends a message whose loss only costs time: nobody waits for it, and a failure is counted.</summary>
     public static void Tell(Task message)

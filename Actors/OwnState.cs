@@ -39,6 +39,9 @@ internal sealed class OwnState<T>(IActorState<T> state) where T : class
         }
     }
 
+    /// <summary>The next look reads again.</summary>
+    public void Forget() => _isKnown = false;
+
     private async Task Read()
     {
         try

@@ -12,6 +12,7 @@ using CaptchaGrains.Api.Requests;
 using CaptchaGrains.Api.Telemetry;
 using CaptchaGrains.Api.V1;
 using CaptchaGrains.Api.V2;
+using CaptchaGrains.Hosting.Outbound;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,5 +30,7 @@ public static class MarketDatabase
             .AddSingleton<IKeyStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IIdempotencyStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IReportStore>(static s => s.GetRequiredService<IClusterStore>())
-            .AddSingleton<ICallbackStore>(static s => s.GetRequiredService<IClusterStore>());
+            .AddSingleton<ICallbackStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IAuditStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IAuditLog, AuditLog>();
 }

@@ -5,6 +5,8 @@ using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
+using CaptchaGrains.Actors.Reports;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
@@ -19,6 +21,7 @@ public sealed class OrleansActors(IGrainFactory grains) : IActors
 
     private readonly Route<ICaptchaGrain> _captchas = new(grains, static g => g.GetGrain<ICaptchaGrain>(TheOnlyOne));
     private readonly Route<ICustomerGrain> _customers = new(grains, static g => g.GetGrain<ICustomerGrain>(TheOnlyOne));
+    private readonly Route<IReportGrain> _reports = new(grains, static g => g.GetGrain<IReportGrain>(TheOnlyOne));
     private readonly Route<IWorkerGrain> _workers = new(grains, static g => g.GetGrain<IWorkerGrain>(TheOnlyOne));
     private readonly Route<IDomainGrain> _domains = new(grains, static g => g.GetGrain<IDomainGrain>("example.com"));
     private readonly Route<IDispatchShardGrain> _shards = new(grains, static g => g.GetGrain<IDispatchShardGrain>("0"));
@@ -31,7 +34,13 @@ public sealed class OrleansActors(IGrainFactory grains) : IActors
 
     public IDomain Domain(DomainName name) => _domains.To(name.Value);
 
+    public IDomainBoard DomainBoard() => grains.GetGrain<IDomainBoardGrain>(TheOnlyOne);
+
+    public ILinkBoard LinkBoard() => grains.GetGrain<ILinkBoardGrain>(TheOnlyOne);
+
     public IDispatchShard Shard(ShardKey key) => _shards.To(key.ToString());
+
+    public IReport Report(CaptchaId captcha) => _reports.To(captcha.Value);
 
     public IPriceBoard PriceBoard() => grains.GetGrain<IPriceBoardGrain>(TheOnlyOne);
 

@@ -37,5 +37,7 @@ public sealed class CaptchaGrain : ActorGrain, ICaptchaGrain
 
     public Task Requeue() => _actor.Requeue();
 
+    public Task<bool> Recheck(RecheckOrder order) => _actor.Recheck(order);
+
     public Task Withdraw(CustomerId customer) => _actor.Withdraw(customer);
 }

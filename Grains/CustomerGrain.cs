@@ -35,4 +35,8 @@ public sealed class CustomerGrain : ActorGrain, ICustomerGrain
     public Task<DomainGrant> AuthorizeDomain(string domain) => _actor.AuthorizeDomain(domain);
 
     public Task<bool> WithdrawDomain(string domain) => _actor.WithdrawDomain(domain);
+
+    public Task<DeclarationResult> Declare(Declare declaration) => _actor.Declare(declaration);
+
+    public Task<DeclarationResult> Decide(Decide decision) => _actor.Decide(decision);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Ports;
@@ -5,6 +6,7 @@ using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Workers;
 using CaptchaGrains.Grains.Interfaces;
 using Orleans.Concurrency;
 using Orleans.Placement;
@@ -32,6 +34,12 @@ public sealed class WorkerGrain : ActorGrain, IWorkerGrain
     public Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned) => _actor.Ended(captcha, why, earned);
 
     public Task<Assignment?> Holds(CaptchaId captcha) => _actor.Holds(captcha);
+
+    public Task Sanction(Sanction sanction) => _actor.Sanction(sanction);
+
+    public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => _actor.Limit(found);
+
+    public Task Judged() => _actor.Judged();
 
     public Task<WorkerView> View() => _actor.View();
 }

@@ -1,3 +1,4 @@
+using CaptchaGrains.Portal.OperatorApi;
 using CaptchaGrains.Portal.Shell;
 using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Builder;
@@ -23,6 +24,8 @@ public static class PortalEndpoints
         app.Services.GetRequiredService<Assets>().Map(app).WithMetadata(PortalPart.Asset);
         app.MapWorkerApi().WithMetadata(PortalPart.Api, new RequestSizeLimitAttribute(LongestBody));
         app.MapWorkerDocument();
+        app.MapOperatorApi().WithMetadata(PortalPart.Api, new RequestSizeLimitAttribute(LongestBody));
+        app.MapOwnerCalls().WithMetadata(PortalPart.Api, new RequestSizeLimitAttribute(LongestBody));
         app.MapRazorPages().WithMetadata(PortalPart.Page, new RequestSizeLimitAttribute(LongestBody));
         return app;
     }

@@ -20,6 +20,9 @@ public sealed record PortalOptions
     /// <summary>Sign-ins and registrations that one network address may try in a minute (an IPv6 network of 64 bits counts as one); 0: any number.</summary>
     public int SignInsPerMinute { get; init; } = 30;
 
+    /// <summary>Calls of site owners that one network address may make in a minute (an IPv6 network of 64 bits counts as one); 0: any number.</summary>
+    public int OwnerCallsPerMinute { get; init; } = 10;
+
     /// <summary>
     /// Password hashes that are computed at the same time. Each takes a processor for some tens of milliseconds, which the captchas
     /// shall not have to wait for.
@@ -36,6 +39,7 @@ public sealed record PortalOptions
         Require(CookieLifetime > TimeSpan.Zero, nameof(CookieLifetime));
         Require(SessionCache >= TimeSpan.Zero && SessionCache <= TimeSpan.FromMinutes(1), nameof(SessionCache));
         Require(SignInsPerMinute >= 0, nameof(SignInsPerMinute));
+        Require(OwnerCallsPerMinute >= 0, nameof(OwnerCallsPerMinute));
         Require(ConcurrentHashes > 0, nameof(ConcurrentHashes));
         Require(WaitingHashes >= 0, nameof(WaitingHashes));
     }

@@ -14,4 +14,7 @@ public static class PortalSchemes
 
     /// <summary>Calls that only workers make.</summary>
     public const string WorkerCalls = "CaptchaGrains.WorkerCalls";
+
+    /// <summary>Calls that only operators make.</summary>
+    public const string OperatorCalls = "CaptchaGrains.OperatorCalls";
 }

@@ -1,4 +1,10 @@
+using CaptchaGrains.Actors.Audit;
+using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Hosting.Outbound;
 using CaptchaGrains.Portal.Accounts;
+using CaptchaGrains.Portal.OperatorApi;
+using CaptchaGrains.Portal.Owners;
 using CaptchaGrains.Portal.Shell;
 using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Authentication;
@@ -19,7 +25,7 @@ public static class PortalServices
 {
     /// <summary>
     /// Adds the portal. The host itself provides <see cref="Actors.Desks.WorkerDesk"/>, <see cref="Actors.Ports.IActors"/>,
-    /// <see cref="Actors.Ports.IMarketStore"/>, <see cref="Actors.Ports.IPeopleStore"/> and, if it is another than the system's, a <see cref="TimeProvider"/>.
+    /// <see cref="Actors.Ports.IMarketStore"/>, <see cref="Actors.Ports.IPeopleStore"/>, <see cref="Actors.Ports.IAuditStore"/> and, if it is another than the system's, a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
     {
@@ -30,14 +36,32 @@ public static class PortalServices
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignInLimit>();
         services.AddSingleton<HashGate>();
+        services.AddSingleton<AccountSignals>();
         services.AddScoped<SignIns>();
         services.AddScoped<Enrollment>();
         services.AddHttpContextAccessor();
+        AddTrust(services);
         AddAccounts(services, options);
         AddKeys(services, options);
         AddPages(services);
         services.AddWorkerDocument();
         return services;
+    }
+
+    private static void AddTrust(IServiceCollection services)
+    {
+        services.TryAddSingleton(new DeskOptions());
+        services.TryAddSingleton<Repeat>();
+        services.TryAddSingleton<IAuditLog, AuditLog>();
+        services.AddSingleton<AuditExporter>();
+        services.AddSingleton<DomainDesk>();
+        services.TryAddSingleton<IHostNames, SystemHostNames>();
+        services.TryAddSingleton(new PublicNetworks([]));
+        services.TryAddSingleton<IDnsTxt>(new DnsTxt());
+        services.TryAddSingleton(new OwnerProofPorts());
+        services.AddSingleton<OwnerProofs>();
+        services.AddSingleton<OwnerTokens>();
+        services.AddSingleton<OwnerLimit>();
     }
 
     private static void AddAccounts(IServiceCollection services, PortalOptions options)
@@ -85,7 +109,8 @@ public static class PortalServices
             });
         services.AddAuthorizationBuilder()
             .AddPolicy(PortalSchemes.WorkerPages, OnlyWorkers(IdentityConstants.ApplicationScheme))
-            .AddPolicy(PortalSchemes.WorkerCalls, OnlyWorkers(PortalSchemes.Either));
+            .AddPolicy(PortalSchemes.WorkerCalls, OnlyWorkers(PortalSchemes.Either))
+            .AddPolicy(PortalSchemes.OperatorCalls, Only(AccountStore.OperatorRole, PortalSchemes.Either));
     }
 
     private static void AddKeys(IServiceCollection services, PortalOptions options)
@@ -120,12 +145,16 @@ public static class PortalServices
         });
     }
 
-    private static AuthorizationPolicy OnlyWorkers(string scheme) =>
-        new AuthorizationPolicyBuilder(scheme).RequireAuthenticatedUser().RequireRole(AccountStore.WorkerRole).Build();
+    private static AuthorizationPolicy OnlyWorkers(string scheme) => Only(AccountStore.WorkerRole, scheme);
+
+    private static AuthorizationPolicy Only(string role, string scheme) =>
+        new AuthorizationPolicyBuilder(scheme).RequireAuthenticatedUser().RequireRole(role).Build();
 
     private static Task RedirectOr(Problem problem, RedirectContext<CookieAuthenticationOptions> context)
     {
         if (context.Request.Path.StartsWithSegments(WorkerEndpoints.Root)) return problem.Write(context.HttpContext);
+        if (context.Request.Path.StartsWithSegments(OperatorEndpoints.Root))
+            return (problem == Problem.NotAWorker ? Problem.NotAnOperator : problem).Write(context.HttpContext);
         context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;
     }

@@ -1,3 +1,4 @@
+using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Keys;
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
@@ -46,7 +47,7 @@ public sealed class StandaloneHost : IAsyncDisposable
         Directory.CreateDirectory(options.DataFolder);
         var time = TimeProvider.System;
         var store = await SqliteStore.Open(Path.Combine(options.DataFolder, "captchagrains.db"));
-        var marketplace = new LocalMarketplace(store, store, new StoredActorStates(store), time);
+        var marketplace = new LocalMarketplace(store, store, new StoredActorStates(store), time, audit: new AuditLog(store));
         var login = await OperatorAccount.EnsureFirst(store, store, marketplace.Repeat, time);
         var (app, authority) = Build(options, store, marketplace, new CallbackOptions
         {
@@ -122,7 +123,7 @@ public sealed class StandaloneHost : IAsyncDisposable
     /// <param name="more">What an edition changes when everything else is there.</param>
     private static (WebApplication App, string? Authority) Build<TStore>(
         StandaloneOptions options, TStore store, LocalMarketplace marketplace, CallbackOptions callbacks, Action<WebApplicationBuilder>? more = null)
-        where TStore : IMarketStore, IPeopleStore, ICallbackStore, IKeyStore, IIdempotencyStore, IReportStore
+        where TStore : IMarketStore, IPeopleStore, ICallbackStore, IKeyStore, IIdempotencyStore, IReportStore, IAuditStore
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -133,7 +134,7 @@ public sealed class StandaloneHost : IAsyncDisposable
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in the data folder, as readable as the database beside them
         builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store).AddSingleton<ICallbackStore>(store)
-            .AddSingleton<IKeyStore>(store).AddSingleton<IIdempotencyStore>(store).AddSingleton<IReportStore>(store);
+            .AddSingleton<IAuditStore>(store).AddSingleton<IKeyStore>(store).AddSingleton<IIdempotencyStore>(store).AddSingleton<IReportStore>(store);
         builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk)
             .AddSingleton(marketplace.Repeat).AddSingleton<KeyDesk>();
         builder.Services.AddCustomerApi();

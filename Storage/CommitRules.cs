@@ -15,7 +15,7 @@ internal static class CommitRules
     /// <exception cref="ArgumentException">A mistake of the caller; nothing was written.</exception>
     public static void Check(Commit commit)
     {
-        if (commit.Transfers.IsDefaultOrEmpty) throw new ArgumentException("A commit moves money.", nameof(commit));
+        if (commit.Transfers.IsDefault || (commit.Transfers.IsEmpty && !MayMoveNothing(commit))) throw new ArgumentException("A commit moves money.", nameof(commit));
         if (commit.Transfers.Length > MaxTransfers) throw new ArgumentException($"A commit has at most {MaxTransfers} transfers.", nameof(commit));
         if (commit.Transfers.Length > 1 && commit.Transfers.DistinctBy(t => t.Id).Count() < commit.Transfers.Length)
             throw new ArgumentException("Two transfers of a commit have the same id.", nameof(commit));
@@ -31,8 +31,22 @@ internal static class CommitRules
                 RequireText(captcha.Solution?.Answer);
                 foreach (var outcome in outcomes) RequireText(outcome.Answer);
                 break;
+            case ReportCommit { Report: var report }:
+                if (report.Version < 2) throw new ArgumentException("The first state of a report comes with the report.", nameof(commit));
+                RequireText(report.SecondAnswer);
+                RequireText(report.Resolution);
+                break;
         }
     }
+
+    /// <summary>The house holds nothing for its own captchas; most steps of a report cost nothing.</summary>
+    private static bool MayMoveNothing(Commit commit) => commit switch
+    {
+        SubmitCommit { Captcha.Recheck: not null } => true,
+        EndCommit { Captcha: { Recheck: not null, Solution: null } } => true,
+        ReportCommit => true,
+        _ => false,
+    };
 
     private static void RequireText(string? text)
     {

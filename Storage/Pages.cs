@@ -14,6 +14,9 @@ internal static class Pages
     /// <summary>Expired rows that are removed at once at most, so that no removal holds up the writers for long.</summary>
     public const int MaxRemoved = 10_000;
 
+    /// <summary>Audit records of one page or one transaction at most.</summary>
+    public const int MaxAudit = 1_000;
+
     /// <summary>Ids of one lease at most.</summary>
     public const int MaxLease = 1_000_000;
 
@@ -22,7 +25,7 @@ internal static class Pages
 
     /// <summary>The captcha that a transfer is about, or null where its subject is the id of another operation.</summary>
     public static CaptchaId? CaptchaOf(long subject, Purpose purpose) =>
-        purpose is Purpose.Hold or Purpose.Earning or Purpose.Fee or Purpose.Release ? new CaptchaId(subject) : null;
+        purpose is Purpose.Hold or Purpose.Earning or Purpose.Fee or Purpose.Release or Purpose.Refund ? new CaptchaId(subject) : null;
 
     public static void RequireTake(int take, int most)
     {

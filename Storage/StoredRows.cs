@@ -4,6 +4,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Storage.GroupCommit;
 
 namespace CaptchaGrains.Storage;
@@ -26,6 +27,7 @@ internal static class StoredRows
         Id = id,
         Customer = new CustomerId(row.GetInt64(0)),
         Request = CaptchaJson.ReadRequest(row.GetString(1)),
+        Recheck = CaptchaJson.ReadRecheck(row.GetString(1)),
         Quote = new Quote(new Money(row.GetInt64(2)), new Money(row.GetInt64(3))),
         SubmittedAt = StoredTime.Read(row.GetInt64(4)),
         Status = (CaptchaStatus)row.GetInt16(5),
@@ -66,6 +68,25 @@ internal static class StoredRows
     /// <param name="row">customer, is_correct, at, attempt.</param>
     public static ReportRow Report(DbDataReader row, CaptchaId captcha) =>
         new(captcha, new CustomerId(row.GetInt64(0)), row.GetBoolean(1), StoredTime.Read(row.GetInt64(2)), row.GetInt64(3));
+
+    /// <param name="row">worker, captcha, source, kind, is_right, weight, at, domain.</param>
+    public static Evidence Evidence(DbDataReader row) => new(new WorkerId(row.GetInt64(0)), new CaptchaId(row.GetInt64(1)), (EvidenceSource)row.GetInt16(2),
+        (Kind)row.GetInt16(3), row.GetBoolean(4), row.GetDouble(5), StoredTime.Read(row.GetInt64(6)), row.IsDBNull(7) ? null : row.GetString(7));
+
+    /// <param name="row">worker, captcha, kind, ended_as, answer, earned, granted_at, ended_at.</param>
+    public static Outcome Outcome(DbDataReader row) => new(new CaptchaId(row.GetInt64(1)), new WorkerId(row.GetInt64(0)), (Kind)row.GetInt16(2),
+        (AttemptEnd)row.GetInt16(3), row.IsDBNull(4) ? null : row.GetString(4), new Money(row.GetInt64(5)), StoredTime.Read(row.GetInt64(6)),
+        StoredTime.Read(row.GetInt64(7)));
+
+    /// <param name="row">kind, ended_at, 1 where the customer reports good answers.</param>
+    public static TokenAnswer Token(DbDataReader row) => new((Kind)row.GetInt16(0), StoredTime.Read(row.GetInt64(1)), row.GetInt64(2) == 1);
+
+    /// <param name="row">complaints, lost, tokens, bad tokens.</param>
+    public static ComplaintRecord Complaints(DbDataReader row) =>
+        new((int)row.GetInt64(0), (int)row.GetInt64(1), (int)row.GetInt64(2), (int)row.GetInt64(3));
+
+    /// <summary>Two columns from the given one on: version and body.</summary>
+    public static ReportFact ReportFact(DbDataReader row, int column) => new(row.GetInt64(column), row.GetString(column + 1));
 
     /// <summary>Two columns from the given one on: kind and owner.</summary>
     public static AccountId Account(DbDataReader row, int column) => new((AccountKind)row.GetInt16(column), row.GetInt64(column + 1));

@@ -13,7 +13,7 @@ namespace CaptchaGrains.Actors.Captchas;
 /// Loads, lets <see cref="CaptchaState"/> decide, commits, tells others. Its memory is the last durable state and a lease; whatever is uncertain
 /// makes it forget and read again.
 /// </summary>
-public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorContext context) : ICaptcha, IActor
+public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, IActorContext context) : ICaptcha, IActor
 {
     /// <summary>An ended captcha is kept so long for the customer who still asks.</summary>
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(60);
@@ -59,6 +59,7 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
 
     public async Task<LeaseResult> Lease(WorkerId worker)
     {
+        if (await Current() is { Recheck: { } terms } && !await MayRecheck(terms, worker)) return LeaseResult.Refused(LeaseOutcome.NotAvailable);
         if (await Current() is not { } state) return LeaseResult.Refused(LeaseOutcome.NotAvailable);
         var (verdict, next) = state.Grant(worker, context.Now);
         if (verdict != LeaseVerdict.Granted)
@@ -169,20 +170,28 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
     private async Task<SubmitVerdict?> Refusal(Submission submission)
     {
         if (services.Shards.IsFull(submission.Request.Kind)) return SubmitVerdict.NoSlot;
-        if (!TryDomain(submission.Request, out var domain)) return null;
-        var policy = await services.Actors.Domain(domain).Policy();
-        return policy.Standing == DomainStanding.Open ? null : SubmitVerdict.DomainDenied;
+        if (PageOf(submission.Request) is not { } page) return null;
+        DomainPolicy? policy = null; // of a page without a certain host nobody can say anything good
+        if (DomainName.TryParse(page, out var domain))
+        {
+            policy = await services.Policies.For(domain, context.Now);
+            if (policy is null) return SubmitVerdict.NoSlot;
+            if (policy.Standing == DomainStanding.Open) return null;
+        }
+        await services.Audit.Append(Refusals.Denied(submission, domain, policy, context.Now));
+        return SubmitVerdict.DomainDenied;
     }
 
     // A token is for the page that it is made on, whatever else the customer says.
-    private static bool TryDomain(CaptchaRequest request, out DomainName domain) =>
-        DomainName.TryParse(request.Token?.PageUrl ?? request.Domain, out domain);
+    private static string? PageOf(CaptchaRequest request) => request.Token?.PageUrl ?? request.Domain;
 
     private async Task<SubmitVerdict?> Unauthorized(Submission submission, Quote quote)
     {
-        var domain = TryDomain(submission.Request, out var name) ? name.Value : null;
+        var domain = DomainName.TryParse(PageOf(submission.Request), out var name) ? name.Value : null;
         var authorization = new Authorization(id, quote, submission.Request.Kind, domain) { Key = submission.Key is { HasLimits: true } key ? key : null };
-        return SubmitResult.RefusalOf(await services.Actors.Customer(submission.Customer).Authorize(authorization));
+        var verdict = await services.Actors.Customer(submission.Customer).Authorize(authorization);
+        if (verdict == AuthorizeVerdict.DomainNotAuthorized) await services.Audit.Append(Refusals.NotAuthorized(submission, domain, context.Now));
+        return SubmitResult.RefusalOf(verdict);
     }
 
     private async Task<SubmitResult> Commit(Submission submission, Quote quote)
@@ -339,7 +348,8 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         if (before.Lease is { } lease && lease.Worker != ended.Solution?.Worker)
             Tell(services.Actors.Worker(lease.Worker).Ended(id, AttemptEnd.Overtaken, Money.Zero));
         if (before.Lease is null && _shard is { } shard) Tell(services.Actors.Shard(shard).Remove(id));
-        if (ended.Status == CaptchaStatus.Unsolvable) Tell(services.Actors.Customer(ended.Customer).Credited(ended.Quote.Price));
+        if (ended.Recheck is { } terms) Tell(services.Actors.Report(terms.Report).Continue());
+        else if (ended.Status == CaptchaStatus.Unsolvable) Tell(services.Actors.Customer(ended.Customer).Credited(ended.Quote.Price));
     }
 
     private async Task<AnswerResult> Paid(WorkerId worker, Money earned, Money? balance)
@@ -365,11 +375,9 @@ public sealed class CaptchaActor(CaptchaId id, ActorServices services, IActorCon
         var shard = _shard ??= services.Shards.ForTicket(state.Request.Kind);
         _queuedUntil = context.Now + services.Dispatch.RequeueEvery;
         Arm();
-        var ticket = new Ticket(
-            id, state.Customer, state.Request.Kind, state.Quote.Rate, state.SubmittedAt, state.ExpiresAt, [.. state.Attempts.Select(a => a.Worker)]);
         try
         {
-            var reply = await services.Actors.Shard(shard).Enqueue(ticket);
+            var reply = await services.Actors.Shard(shard).Enqueue(TicketOf(state));
             services.Shards.Learn(shard, state.Request.Kind, reply);
             if (reply.Verdict != QueueVerdict.Full) return;
         }

@@ -1,3 +1,4 @@
+using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 
@@ -22,6 +23,13 @@ public interface ICaptcha
 
     /// <summary>Makes sure that the captcha, if it is open and nobody has it, stands in a queue: after a lost push, a lost shard or a lost silo.</summary>
     Task Requeue();
+
+    /// <summary>
+    /// Becomes a recheck of another captcha: paid by the house, for workers with a high rating, and like any other for whoever gets it.
+    /// </summary>
+    /// <returns>False: the number belongs to something else.</returns>
+    /// <exception cref="StoreBusyException">Certainly not durable; ask again.</exception>
+    Task<bool> Recheck(RecheckOrder order);
 
     /// <summary>Ends an open captcha and releases its hold, because the customer never learned its id.</summary>
     Task Withdraw(CustomerId customer);

@@ -13,6 +13,10 @@ public sealed record Submission(CaptchaId Id, CustomerId Customer, CaptchaReques
     public KeyTerms? Key { get; init; }
 }
 
+/// <summary>A captcha that is to be answered again by somebody else.</summary>
+/// <param name="Request">Of the captcha that is answered again.</param>
+public sealed record RecheckOrder(RecheckTerms Terms, CaptchaRequest Request, CaptchaImages Images);
+
 public enum SubmitVerdict
 {
     /// <summary>Durable, with its hold; so is a repeated submission.</summary>

@@ -90,6 +90,34 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
         return true;
     }
 
+    public async Task<DeclarationResult> Declare(Declare declaration)
+    {
+        if (!DomainName.TryParse(declaration.Domain, out var name) || !Enum.IsDefined(declaration.Ground)
+            || declaration.Note.Length > SiteDeclaration.LongestNote) return DeclarationResult.Refused(DeclarationVerdict.Malformed);
+        if (await _profile.Value() is not { } profile) return DeclarationResult.Refused(DeclarationVerdict.Unknown);
+        var known = profile.Declarations.FirstOrDefault(d => d.Domain == name.Value);
+        if (known is { State: DeclarationState.Pending } || known?.HoldsAt(context.Now) == true) return new DeclarationResult(DeclarationVerdict.Done, known);
+        var others = profile.Declarations.RemoveAll(d => d.Domain == name.Value);
+        if (others.Length >= CustomerProfile.MostAuthorizedDomains) return DeclarationResult.Refused(DeclarationVerdict.TooMany);
+        var declared = new SiteDeclaration(name.Value, declaration.Ground, declaration.Note, DeclarationState.Pending, context.Now);
+        await _profile.Write(profile with { Declarations = others.Add(declared) });
+        return new DeclarationResult(DeclarationVerdict.Done, declared);
+    }
+
+    public async Task<DeclarationResult> Decide(Decide decision)
+    {
+        if (!DomainName.TryParse(decision.Domain, out var name)) return DeclarationResult.Refused(DeclarationVerdict.Malformed);
+        if (await _profile.Value() is not { } profile) return DeclarationResult.Refused(DeclarationVerdict.Unknown);
+        var known = profile.Declarations.FirstOrDefault(d => d.Domain == name.Value);
+        if (known is null) return DeclarationResult.Refused(DeclarationVerdict.NotPossible);
+        if (known.State == decision.State && known.DecidedBy == decision.By && known.ExpiresAt == decision.ExpiresAt)
+            return new DeclarationResult(DeclarationVerdict.Done, known); // the same again
+        if (known.Decide(decision.State, decision.By, decision.Reason, context.Now, decision.ExpiresAt) is not { } decided)
+            return DeclarationResult.Refused(DeclarationVerdict.NotPossible);
+        await _profile.Write(profile with { Declarations = profile.Declarations.Replace(known, decided) });
+        return new DeclarationResult(DeclarationVerdict.Done, decided);
+    }
+
     public Task Wake() => Task.CompletedTask;
 
     private async Task<bool> TakeFromBudget(ApiKeyId key, CaptchaId captcha, Money price, Money cap)
@@ -100,11 +128,15 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
         return budget.TryTake(captcha, price, cap, context.Now);
     }
 
-    // Another person can judge an answer, and nobody a token: what it opens is the site's own business, and its owner's leave comes first.
-    private bool MayServe(CustomerProfile profile, Authorization request) =>
-        request.Kind.Traits().Family != KindFamily.Token
-        || services.Rules.ServeAnyDomain
-        || (DomainName.TryParse(request.Domain, out var domain) && profile.IsAuthorizedFor(domain));
+    // Another person can judge an answer, and nobody a token: what it opens is the site's own business, and its owner's leave comes first. An address literal
+    // leads to a site without its name, by which its owner may have opted out: whoever wants it has to say why.
+    private bool MayServe(CustomerProfile profile, Authorization request)
+    {
+        var hasDomain = DomainName.TryParse(request.Domain, out var domain);
+        return (request.Kind.Traits().Family != KindFamily.Token && !domain.IsAddress)
+            || services.Rules.ServeAnyDomain
+            || (hasDomain && profile.IsAuthorizedFor(domain, context.Now));
+    }
 
     /// <summary>Whoever comes during a read waits for it: before it nothing is known, and nobody is refused for what is not known.</summary>
     private Task ReadAgain()

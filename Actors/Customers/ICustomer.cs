@@ -37,6 +37,12 @@ public interface ICustomer
     /// <summary>Takes an authorisation back; sub-domains that were authorised by themselves stay so.</summary>
     /// <returns>False: no such customer, or no host in the text.</returns>
     Task<bool> WithdrawDomain(string domain);
+
+    /// <summary>Keeps that he wants to automate a site; it allows nothing until it is confirmed. One that is pending or confirmed stays as it is.</summary>
+    Task<DeclarationResult> Declare(Declare declaration);
+
+    /// <summary>Confirms, refuses or withdraws a declaration; what was decided so before stays so.</summary>
+    Task<DeclarationResult> Decide(Decide decision);
 }
 
 /// <param name="Profile">Null: no such customer.</param>

@@ -19,8 +19,8 @@ public enum ReportVerdict
     Unknown = 4,
 }
 
-/// <summary>Takes customers' reports of right and wrong answers. What follows from them is not decided here.</summary>
-public sealed class ReportDesk(CustomerDesk desk, IReportStore reports, Repeat repeat, TimeProvider time)
+/// <summary>Takes customers' reports of right and wrong answers; what follows from one is the business of <see cref="Reports.IReport"/>.</summary>
+public sealed class ReportDesk(CustomerDesk desk, IReportStore reports, IActors actors, Repeat repeat, TimeProvider time)
 {
     /// <summary>From the submission of the captcha.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
@@ -34,6 +34,9 @@ public sealed class ReportDesk(CustomerDesk desk, IReportStore reports, Repeat r
         if (view.Status != CaptchaViewStatus.Solved || now - view.SubmittedAt > Window) return ReportVerdict.NotRecorded;
         // One number for all tries, so that a lost reply does not make our own row look like somebody else's.
         var row = new ReportRow(captcha, customer, isCorrect, now, Random.Shared.NextInt64());
-        return await repeat.UntilKnown(() => reports.AddReport(row)) ? ReportVerdict.Recorded : ReportVerdict.Duplicate;
+        if (!await repeat.UntilKnown(() => reports.AddReport(row))) return ReportVerdict.Duplicate;
+        // Nobody waits for what comes of it; if this message is lost, the sweeper brings the next one.
+        ActorServices.Tell(actors.Report(captcha).Continue());
+        return ReportVerdict.Recorded;
     }
 }

@@ -106,7 +106,10 @@ public sealed class WorkerDesk(
                 var now = time.GetUtcNow();
                 var last = now + dispatch.OfferLifetime / 2 >= deadline;
                 var until = last ? deadline : now + dispatch.OfferLifetime;
-                var offer = new Offer(worker, kinds, since, until, terms.MinRate, terms.HighRating, terms.Cluster, pushAddress);
+                var offer = new Offer(worker, kinds, since, until, terms.MinRate, terms.HighRating, terms.Cluster, pushAddress)
+                {
+                    Ratings = terms.Ratings,
+                };
                 var shard = shards.ForOffer(kinds);
                 var reply = await repeat.UntilKnown(() => actors.Shard(shard).Offer(offer));
                 shards.Learn(shard, kinds, reply);

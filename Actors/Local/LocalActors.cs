@@ -6,12 +6,17 @@ using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
+using CaptchaGrains.Actors.Reports;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Core.Trust;
+using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Actors.Local;
 
@@ -22,7 +27,10 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
     private readonly LocalDirectory<CustomerId, CustomerActor> _customers = new((id, c) => factory().Customer(id, c), time, activity);
     private readonly LocalDirectory<WorkerId, WorkerActor> _workers = new((id, c) => factory().Worker(id, c), time, activity);
     private readonly LocalDirectory<DomainName, DomainActor> _domains = new((name, c) => factory().Domain(name, c), time, activity);
+    private readonly LocalDirectory<int, DomainBoardActor> _domainBoard = new((_, c) => factory().DomainBoard(c), time, activity);
+    private readonly LocalDirectory<int, LinkBoardActor> _linkBoard = new((_, c) => factory().LinkBoard(c), time, activity);
     private readonly LocalDirectory<ShardKey, DispatchShardActor> _shards = new((key, c) => factory().Shard(key, c), time, activity);
+    private readonly LocalDirectory<CaptchaId, ReportActor> _reports = new((id, c) => factory().Report(id, c), time, activity);
     private readonly LocalDirectory<int, PriceBoardActor> _priceBoard = new((_, c) => factory().PriceBoard(c), time, activity);
     private readonly LocalDirectory<int, SweeperActor> _sweeper = new((_, c) => factory().Sweeper(c), time, activity);
 
@@ -36,7 +44,13 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
     public IDomain Domain(DomainName name) => new DomainRef(_domains, name);
 
+    public IDomainBoard DomainBoard() => new DomainBoardRef(_domainBoard);
+
+    public ILinkBoard LinkBoard() => new LinkBoardRef(_linkBoard);
+
     public IDispatchShard Shard(ShardKey key) => new ShardRef(_shards, key);
+
+    public IReport Report(CaptchaId captcha) => new ReportRef(_reports, captcha);
 
     public IPriceBoard PriceBoard() => new PriceBoardRef(_priceBoard);
 
@@ -48,7 +62,10 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         _customers.Dispose();
         _workers.Dispose();
         _domains.Dispose();
+        _domainBoard.Dispose();
+        _linkBoard.Dispose();
         _shards.Dispose();
+        _reports.Dispose();
         _priceBoard.Dispose();
         _sweeper.Dispose();
     }
@@ -66,6 +83,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task<SkipVerdict> GiveBack(WorkerId worker, AttemptEnd why) => directory.Call(id, a => a.GiveBack(worker, why));
 
         public Task Requeue() => directory.Tell(id, a => a.Requeue());
+
+        public Task<bool> Recheck(RecheckOrder order) => directory.Call(id, a => a.Recheck(order));
 
         public Task Withdraw(CustomerId customer) => directory.Tell(id, a => a.Withdraw(customer));
     }
@@ -87,6 +106,10 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task<DomainGrant> AuthorizeDomain(string domain) => directory.Call(id, a => a.AuthorizeDomain(domain));
 
         public Task<bool> WithdrawDomain(string domain) => directory.Call(id, a => a.WithdrawDomain(domain));
+
+        public Task<DeclarationResult> Declare(Declare declaration) => directory.Call(id, a => a.Declare(declaration));
+
+        public Task<DeclarationResult> Decide(Decide decision) => directory.Call(id, a => a.Decide(decision));
     }
 
     private sealed class WorkerRef(LocalDirectory<WorkerId, WorkerActor> directory, WorkerId id) : IWorker
@@ -102,6 +125,12 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task<Assignment?> Holds(CaptchaId captcha) => directory.Call(id, a => a.Holds(captcha));
 
+        public Task Sanction(Sanction sanction) => directory.Tell(id, a => a.Sanction(sanction));
+
+        public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => directory.Call(id, a => a.Limit(found));
+
+        public Task Judged() => directory.Tell(id, a => a.Judged());
+
         public Task<WorkerView> View() => directory.Call(id, a => a.View());
     }
 
@@ -110,6 +139,36 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task<DomainPolicy> Policy() => directory.Call(name, a => a.Policy());
 
         public Task SetPolicy(DomainPolicy policy) => directory.Tell(name, a => a.SetPolicy(policy));
+    }
+
+    private sealed class DomainBoardRef(LocalDirectory<int, DomainBoardActor> directory) : IDomainBoard
+    {
+        public Task<RuleVerdict> Put(DomainRule rule) => directory.Call(0, a => a.Put(rule));
+
+        public Task Remove(string name, RuleSource source) => directory.Tell(0, a => a.Remove(name, source));
+
+        public Task<DomainPolicy> Policy(string domain) => directory.Call(0, a => a.Policy(domain));
+
+        public Task<RuleNews> News(ImmutableArray<long> known) => directory.Call(0, a => a.News(known));
+
+        public Task<bool> Submit(PendingDeclaration declaration) => directory.Call(0, a => a.Submit(declaration));
+
+        public Task Settle(PendingDeclaration declaration) => directory.Tell(0, a => a.Settle(declaration));
+
+        public Task<ImmutableArray<PendingDeclaration>> Pending() => directory.Call(0, a => a.Pending());
+    }
+
+    private sealed class LinkBoardRef(LocalDirectory<int, LinkBoardActor> directory) : ILinkBoard
+    {
+        public Task Record(LinkSignal signal) => directory.Tell(0, a => a.Record(signal));
+
+        public Task<WorkerId> ClusterOf(WorkerId worker) => directory.Call(0, a => a.ClusterOf(worker));
+
+        public Task<WorkerId> LimitGroupOf(WorkerId worker) => directory.Call(0, a => a.LimitGroupOf(worker));
+
+        public Task<ClusterView> Cluster(WorkerId worker) => directory.Call(0, a => a.Cluster(worker));
+
+        public Task<bool> Mark(WorkerId worker, ClusterMark? mark) => directory.Call(0, a => a.Mark(worker, mark));
     }
 
     private sealed class ShardRef(LocalDirectory<ShardKey, DispatchShardActor> directory, ShardKey key) : IDispatchShard
@@ -125,6 +184,17 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task PeerIdle(int peer, int workers, ImmutableArray<KindCount> idle) => directory.Tell(key, a => a.PeerIdle(peer, workers, idle));
 
         public Task<ShardLoad> Load() => directory.Call(key, a => a.Load());
+    }
+
+    private sealed class ReportRef(LocalDirectory<CaptchaId, ReportActor> directory, CaptchaId id) : IReport
+    {
+        public Task Continue() => directory.Tell(id, a => a.Continue());
+
+        public Task<ResolveVerdict> Resolve(Resolution resolution) => directory.Call(id, a => a.Resolve(resolution));
+
+        public Task<ResolveVerdict> Decide(Decision decision) => directory.Call(id, a => a.Decide(decision));
+
+        public Task<ReportState?> View() => directory.Call(id, a => a.View());
     }
 
     private sealed class PriceBoardRef(LocalDirectory<int, PriceBoardActor> directory) : IPriceBoard

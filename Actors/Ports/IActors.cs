@@ -4,6 +4,8 @@ using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
+using CaptchaGrains.Actors.Reports;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
@@ -22,7 +24,16 @@ public interface IActors
 
     IDomain Domain(DomainName name);
 
+    /// <summary>There is one.</summary>
+    IDomainBoard DomainBoard();
+
+    /// <summary>There is one.</summary>
+    ILinkBoard LinkBoard();
+
     IDispatchShard Shard(ShardKey key);
+
+    /// <summary>What a customer reported of a captcha.</summary>
+    IReport Report(CaptchaId captcha);
 
     /// <summary>There is one.</summary>
     IPriceBoard PriceBoard();

@@ -5,7 +5,7 @@ namespace CaptchaGrains.Actors.Recovery;
 
 /// <summary>
 /// Regularly asks the store for captchas that are open for longer than an answer usually takes, and wakes their actors. Most are alive and only renew their
-/// ticket; those that died with a process come back.
+/// ticket; those that died with a process come back. Reports that have to go on are woken in the same way.
 /// </summary>
 public sealed class SweeperActor(ActorServices services, IActorContext context) : ISweeper, IActor
 {
@@ -18,6 +18,7 @@ public sealed class SweeperActor(ActorServices services, IActorContext context) 
     private const int Batch = 1_000;
 
     private CaptchaId _after;
+    private CaptchaId _afterReport;
     private bool _sweeping;
 
     public Task Sweep() => Wake();
@@ -31,6 +32,9 @@ public sealed class SweeperActor(ActorServices services, IActorContext context) 
             var open = await services.Store.OpenCaptchas(context.Now - Age, _after, Batch);
             foreach (var captcha in open) ActorServices.Tell(services.Actors.Captcha(captcha).Requeue());
             _after = open.Length < Batch ? default : open[^1];
+            var reports = await services.Reports.OpenReports(context.Now - Age, _afterReport, Batch);
+            foreach (var report in reports) ActorServices.Tell(services.Actors.Report(report).Continue());
+            _afterReport = reports.Length < Batch ? default : reports[^1];
         }
         finally
         {

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Actors.Workers;
@@ -25,6 +28,17 @@ public interface IWorker
     /// <summary>The open assignment, if it is this captcha's: vouches for a worker whose lease was lost with a process, and lets him see the image.</summary>
     Task<Assignment?> Holds(CaptchaId captcha);
 
+    /// <summary>A report has consequences for him. Repeating it, or bringing an earlier one late, changes nothing.</summary>
+    Task Sanction(Sanction sanction);
+
+    /// <summary>Limits that were found with an account of the cluster of which he is the smallest id.</summary>
+    /// <param name="found">May be none: whoever asks wants to know.</param>
+    /// <returns>All limits of the cluster that hold now.</returns>
+    Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found);
+
+    /// <summary>There is new evidence about his answers. Best effort: it is looked for every minute anyway.</summary>
+    Task Judged();
+
     Task<WorkerView> View();
 }
 
@@ -44,11 +58,25 @@ public enum ReadyVerdict
 public sealed record ReadyResult(ReadyVerdict Verdict, Assignment? Assignment, WorkTerms? Terms);
 
 /// <summary>On what terms a worker may be offered captchas.</summary>
-public sealed record WorkTerms(KindSet Kinds, Money MinRate, bool HighRating, long Cluster);
+/// <param name="HighRating">The kinds in which he has a high rating, and may be given rechecks.</param>
+/// <param name="Cluster">His cluster of linked accounts, by the smallest id in it.</param>
+public sealed record WorkTerms(KindSet Kinds, Money MinRate, KindSet HighRating, long Cluster)
+{
+    /// <summary>How good his tokens are; null: nothing is known.</summary>
+    public TokenRatings? Ratings { get; init; }
+}
 
 /// <param name="Profile">Null: no such worker.</param>
 /// <param name="Solved">Answers that counted.</param>
 public sealed record WorkerView(WorkerProfile? Profile, Money Balance, Money PendingPayout, long Solved)
 {
+    /// <summary>What is known of his skill, in the kinds of which anything is.</summary>
+    public ImmutableArray<KindSkill> Skills { get; init; } = [];
+
+    /// <summary>Token kinds that he gets no captchas of at the moment.</summary>
+    public ImmutableArray<KindLimit> Limits { get; init; } = [];
+
     public long Reputation => Core.Workers.Reputation.Of(Solved);
 }
+
+public sealed record KindSkill(Kind Kind, SkillEstimate Estimate);

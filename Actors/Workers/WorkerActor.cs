@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
@@ -14,6 +15,9 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     private static readonly TimeSpan CountAgainAfter = TimeSpan.FromMinutes(1);
 
     private readonly OwnState<WorkerProfile> _profile = new(services.States.For<WorkerProfile>($"worker/{id}"));
+    private readonly WorkerSkills _skills = new(id, services.Reports, services.Numbers);
+    private ImmutableArray<KindLimit> _limits = [];
+    private WorkerId? _cluster;
     private Assignment? _open;
     private long? _solved;
     private DateTimeOffset _countedAt;
@@ -29,10 +33,9 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     {
         if (await _profile.Value() is not { } profile) return new ReadyResult(ReadyVerdict.Unknown, null, null);
         if (_open is { } open && context.Now < open.LeaseEndsAt) return new ReadyResult(ReadyVerdict.HasAssignment, open, null);
-        return profile.Status switch
+        return profile.StatusNow switch
         {
-            WorkerStatus.Active =>
-                new ReadyResult(ReadyVerdict.MayWork, null, new WorkTerms(KindSet.Of(profile.Kinds.AsSpan()), profile.MinRate, profile.HighRating, profile.Cluster)),
+            WorkerStatus.Active => new ReadyResult(ReadyVerdict.MayWork, null, await Terms(profile)),
             WorkerStatus.InTraining => new ReadyResult(ReadyVerdict.NotTrained, null, null),
             _ => new ReadyResult(ReadyVerdict.Suspended, null, null),
         };
@@ -40,7 +43,8 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
 
     public async Task<bool> Begin(Assignment assignment)
     {
-        if (await _profile.Value() is not { Status: WorkerStatus.Active } profile || !profile.Kinds.Contains(assignment.Kind)) return false;
+        if (await _profile.Value() is not { StatusNow: WorkerStatus.Active } profile || !profile.Kinds.Contains(assignment.Kind)) return false;
+        if (_limits.Any(l => l.Kind == assignment.Kind && l.Until > context.Now)) return false;
         if (_open is { } open && open.Id != assignment.Id && context.Now < open.LeaseEndsAt) return false;
         _open = assignment;
         return true;
@@ -57,8 +61,45 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
 
     public Task<Assignment?> Holds(CaptchaId captcha) => Task.FromResult(_open?.Id.Captcha == captcha ? _open : null);
 
+    public async Task Sanction(Sanction sanction)
+    {
+        for (var look = 0; await _profile.Value() is { } profile; look++)
+        {
+            var next = profile.With(sanction);
+            if (ReferenceEquals(next, profile)) return;
+            try
+            {
+                await _profile.Write(next);
+                return;
+            }
+            catch (StoreConflictException) when (look < 2) { /* another activation wrote: on top of that */ }
+        }
+    }
+
+    public async Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found)
+    {
+        for (var look = 0; await _profile.Value() is { } profile; look++)
+        {
+            var next = profile.With(found, context.Now);
+            try
+            {
+                if (!ReferenceEquals(next, profile)) await _profile.Write(next);
+                return [.. next.TokenLimits.Where(l => l.Until > context.Now)];
+            }
+            catch (StoreConflictException) when (look < 2) { /* another activation wrote: on top of that */ }
+        }
+        return found; // nobody of that number: the limits of the others are not kept, and found again
+    }
+
+    public Task Judged()
+    {
+        _skills.Forget();
+        return Task.CompletedTask;
+    }
+
     public async Task<WorkerView> View()
     {
+        await LookAtRecord();
         var profile = await _profile.Value();
         var balance = await services.Store.Balance(AccountId.Of(id));
         var payout = await services.Store.Balance(AccountId.Payout(id));
@@ -68,8 +109,45 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
             var counted = await services.Store.CountSolved(id);
             (_solved, _countedAt) = (counted, context.Now);
         }
-        return new WorkerView(profile, balance, payout, _solved ?? 0);
+        return new WorkerView(profile, balance, payout, _solved ?? 0) { Skills = _skills.All, Limits = [.. _limits.Where(l => l.Until > context.Now)] };
     }
 
     public Task Wake() => Task.CompletedTask;
+
+    private async Task<WorkTerms> Terms(WorkerProfile profile)
+    {
+        await LookAtRecord();
+        var kinds = KindSet.Of(profile.Kinds.AsSpan());
+        foreach (var limit in _limits)
+            if (limit.Until > context.Now) kinds = new KindSet(kinds.Bits & ~KindSet.Of(limit.Kind).Bits);
+        return new WorkTerms(kinds, profile.MinRate, _skills.High, (_cluster ?? id).Value) { Ratings = _skills.Ratings };
+    }
+
+    /// <summary>
+    /// His skills, his cluster, and the limits of those whom he shares limits with, which the smallest id of them keeps for all. No more often than each minute: there is one
+    /// board of links, and whoever must not be mistaken about a cluster asks it again.
+    /// </summary>
+    private async Task LookAtRecord()
+    {
+        if (!await _skills.Refresh(context.Now)) return;
+        try
+        {
+            _cluster = await services.Linked.ClusterOf(id);
+            var group = await services.Actors.LinkBoard().LimitGroupOf(id);
+            _limits = await Shared(group, group == id ? await Limit(_skills.Limits) : await services.Actors.Worker(group).Limit(_skills.Limits));
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or ArgumentException))
+        {
+            _skills.Forget(); // as it was known last; the next look asks again
+        }
+    }
+
+    /// <summary>Without the limits of accounts that were in the group once, and are in it no longer: an operator knows now that they are other people.</summary>
+    private async Task<ImmutableArray<KindLimit>> Shared(WorkerId group, ImmutableArray<KindLimit> limits)
+    {
+        var shared = ImmutableArray.CreateBuilder<KindLimit>();
+        foreach (var limit in limits)
+            if (limit.Because == id || await services.Actors.LinkBoard().LimitGroupOf(limit.Because) == group) shared.Add(limit);
+        return shared.DrainToImmutable();
+    }
 }

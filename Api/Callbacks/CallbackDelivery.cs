@@ -1,4 +1,5 @@
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Hosting.Outbound;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,7 +16,7 @@ public static class CallbackDelivery
     {
         services.Replace(ServiceDescriptor.Singleton((options ?? new CallbackOptions()).Validated()));
         services.TryAddSingleton<IHostNames, SystemHostNames>();
-        services.AddSingleton(static s => new CallbackNetworks(s.GetRequiredService<CallbackOptions>().AllowedNetworks));
+        services.AddSingleton(static s => new PublicNetworks(s.GetRequiredService<CallbackOptions>().AllowedNetworks));
         services.AddSingleton<CallbackConnections>();
         services.AddSingleton<CallbackSender>();
         services.AddSingleton<CallbackDispatcher>();

@@ -3,6 +3,7 @@ using System.Net;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Hosting.Outbound;
 
 namespace CaptchaGrains.Api.Callbacks;
 
@@ -12,7 +13,7 @@ public sealed class CallbackDesk(ICallbackStore store, IHostNames names, Callbac
     /// <summary>How often a change is decided anew because somebody else changed the same customer at the same moment.</summary>
     private const int MostTries = 5;
 
-    private readonly CallbackNetworks _networks = new(options.AllowedNetworks);
+    private readonly PublicNetworks _networks = new(options.AllowedNetworks);
 
     /// <summary>Registers the host of an address; registering it again changes nothing. The first one makes the secret.</summary>
     /// <param name="addressOrHost">Of an address only the host counts.</param>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Hosting.Outbound;
 
 namespace CaptchaGrains.Api.Callbacks;
 

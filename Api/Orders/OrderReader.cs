@@ -72,8 +72,7 @@ internal sealed class OrderReader(Fields fields, ApiVersion version)
     {
         var name = CommonParameters.PageUrl.In(version)!;
         if (fields.TryText(name, out var page) && page is null && !isRequired) return null;
-        if (page is not null && IsText(page, LongestAddress) && DomainName.TryParse(page, out var host))
-            return (page.Contains("://", StringComparison.Ordinal) ? page : "https://" + page, host.Value);
+        if (page is not null && IsText(page, LongestAddress) && DomainName.TryParse(page, out var host, out var address)) return (address, host.Value);
         Refuse(ErrorCode.PageUrl, CommonParameters.PageUrl);
         return null;
     }

@@ -51,12 +51,18 @@ public sealed record CaptchaState
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Present when the house has somebody's answer checked by it; null for a customer's captcha.</summary>
+    public RecheckTerms? Recheck { get; init; }
+
     public bool IsEnded => Status is CaptchaStatus.Solved or CaptchaStatus.Unsolvable;
 
-    public DateTimeOffset ExpiresAt => SubmittedAt + Request.Kind.Traits().Lifetime;
+    public DateTimeOffset ExpiresAt => Recheck?.Until ?? SubmittedAt + Request.Kind.Traits().Lifetime;
 
     /// <summary>When something must happen although nobody calls; null once it has ended.</summary>
     public DateTimeOffset? DueAt => IsEnded ? null : Lease?.EndsAt ?? ExpiresAt;
+
+    /// <summary>Nobody checks his own answer, nor one that he had a look at.</summary>
+    public bool IsExcluded(WorkerId worker) => Recheck is { } terms && terms.Excluded.Contains(worker);
 
     public bool HadBefore(WorkerId worker) => Lease?.Worker == worker || Attempts.Any(a => a.Worker == worker);
 
@@ -69,7 +75,7 @@ public sealed record CaptchaState
         var state = Advance(now);
         if (state.IsEnded) return (LeaseVerdict.Ended, state);
         if (state.Lease is { } lease) return (lease.Worker == worker ? LeaseVerdict.Granted : LeaseVerdict.Taken, state);
-        if (state.HadBefore(worker)) return (LeaseVerdict.HadBefore, state);
+        if (state.HadBefore(worker) || state.IsExcluded(worker)) return (LeaseVerdict.HadBefore, state);
         var full = now + Request.Kind.Traits().Lease;
         var granted = new Lease(worker, now, full < ExpiresAt ? full : ExpiresAt);
         return (LeaseVerdict.Granted, state with { Status = CaptchaStatus.Assigned, Lease = granted });

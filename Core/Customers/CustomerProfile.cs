@@ -10,16 +10,25 @@ namespace CaptchaGrains.Core.Customers;
 public sealed record CustomerProfile(CustomerId Id, string Name, Money? MaxRate, bool IsSuspended)
 {
     /// <summary>
-    /// Domains, with their sub-domains, for which the customer has a confirmed authorisation; captchas of token kinds are served for no others.
+    /// Domains, with their sub-domains, for which the host that opened the customer vouches without an end, such as those of a demonstration.
     /// </summary>
     public ImmutableArray<string> AuthorizedDomains { get; init; } = [];
 
     /// <summary>Nobody is responsible for more sites one by one, and the profile is read and written as a whole.</summary>
     public const int MostAuthorizedDomains = 1_000;
 
-    /// <summary>Whether captchas of token kinds may be solved for this domain on the customer's behalf.</summary>
-    public bool IsAuthorizedFor(DomainName domain) =>
-        AuthorizedDomains.Any(d => DomainName.TryParse(d, out var authorized) && domain.IsWithin(authorized));
+    /// <summary>What the customer declared himself, one for each domain; only confirmed ones that have not expired allow anything.</summary>
+    public ImmutableArray<SiteDeclaration> Declarations { get; init; } = [];
+
+    /// <summary>
+    /// Whether captchas may be solved for this domain on the customer's behalf that need an authorisation: those of token kinds, and all for address literals.
+    /// </summary>
+    public bool IsAuthorizedFor(DomainName domain, DateTimeOffset now)
+    {
+        foreach (var name in domain.Within())
+            if (AuthorizedDomains.Contains(name) || Declarations.Any(d => d.Domain == name && d.HoldsAt(now))) return true;
+        return false;
+    }
 
     public static CustomerProfile New(CustomerId id, string name) => new(id, name, null, false);
 }

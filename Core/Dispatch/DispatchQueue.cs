@@ -1,3 +1,4 @@
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ledger;
 
 namespace CaptchaGrains.Core.Dispatch;
@@ -6,7 +7,8 @@ namespace CaptchaGrains.Core.Dispatch;
 /// Tickets and offers of one kind in their order: who is next on either side. Who has left, and when, is the business of <see cref="ShardQueues"/>, which
 /// keeps the nodes.
 /// <para>
-/// Captchas: highest bid first; inside a bid round-robin between customers, inside a customer oldest first. Workers: who has waited longest first.
+/// Captchas: highest bid first; inside a bid round-robin between customers, inside a customer oldest first. Workers: who has waited longest first; for tokens
+/// who is best at them.
 /// </para>
 /// </summary>
 internal sealed class DispatchQueue
@@ -21,13 +23,22 @@ internal sealed class DispatchQueue
     /// <summary>The ticket whose turn it is; null: there is none.</summary>
     public Ticket? First => _levels.Count == 0 ? null : _levels.Values[0].First;
 
-    /// <summary>The worker who has waited longest and may have the ticket, among the first <see cref="ShardQueues.MaxScan"/>.</summary>
+    /// <summary>
+    /// The worker who has waited longest and may have the ticket, among the first <see cref="ShardQueues.MaxScan"/>. Of a token kind: the one whose tokens are
+    /// best, and among equals the one who has waited longest.
+    /// </summary>
     public Offer? FindOffer(Ticket ticket)
     {
+        var isToken = ticket.Kind.Traits().Family == KindFamily.Token;
+        Offer? best = null;
         var scanned = 0;
         for (var node = _offers.First; node is not null && scanned < ShardQueues.MaxScan; node = node.Next, scanned++)
-            if (node.Value.MayTake(ticket)) return node.Value;
-        return null;
+        {
+            if (!node.Value.MayTake(ticket)) continue;
+            if (!isToken) return node.Value;
+            if (best is null || node.Value.RatingFor(ticket) > best.RatingFor(ticket)) best = node.Value;
+        }
+        return best;
     }
 
     /// <summary>The best ticket that the worker may have, among the first <see cref="ShardQueues.MaxScan"/>.</summary>

@@ -28,7 +28,7 @@ public readonly record struct KindCount(Kind Kind, int Count);
 /// <summary>A captcha that waits for a worker. A duplicate is harmless: the captcha grants one lease.</summary>
 /// <param name="Bid">The worker's rate: highest first.</param>
 /// <param name="QueuedAt">Oldest first, among one customer's tickets at one bid.</param>
-/// <param name="ExcludedWorkers">Those who had it before; at most <see cref="CaptchaState.MaxAttempts"/>.</param>
+/// <param name="ExcludedWorkers">Those who had it before; at most <see cref="CaptchaState.MaxAttempts"/>, and a handful more for a recheck.</param>
 /// <param name="ExpiresAt">When it ends unsolved; an expired ticket is dropped.</param>
 public sealed record Ticket(
     CaptchaId Captcha,
@@ -45,6 +45,12 @@ public sealed record Ticket(
     /// <summary>Clusters of linked accounts that may not have it; at most as many as <see cref="ExcludedWorkers"/>.</summary>
     public ImmutableArray<long> ExcludedClusters { get; init; } = [];
 
+    /// <summary>Of the page on which a captcha of a token kind stands, for the ratings by domain; null elsewhere.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>0 … 1: of a token kind, only for workers with this rating at least.</summary>
+    public double NeededRating { get; init; }
+
     /// <summary>How often it was handed from shard to shard; bounded, so that it comes to rest.</summary>
     public int Hops { get; init; }
 
@@ -57,6 +63,7 @@ public sealed record Ticket(
 /// <param name="Since">Who has waited longest comes first.</param>
 /// <param name="Until">The offer's end: his host renews it or it is dropped.</param>
 /// <param name="MinRate">He takes nothing that pays less.</param>
+/// <param name="HighRating">The kinds in which he has a high rating.</param>
 /// <param name="Cluster">His cluster of linked accounts; 0: none.</param>
 /// <param name="PushTo">Where a match is announced: the address of his host.</param>
 public sealed record Offer(
@@ -65,15 +72,22 @@ public sealed record Offer(
     DateTimeOffset Since,
     DateTimeOffset Until,
     Money MinRate,
-    bool HighRating,
+    KindSet HighRating,
     long Cluster,
     string PushTo)
 {
+    /// <summary>How good his tokens are; null: nothing is known.</summary>
+    public TokenRatings? Ratings { get; init; }
+
+    /// <summary>0 … 1: how good he is for a captcha of a token kind.</summary>
+    public double RatingFor(Ticket ticket) => Ratings?.Of(ticket.Kind, ticket.Domain) ?? TokenRatings.Unknown;
+
     /// <summary>The whole rule of who may have what.</summary>
     public bool MayTake(Ticket ticket) =>
         Kinds.Contains(ticket.Kind)
         && ticket.Bid >= MinRate
-        && (HighRating || !ticket.NeedsHighRating)
+        && (ticket.NeededRating == 0 || RatingFor(ticket) >= ticket.NeededRating)
+        && (!ticket.NeedsHighRating || HighRating.Contains(ticket.Kind))
         && !ticket.ExcludedWorkers.Contains(Worker)
         && (Cluster == 0 || !ticket.ExcludedClusters.Contains(Cluster));
 }

@@ -1,38 +1,35 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using System.Net;
 
 namespace CaptchaGrains.Core.Domains;
 
-/// <summary>A web host: lower-case, punycode, without a trailing dot, port or user info.</summary>
+/// <summary>
+/// A web host in its one form: lower-case, punycode, without a trailing dot, port or user info; address literals in their usual notation, IPv6 without brackets.
+/// </summary>
 public readonly record struct DomainName
 {
-    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
+    private const int LongestAddress = 2048;
 
     public string Value { get; }
 
     private DomainName(string value) => Value = value;
 
-    /// <summary>Reads the host of an address, or a bare host name. Address literals are kept as the platform writes them.</summary>
-    /// <returns>False when there is no host in it.</returns>
-    public static bool TryParse(string? addressOrHost, out DomainName domain)
+    /// <summary>Whether it is an address literal, of which nobody owns a name.</summary>
+    public bool IsAddress => !string.IsNullOrEmpty(Value) && (Value.Contains(':', StringComparison.Ordinal) || (char.IsAsciiDigit(Value[^1]) && IPAddress.TryParse(Value, out _)));
+
+    /// <summary>Reads the host of an address, or a bare host name, as a browser would.</summary>
+    /// <returns>False when there is no host in it, or none that is certain.</returns>
+    public static bool TryParse(string? addressOrHost, out DomainName domain) => TryParse(addressOrHost, out domain, out _);
+
+    /// <param name="page">The whole address that was read, cleaned as a browser does it, and with a scheme.</param>
+    public static bool TryParse(string? addressOrHost, out DomainName domain, out string page)
     {
-        domain = default;
-        if (string.IsNullOrWhiteSpace(addressOrHost) || addressOrHost.Length > 2048) return false;
-        var text = addressOrHost.Trim();
-        // What is kept of an IPv6 address has no brackets, and is read again as it was kept.
-        if (text.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(text, out var bare)) text = $"http://[{bare}]";
-        if (!text.Contains("://", StringComparison.Ordinal)) text = "http://" + text;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0) return false;
-        var host = uri.DnsSafeHost;
-        if (!IPAddress.TryParse(host, out var address))
-        {
-            // The dot at the end goes last: other scripts have dots of their own, and a denied domain must not look like another one by ending in them.
-            try { host = Idn.GetAscii(host).ToLowerInvariant().TrimEnd('.'); }
-            catch (ArgumentException) { return false; }
-            if (host.Length is 0 or > 253) return false;
-            _ = IPAddress.TryParse(host, out address); // digits of other scripts have become ours
-        }
-        domain = new DomainName(address?.ToString() ?? host);
+        (domain, page) = (default, "");
+        if (addressOrHost is null || addressOrHost.Length > LongestAddress) return false;
+        var text = HostText.Clean(addressOrHost);
+        if (!HostText.TryRead(text, out var host, out var hasScheme)) return false;
+        domain = new DomainName(host);
+        page = hasScheme ? text : "https://" + (text.Contains(':', StringComparison.Ordinal) && text == host ? $"[{text}]" : text);
         return true;
     }
 
@@ -44,7 +41,17 @@ public readonly record struct DomainName
         return Value.Length > other.Value.Length
             && Value[^(other.Value.Length + 1)] == '.'
             && Value.EndsWith(other.Value, StringComparison.Ordinal)
-            && !IPAddress.TryParse(Value, out _) && !IPAddress.TryParse(other.Value, out _);
+            && !IsAddress && !other.IsAddress;
+    }
+
+    /// <summary>The host and all that it is within, the longest first; of an address literal only itself.</summary>
+    public ImmutableArray<string> Within()
+    {
+        if (string.IsNullOrEmpty(Value)) return [];
+        var names = ImmutableArray.CreateBuilder<string>();
+        names.Add(Value);
+        for (var dot = IsAddress ? -1 : Value.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = Value.IndexOf('.', dot + 1)) names.Add(Value[(dot + 1)..]);
+        return names.ToImmutable();
     }
 
     public override string ToString() => Value ?? "";

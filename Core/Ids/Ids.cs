@@ -20,6 +20,9 @@ public readonly record struct CaptchaId(long Value) : IComparable<CaptchaId>
 
 public readonly record struct CustomerId(long Value)
 {
+    /// <summary>The house itself, for captchas that check the work of others. No customer has this number.</summary>
+    public static CustomerId House => default;
+
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 

@@ -23,6 +23,14 @@ public static class Charge
     public static ImmutableArray<Transfer> Void(CaptchaId captcha, CustomerId customer, Quote quote) =>
         [new(new(captcha.Value, Purpose.Release), AccountId.Held(customer), AccountId.Of(customer), quote.Price)];
 
+    /// <summary>What the worker of a recheck earns: as for any captcha, but from the house.</summary>
+    public static ImmutableArray<Transfer> PostRecheck(CaptchaId recheck, Quote quote, WorkerId worker) =>
+        [new(new(recheck.Value, Purpose.Earning), AccountId.HouseQuality, AccountId.Of(worker), quote.Rate)];
+
+    /// <summary>The whole price goes back; what the worker earned stays his.</summary>
+    public static ImmutableArray<Transfer> Refund(CaptchaId captcha, CustomerId customer, Quote quote) =>
+        [new(new(captcha.Value, Purpose.Refund), AccountId.HouseQuality, AccountId.Of(customer), quote.Price)];
+
     /// <param name="operation">The operation's id; a repeated deposit with the same id is the same deposit.</param>
     public static ImmutableArray<Transfer> Deposit(long operation, CustomerId customer, Money amount) =>
         [new(new(operation, Purpose.Deposit), AccountId.WorldDeposits, AccountId.Of(customer), amount)];

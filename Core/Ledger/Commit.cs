@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Core.Ledger;
 
@@ -24,11 +25,11 @@ public sealed record CaptchaImages(StoredImage? Image, StoredImage? Instruction)
 
 /// <summary>
 /// One atomic set of writes: all of it becomes durable, or nothing. Repeating a commit is recognised: a submission by the captcha's id, an end by the
-/// captcha's version, plain transfers by their ids.
+/// captcha's version, a step of a report by the report's, plain transfers by their ids.
 /// </summary>
 public abstract record Commit(ImmutableArray<Transfer> Transfers, DateTimeOffset At);
 
-/// <summary>A new captcha, its images and its hold.</summary>
+/// <summary>A new captcha, its images and its hold. A recheck has none: the house may owe.</summary>
 /// <param name="Fingerprint">A hash of all that the customer sent: tells a repeated submission from a different one under the same id.</param>
 public sealed record SubmitCommit(CaptchaState Captcha, CaptchaImages Images, long Fingerprint, ImmutableArray<Transfer> Transfers)
     : Commit(Transfers, Captcha.SubmittedAt)
@@ -38,7 +39,7 @@ public sealed record SubmitCommit(CaptchaState Captcha, CaptchaImages Images, lo
 
     /// <exception cref="ArgumentException">More images than a captcha can have.</exception>
     public static SubmitCommit Of(CaptchaState captcha, CaptchaImages images, long fingerprint) => images.More.Length < Rotation.MostImages
-        ? new(captcha, images, fingerprint, Charge.Hold(captcha.Id, captcha.Customer, captcha.Quote))
+        ? new(captcha, images, fingerprint, captcha.Recheck is null ? Charge.Hold(captcha.Id, captcha.Customer, captcha.Quote) : [])
         : throw new ArgumentException($"At most {Rotation.MostImages} images.", nameof(images));
 }
 
@@ -49,11 +50,16 @@ public sealed record EndCommit(CaptchaState Captcha, ImmutableArray<Outcome> Out
     /// <exception cref="ArgumentException">The captcha has not ended.</exception>
     public static EndCommit Of(CaptchaState captcha)
     {
-        var transfers = captcha.Solution is { } solution
-            ? Charge.Post(captcha.Id, captcha.Customer, captcha.Quote, solution.Worker)
-            : Charge.Void(captcha.Id, captcha.Customer, captcha.Quote);
-        return new EndCommit(captcha, [.. captcha.Attempts.Select(a => OutcomeOf(captcha, a))], transfers);
+        return new EndCommit(captcha, [.. captcha.Attempts.Select(a => OutcomeOf(captcha, a))], TransfersOf(captcha));
     }
+
+    private static ImmutableArray<Transfer> TransfersOf(CaptchaState captcha) => (captcha.Solution, captcha.Recheck) switch
+    {
+        ({ } solution, null) => Charge.Post(captcha.Id, captcha.Customer, captcha.Quote, solution.Worker),
+        ({ } solution, _) => Charge.PostRecheck(captcha.Id, captcha.Quote, solution.Worker),
+        (null, null) => Charge.Void(captcha.Id, captcha.Customer, captcha.Quote),
+        _ => [],
+    };
 
     private static Outcome OutcomeOf(CaptchaState captcha, Attempt attempt)
     {
@@ -62,6 +68,13 @@ public sealed record EndCommit(CaptchaState Captcha, ImmutableArray<Outcome> Out
             counted ? captcha.Quote.Rate : Money.Zero, attempt.GrantedAt, attempt.EndedAt);
     }
 }
+
+/// <summary>
+/// One step of a report: where it stands now, what it says of workers, and the money that moves because of it. Recognised by the report's version.
+/// </summary>
+/// <param name="Report">Its version is one above the stored one.</param>
+public sealed record ReportCommit(ReportState Report, ImmutableArray<Evidence> Evidence, ImmutableArray<Transfer> Transfers, DateTimeOffset At)
+    : Commit(Transfers, At);
 
 /// <summary>Transfers that are not about a captcha: deposits, later payouts.</summary>
 public sealed record TransferCommit(ImmutableArray<Transfer> Transfers, DateTimeOffset At) : Commit(Transfers, At);

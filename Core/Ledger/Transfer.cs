@@ -6,7 +6,7 @@ public enum Purpose : short
     /// <summary>Customer → held, at submission. Subject: the captcha.</summary>
     Hold = 1,
 
-    /// <summary>Held → worker: the worker's rate. Subject: the captcha.</summary>
+    /// <summary>Held → worker, or house → worker for a recheck: the worker's rate. Subject: the captcha.</summary>
     Earning = 2,
 
     /// <summary>Held → house: the rest of the price. Subject: the captcha.</summary>
@@ -14,6 +14,9 @@ public enum Purpose : short
 
     /// <summary>Held → customer: what was held and not charged. Subject: the captcha.</summary>
     Release = 4,
+
+    /// <summary>House → customer: the whole price of a captcha, because its answer was wrong or could not be checked. Subject: the captcha.</summary>
+    Refund = 5,
 
     /// <summary>World → customer. Subject: the operation's id.</summary>
     Deposit = 20,

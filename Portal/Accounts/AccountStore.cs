@@ -17,6 +17,8 @@ public sealed class AccountStore(IPeopleStore people) :
 {
     public const string WorkerRole = nameof(PersonRole.Worker);
 
+    public const string OperatorRole = nameof(PersonRole.Operator);
+
     private static readonly IdentityErrorDescriber Errors = new();
 
     public async Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using CaptchaGrains.Portal.OperatorApi;
 using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
@@ -36,5 +37,6 @@ internal sealed class BearerHandler(
         return Problem.NotSignedIn.Write(Context);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Problem.NotAWorker.Write(Context);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        (Request.Path.StartsWithSegments(OperatorEndpoints.Root) ? Problem.NotAnOperator : Problem.NotAWorker).Write(Context);
 }

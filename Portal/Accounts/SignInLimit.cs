@@ -35,7 +35,7 @@ public sealed class SignInLimit : IDisposable
     public void Dispose() => _limiter.Dispose();
 
     // Whoever has one IPv6 address has 2^64 of them.
-    private static IPAddress Network(IPAddress address)
+    internal static IPAddress Network(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
         if (address.AddressFamily != AddressFamily.InterNetworkV6) return address;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaptchaGrains.Portal.Pages;
 
-public sealed class RegisterModel(Enrollment enrollment, SignInManager<Account> browsers) : PageModel
+public sealed class RegisterModel(Enrollment enrollment, SignInManager<Account> browsers, AccountSignals signals) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -27,6 +27,7 @@ public sealed class RegisterModel(Enrollment enrollment, SignInManager<Account> 
         var result = await enrollment.Register(Email, Password, HttpContext.Connection.RemoteIpAddress, HttpContext.RequestAborted);
         if (result.Account is { } account)
         {
+            signals.SignedIn(HttpContext, account, mayMark: true);
             await browsers.SignInAsync(account, isPersistent: true);
             return RedirectToPage("/Work");
         }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaptchaGrains.Portal.Pages;
 
-public sealed class SignInModel(SignIns signIns, SignInManager<Account> browsers) : PageModel
+public sealed class SignInModel(SignIns signIns, SignInManager<Account> browsers, AccountSignals signals) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -33,6 +33,7 @@ public sealed class SignInModel(SignIns signIns, SignInManager<Account> browsers
         var outcome = await signIns.Check(Email, Password, HttpContext.Connection.RemoteIpAddress, HttpContext.RequestAborted);
         if (outcome.Account is { } account)
         {
+            signals.SignedIn(HttpContext, account, mayMark: true);
             await browsers.SignInAsync(account, isPersistent: true);
             return Onward();
         }

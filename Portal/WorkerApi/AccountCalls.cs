@@ -13,13 +13,14 @@ internal static class AccountCalls
     private const int DefaultTake = 50;
     private const int LongestTake = 500;
 
-    public static async Task<IResult> OpenSession(HttpContext context, SignIns signIns, Sessions sessions)
+    public static async Task<IResult> OpenSession(HttpContext context, SignIns signIns, Sessions sessions, AccountSignals signals)
     {
         var (body, refusal) = await JsonBody.Read(context, WorkerApiJson.Default.SessionRequest);
         if (body is null) return refusal!;
         var outcome = await signIns.Check(body.Email, body.Password, context.Connection.RemoteIpAddress, context.RequestAborted);
         if (outcome.Account is not { } account) return Refusal(outcome.Verdict, context);
         if (account.Person.Role != PersonRole.Worker) return Problem.NotAWorker.Because();
+        signals.SignedIn(context, account, mayMark: false);
         var (token, expires) = await sessions.Open(account);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(new SessionReply(token, account.Person.Id, expires), WorkerApiJson.Default.SessionReply);

@@ -14,23 +14,32 @@ public sealed record Problem(string Code, int Status, string Title)
     public static Problem LockedOut { get; } = new("locked_out", 401, "Too many failed attempts; the account is locked for some minutes.");
     public static Problem NotSignedIn { get; } = new("not_signed_in", 401, "Sign in first, or your session has ended.");
     public static Problem NotAWorker { get; } = new("not_a_worker", 403, "This account does not work on captchas.");
+    public static Problem NotAnOperator { get; } = new("not_an_operator", 403, "Only operators may do this.");
     public static Problem NotTrained { get; } = new("not_trained", 403, "Pass the training first.");
     public static Problem Suspended { get; } = new("suspended", 403, "This account is suspended.");
     public static Problem NoSuchCall { get; } = new("no_such_call", 404, "There is no such call.");
     public static Problem NoSuchAssignment { get; } = new("no_such_assignment", 404, "You hold no such assignment.");
     public static Problem NoSuchImage { get; } = new("no_such_image", 404, "There is no such image.");
+    public static Problem NoSuchCustomer { get; } = new("no_such_customer", 404, "There is no such customer.");
+    public static Problem NoSuchDeclaration { get; } = new("no_such_declaration", 404, "The customer has not declared this site, or it was refused.");
+    public static Problem NotPossible { get; } = new("not_possible", 409, "It is in no state in which this can be done.");
+    public static Problem NoRoom { get; } = new("no_room", 409, "There are as many of these as there may be.");
     public static Problem LeaseOver { get; } = new("lease_over", 409, "The captcha went elsewhere.");
     public static Problem TooLarge { get; } = new("too_large", 413, "The request is too large.");
     public static Problem NotJson { get; } = new("not_json", 415, "The body has to be JSON.");
     public static Problem MalformedAnswer { get; } = new("malformed_answer", 422, "The answer does not have the form that was asked for; nothing is lost.");
+    public static Problem NoDomain { get; } = new("no_domain", 422, "This is no host name that is certain.");
+    public static Problem BadToken { get; } = new("bad_token", 422, "This is no token of ours, or it has expired.");
+    public static Problem NotProven { get; } = new("not_proven", 422, "The proof was not found.");
     public static Problem OutOfRange { get; } = new("out_of_range", 422, "A value is out of its range.");
     public static Problem TooMany { get; } = new("too_many_requests", 429, "Too many attempts; come back in a minute.");
     public static Problem TryAgain { get; } = new("try_again", 503, "Nothing was lost; try again in a moment.");
 
     public static IReadOnlyList<Problem> All { get; } =
     [
-        BadRequest, BadCsrfToken, BadCredentials, LockedOut, NotSignedIn, NotAWorker, NotTrained, Suspended, NoSuchCall, NoSuchAssignment,
-        NoSuchImage, LeaseOver, TooLarge, NotJson, MalformedAnswer, OutOfRange, TooMany, TryAgain,
+        BadRequest, BadCsrfToken, BadCredentials, LockedOut, NotSignedIn, NotAWorker, NotAnOperator, NotTrained, Suspended, NoSuchCall, NoSuchAssignment,
+        NoSuchImage, NoSuchCustomer, NoSuchDeclaration, NotPossible, NoRoom, LeaseOver, TooLarge, NotJson, MalformedAnswer, NoDomain, BadToken, NotProven,
+        OutOfRange, TooMany, TryAgain,
     ];
 
     /// <param name="detail">What is wrong this time, for people.</param>

@@ -1,6 +1,7 @@
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Storage.GroupCommit;
 
@@ -12,6 +13,8 @@ internal sealed class BatchFacts
     public Dictionary<CaptchaId, CaptchaFact> Captchas { get; } = [];
 
     public Dictionary<TransferId, TransferFact> Transfers { get; } = [];
+
+    public Dictionary<CaptchaId, ReportFact> Reports { get; } = [];
 }
 
 /// <summary>As much of a stored captcha as tells a repeated commit from a different one.</summary>
@@ -23,6 +26,13 @@ internal readonly record struct CaptchaFact(long Fingerprint, CaptchaStatus Stat
 
     public CaptchaFact EndedAs(CaptchaState end) =>
         new(Fingerprint, end.Status, end.Solution?.Answer, end.Solution?.Worker.Value);
+}
+
+/// <summary>As much of a stored report as tells a repeated step from a different one.</summary>
+/// <param name="Body">All of it, as text.</param>
+internal readonly record struct ReportFact(long Version, string Body)
+{
+    public static ReportFact Of(ReportState state) => new(state.Version, ReportJson.Write(state));
 }
 
 internal readonly record struct TransferFact(AccountId Debit, AccountId Credit, Money Amount)

@@ -6,15 +6,18 @@ namespace CaptchaGrains.Storage.GroupCommit;
 /// <summary>What must be read, inside the transaction, before a batch can be decided.</summary>
 /// <param name="Guarded">Ascending, which is the order in which rows are locked: two processes then never wait for each other in a circle.</param>
 /// <param name="Captchas">Submitted or ended, ascending.</param>
+/// <param name="Reports">Of the captchas reported, ascending.</param>
 /// <param name="Transfers">Only of plain transfers: those of a captcha are recognised by the captcha.</param>
 internal sealed record BatchNeeds(
-    IReadOnlyCollection<AccountId> Guarded, IReadOnlyCollection<CaptchaId> Captchas, IReadOnlyCollection<TransferId> Transfers)
+    IReadOnlyCollection<AccountId> Guarded, IReadOnlyCollection<CaptchaId> Captchas, IReadOnlyCollection<TransferId> Transfers,
+    IReadOnlyCollection<CaptchaId> Reports)
 {
     public static BatchNeeds Of(IReadOnlyList<Commit> commits)
     {
         var guarded = new HashSet<AccountId>();
         var captchas = new HashSet<CaptchaId>(commits.Count);
         var transfers = new HashSet<TransferId>();
+        var reports = new HashSet<CaptchaId>();
         foreach (var commit in commits)
         {
             switch (commit)
@@ -24,6 +27,7 @@ internal sealed record BatchNeeds(
                     captchas.Add(end.Captcha.Id);
                     if (end.Captcha.Solution is { } solution) guarded.Add(AccountId.Of(solution.Worker));
                     break;
+                case ReportCommit step: reports.Add(step.Report.Captcha); break;
                 default: transfers.UnionWith(commit.Transfers.Select(t => t.Id)); break;
             }
             foreach (var transfer in commit.Transfers)
@@ -32,6 +36,6 @@ internal sealed record BatchNeeds(
                 if (transfer.Credit.IsGuarded) guarded.Add(transfer.Credit);
             }
         }
-        return new BatchNeeds([.. guarded.Order()], [.. captchas.Order()], transfers);
+        return new BatchNeeds([.. guarded.Order()], [.. captchas.Order()], transfers, [.. reports.Order()]);
     }
 }

@@ -6,19 +6,21 @@ namespace CaptchaGrains.Storage.GroupCommit;
 /// <summary>A decided batch: what to answer to each commit, and one set of writes for all that were accepted.</summary>
 /// <param name="Receipts">In the order of the commits.</param>
 /// <param name="Ended">May end a captcha that is among <paramref name="Submitted"/>: write those first.</param>
+/// <param name="Reports">At most one step of each.</param>
 /// <param name="Transfers">In the order in which they happened.</param>
 /// <param name="Changes">One for each account that the transfers touch, ascending by account.</param>
 internal sealed record BatchPlan(
     CommitReceipt[] Receipts,
     IReadOnlyList<SubmitCommit> Submitted,
     IReadOnlyList<EndCommit> Ended,
+    IReadOnlyList<ReportCommit> Reports,
     IReadOnlyList<PlannedTransfer> Transfers,
     IReadOnlyList<AccountChange> Changes)
 {
     /// <summary>Of the captchas that end, those whose customers want to be called.</summary>
     public IReadOnlyList<NewCallback> Callbacks { get; } = NewCallback.Of(Ended);
 
-    public bool WritesNothing => Transfers.Count == 0 && Submitted.Count == 0 && Ended.Count == 0;
+    public bool WritesNothing => Transfers.Count == 0 && Submitted.Count == 0 && Ended.Count == 0 && Reports.Count == 0;
 }
 
 /// <param name="DebitBalance">What a guarded account holds after it; null for the house and the world, whose balances many processes change at once.</param>

@@ -16,6 +16,8 @@ internal sealed class BatchPlanner
     private readonly Dictionary<AccountId, AccountChange> _changes = [];
     private readonly List<SubmitCommit> _submitted = [];
     private readonly List<EndCommit> _ended = [];
+    private readonly Dictionary<CaptchaId, ReportFact> _reports;
+    private readonly List<ReportCommit> _stepped = [];
     private readonly List<PlannedTransfer> _transfers = [];
 
     private BatchPlanner(BatchFacts facts)
@@ -23,6 +25,7 @@ internal sealed class BatchPlanner
         _balances = new(facts.Balances);
         _captchas = new(facts.Captchas);
         _known = new(facts.Transfers);
+        _reports = new(facts.Reports);
     }
 
     public static BatchPlan Plan(IReadOnlyList<Commit> commits, BatchFacts facts)
@@ -30,7 +33,7 @@ internal sealed class BatchPlanner
         var planner = new BatchPlanner(facts);
         var receipts = new CommitReceipt[commits.Count];
         for (var i = 0; i < receipts.Length; i++) receipts[i] = planner.Decide(commits[i]);
-        return new BatchPlan(receipts, planner._submitted, planner._ended, planner._transfers, [.. planner._changes.Values.OrderBy(c => c.Account)]);
+        return new BatchPlan(receipts, planner._submitted, planner._ended, planner._stepped, planner._transfers, [.. planner._changes.Values.OrderBy(c => c.Account)]);
     }
 
     private CommitReceipt Decide(Commit commit)
@@ -39,6 +42,7 @@ internal sealed class BatchPlanner
         {
             SubmitCommit submit => Recognise(submit),
             EndCommit end => Recognise(end),
+            ReportCommit step => Recognise(step),
             _ => Recognise(commit.Transfers),
         };
         if (verdict != CommitVerdict.Created) return new CommitReceipt(verdict, []);
@@ -59,6 +63,15 @@ internal sealed class BatchPlanner
         if (!_captchas.TryGetValue(end.Captcha.Id, out var stored)) return CommitVerdict.Conflict;
         if (stored.IsOpen) return CommitVerdict.Created;
         return stored == stored.EndedAs(end.Captcha) ? CommitVerdict.Exists : CommitVerdict.Conflict;
+    }
+
+    private CommitVerdict Recognise(ReportCommit step)
+    {
+        if (!_reports.TryGetValue(step.Report.Captcha, out var stored)) return CommitVerdict.Conflict;
+        if (stored == ReportFact.Of(step.Report)) return CommitVerdict.Exists;
+        // A second step in one batch would need the first one's row: whoever made it has to read that anyway.
+        var isNext = stored.Version == step.Report.Version - 1 && !_stepped.Exists(s => s.Report.Captcha == step.Report.Captcha);
+        return isNext ? CommitVerdict.Created : CommitVerdict.Conflict;
     }
 
     private CommitVerdict Recognise(IReadOnlyList<Transfer> transfers)
@@ -98,6 +111,10 @@ internal sealed class BatchPlanner
                 _captchas[end.Captcha.Id] = _captchas[end.Captcha.Id].EndedAs(end.Captcha);
                 _ended.Add(end);
                 if (end.Captcha.Solution is { } solution) Change(AccountId.Of(solution.Worker), Money.Zero, 1);
+                break;
+            case ReportCommit step:
+                _reports[step.Report.Captcha] = ReportFact.Of(step.Report);
+                _stepped.Add(step);
                 break;
             default:
                 foreach (var transfer in commit.Transfers) _known[transfer.Id] = TransferFact.Of(transfer);

@@ -49,6 +49,7 @@ public sealed partial class MemoryStore : IMarketStore
             var plan = BatchPlanner.Plan(batch, FactsFor(BatchNeeds.Of(batch)));
             foreach (var submit in plan.Submitted) Write(submit);
             foreach (var end in plan.Ended) Write(end);
+            foreach (var step in plan.Reports) Write(step);
             foreach (var callback in plan.Callbacks) Write(callback);
             foreach (var transfer in plan.Transfers) Write(transfer);
             foreach (var change in plan.Changes) Write(change);
@@ -117,6 +118,8 @@ public sealed partial class MemoryStore : IMarketStore
         foreach (var id in needs.Captchas)
             if (_captchas.TryGetValue(id.Value, out var stored))
                 facts.Captchas[id] = new CaptchaFact(stored.Fingerprint, CaptchaStatus.Queued, null, null).EndedAs(stored.State);
+        foreach (var id in needs.Reports)
+            if (_states.TryGetValue(id.Value, out var report)) facts.Reports[id] = ReportFact.Of(report);
         foreach (var id in needs.Transfers)
             if (_transfers.TryGetValue(id, out var transfer)) facts.Transfers[id] = transfer;
         return facts;
@@ -124,11 +127,13 @@ public sealed partial class MemoryStore : IMarketStore
 
     private void Write(SubmitCommit submit)
     {
-        var state = submit.Captcha with { SubmittedAt = StoredTime.Cut(submit.Captcha.SubmittedAt), Lease = null, Attempts = [], Solution = null, EndedAt = null };
+        var state = submit.Captcha with { SubmittedAt = StoredTime.Cut(submit.Captcha.SubmittedAt), Lease = null, Attempts = [], Solution = null, EndedAt = null, Recheck = Stored(submit.Captcha.Recheck) };
         _captchas.Add(state.Id.Value, new StoredCaptcha(state, submit.Fingerprint, submit.Key));
         _open.Add(state.Id.Value);
         foreach (var (part, image) in ImageParts.Of(submit.Images)) _images.Add((state.Id.Value, part), image);
     }
+
+    private static RecheckTerms? Stored(RecheckTerms? terms) => terms is null ? null : terms with { Until = StoredTime.Cut(terms.Until) };
 
     private void Write(EndCommit end)
     {

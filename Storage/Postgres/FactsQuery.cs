@@ -13,7 +13,7 @@ internal sealed class FactsQuery : IAsyncDisposable
 {
     private readonly BatchCommands _commands;
     private readonly Column<short> _newKinds, _kinds, _transferPurposes, _transferOrdinals;
-    private readonly Column<long> _newOwners, _owners, _captchas, _transferSubjects;
+    private readonly Column<long> _newOwners, _owners, _captchas, _transferSubjects, _reports;
 
     public FactsQuery(NpgsqlConnection connection, TimeSpan timeout)
     {
@@ -37,6 +37,8 @@ internal sealed class FactsQuery : IAsyncDisposable
             JOIN transfer t ON t.subject = n.subject AND t.purpose = n.purpose AND t.ordinal = n.ordinal
             """);
         (_transferSubjects, _transferPurposes, _transferOrdinals) = (_commands.Longs(), _commands.Shorts(), _commands.Shorts());
+        _commands.Add("SELECT captcha, version, body FROM report_state WHERE captcha = ANY ($1)");
+        _reports = _commands.Longs();
     }
 
     public Task Prepare() => _commands.Prepare();
@@ -52,6 +54,7 @@ internal sealed class FactsQuery : IAsyncDisposable
         _transferSubjects.Fill(needs.Transfers, t => t.Subject);
         _transferPurposes.Fill(needs.Transfers, t => (short)t.Purpose);
         _transferOrdinals.Fill(needs.Transfers, t => t.Ordinal);
+        _reports.Fill(needs.Reports, id => id.Value);
 
         await using var reader = await _commands.Read();
         var facts = new BatchFacts();
@@ -63,6 +66,9 @@ internal sealed class FactsQuery : IAsyncDisposable
         await reader.NextResultAsync();
         while (await reader.ReadAsync())
             facts.Transfers[StoredRows.TransferId(reader, 0)] = StoredRows.TransferFact(reader, 3);
+        await reader.NextResultAsync();
+        while (await reader.ReadAsync())
+            facts.Reports[new CaptchaId(reader.GetInt64(0))] = StoredRows.ReportFact(reader, 1);
         return facts;
     }
 

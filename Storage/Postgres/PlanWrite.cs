@@ -8,7 +8,7 @@ using Npgsql;
 namespace CaptchaGrains.Storage.Postgres;
 
 /// <summary>The second round trip of a batch: everything that was accepted, one statement for each table, and the commit.</summary>
-internal sealed class PlanWrite : IAsyncDisposable
+internal sealed partial class PlanWrite : IAsyncDisposable
 {
     private readonly BatchCommands _commands;
     private readonly List<Action<BatchPlan>> _fill = [];
@@ -21,6 +21,8 @@ internal sealed class PlanWrite : IAsyncDisposable
         AddImages();
         AddEnds();
         AddOutcomes();
+        AddReports();
+        AddEvidence();
         AddCallbacks();
         AddTransfers();
         AddGuarded();
@@ -53,7 +55,7 @@ internal sealed class PlanWrite : IAsyncDisposable
             id.Fill(rows, s => s.Captcha.Id.Value);
             customer.Fill(rows, s => s.Captcha.Customer.Value);
             kind.Fill(rows, s => (short)s.Captcha.Request.Kind);
-            request.Fill(rows, s => CaptchaJson.Write(s.Captcha.Request));
+            request.Fill(rows, s => CaptchaJson.Write(s.Captcha));
             rate.Fill(rows, s => s.Captcha.Quote.Rate.Nanos);
             fee.Fill(rows, s => s.Captcha.Quote.Fee.Nanos);
             fingerprint.Fill(rows, s => s.Fingerprint);

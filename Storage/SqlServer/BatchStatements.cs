@@ -42,6 +42,8 @@ internal static class BatchStatements
         FROM {TransferIds.Rows} AS n
         JOIN [transfer] AS t ON t.subject = n.subject AND t.purpose = n.purpose AND t.ordinal = n.ordinal
         {ByKey};
+        SELECT s.captcha, s.version, s.body FROM {ReportIds.Rows} AS n JOIN report_state AS s ON s.captcha = n.captcha
+        {ByKey};
         """;
 
     /// <summary>The images of one chunk; their captchas come after them in the same transaction.</summary>
@@ -67,6 +69,15 @@ internal static class BatchStatements
         IF @written <> @end_count THROW {RowChanged}, N'A captcha was ended by somebody else.', 1;
 
         INSERT INTO outcome ({Outcomes.Columns}) SELECT {Outcomes.Columns} FROM {Outcomes.Rows} AS n;
+
+        UPDATE s SET worker = n.worker, version = n.version, status = n.status, moves = n.moves, is_incorrect = n.is_incorrect, body = n.body
+        FROM {Reports.Rows} AS n JOIN report_state AS s WITH (ROWLOCK) ON s.captcha = n.captcha AND s.version = n.version - 1
+        {ByKey};
+        SET @written = @@ROWCOUNT;
+        IF @written <> @report_count THROW {RowChanged}, N'A report was taken on by somebody else.', 1;
+
+        INSERT INTO evidence ({Evidence.Columns}) SELECT {Evidence.Columns} FROM {Evidence.Rows} AS n
+        WHERE NOT EXISTS (SELECT 1 FROM evidence AS e WHERE e.worker = n.worker AND e.captcha = n.captcha AND e.source = n.source);
 
         INSERT INTO [callback] ({Callbacks.Columns}, status, tries, attempts, taken) SELECT {Callbacks.Columns}, 1, 0, 0, 0 FROM {Callbacks.Rows} AS n;
 

@@ -1,5 +1,6 @@
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Storage.GroupCommit;
 
 namespace CaptchaGrains.Storage.SqlServer;
@@ -28,7 +29,7 @@ internal static class BatchTables
         .Long("id", s => s.Captcha.Id.Value)
         .Long("customer", s => s.Captcha.Customer.Value)
         .Short("kind", s => (short)s.Captcha.Request.Kind)
-        .Text("request", s => CaptchaJson.Write(s.Captcha.Request))
+        .Text("request", s => CaptchaJson.Write(s.Captcha))
         .Long("rate", s => s.Captcha.Quote.Rate.Nanos)
         .Long("fee", s => s.Captcha.Quote.Fee.Nanos)
         .Long("fingerprint", s => s.Fingerprint)
@@ -61,6 +62,28 @@ internal static class BatchTables
         .Short("kind", o => (short)o.Kind)
         .Short("ended_as", o => (short)o.End)
         .Text("answer", o => o.Answer);
+
+    public static JsonTable<CaptchaId> ReportIds { get; } = new JsonTable<CaptchaId>("report_ids")
+        .Long("captcha", id => id.Value);
+
+    public static JsonTable<ReportCommit> Reports { get; } = new JsonTable<ReportCommit>("reports")
+        .Long("captcha", s => s.Report.Captcha.Value)
+        .Long("worker", s => s.Report.Worker?.Value)
+        .Long("version", s => s.Report.Version)
+        .Short("status", s => (short)s.Report.Status)
+        .Short("moves", s => s.Report.MovesByItself ? (short)1 : (short)0)
+        .Short("is_incorrect", s => s.Report.IsIncorrect ? (short)1 : (short)0)
+        .Text("body", s => ReportJson.Write(s.Report));
+
+    public static JsonTable<Evidence> Evidence { get; } = new JsonTable<Evidence>("evidence")
+        .Long("worker", e => e.Worker.Value)
+        .Long("captcha", e => e.Captcha.Value)
+        .Short("source", e => (short)e.Source)
+        .Short("kind", e => (short)e.Kind)
+        .Short("is_right", e => e.IsRight ? (short)1 : (short)0)
+        .Double("weight", e => e.Weight)
+        .Long("at", e => StoredTime.Of(e.At))
+        .Text("domain", e => e.Domain);
 
     public static JsonTable<NewCallback> Callbacks { get; } = new JsonTable<NewCallback>("callbacks")
         .Long("captcha", c => c.Captcha.Value)

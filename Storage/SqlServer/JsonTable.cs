@@ -26,6 +26,8 @@ internal sealed class JsonTable<TRow>(string parameter)
 
     public JsonTable<TRow> Int(string name, Func<TRow, int> value) => Number(name, "int", row => value(row));
 
+    public JsonTable<TRow> Double(string name, Func<TRow, double> value) => Add(name, "float", (json, column, row) => json.WriteNumber(column, value(row)));
+
     // A column that is missing in an object is null to the server.
     public JsonTable<TRow> Text(string name, Func<TRow, string?> value) => Add(name, "nvarchar(max)", (json, column, row) =>
     {

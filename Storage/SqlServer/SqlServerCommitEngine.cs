@@ -73,7 +73,8 @@ internal sealed class SqlServerCommitEngine(DbDataSource source, Func<DbExceptio
         await using var command = transaction.Connection!.Command(BatchStatements.ReadFacts, options.WriteTimeout, transaction)
             .With(BatchTables.Accounts, needs.Guarded)
             .With(BatchTables.CaptchaIds, needs.Captchas)
-            .With(BatchTables.TransferIds, needs.Transfers);
+            .With(BatchTables.TransferIds, needs.Transfers)
+            .With(BatchTables.ReportIds, needs.Reports);
         await using var reader = await command.ExecuteReaderAsync();
         var facts = new BatchFacts();
         while (await reader.ReadAsync()) facts.Balances[StoredRows.Account(reader, 0)] = new Money(reader.GetInt64(2));
@@ -81,6 +82,8 @@ internal sealed class SqlServerCommitEngine(DbDataSource source, Func<DbExceptio
         while (await reader.ReadAsync()) facts.Captchas[new CaptchaId(reader.GetInt64(0))] = StoredRows.CaptchaFact(reader, 1);
         await reader.NextResultAsync();
         while (await reader.ReadAsync()) facts.Transfers[StoredRows.TransferId(reader, 0)] = StoredRows.TransferFact(reader, 3);
+        await reader.NextResultAsync();
+        while (await reader.ReadAsync()) facts.Reports[new CaptchaId(reader.GetInt64(0))] = StoredRows.ReportFact(reader, 1);
         return facts;
     }
 
@@ -98,6 +101,9 @@ internal sealed class SqlServerCommitEngine(DbDataSource source, Func<DbExceptio
             .With(BatchTables.Ends, plan.Ended)
             .With("end_count", plan.Ended.Count)
             .With(BatchTables.Outcomes, plan.Ended.SelectMany(e => e.Outcomes))
+            .With(BatchTables.Reports, plan.Reports)
+            .With("report_count", plan.Reports.Count)
+            .With(BatchTables.Evidence, plan.Reports.SelectMany(s => s.Evidence))
             .With(BatchTables.Callbacks, plan.Callbacks)
             .With(BatchTables.Transfers, plan.Transfers.Select((planned, place) => (place, planned)))
             .With(BatchTables.Changes, plan.Changes.Select(c => (c, SlotOf(c.Account))))

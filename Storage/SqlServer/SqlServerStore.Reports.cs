@@ -1,21 +1,47 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Storage.SqlServer;
 
 public sealed partial class SqlServerStore
 {
+    private static readonly string Typical = $"""
+        SELECT count_big(*) FROM report_state WHERE worker = @worker AND status IN ({ReportRows.List(ReportRows.Typical)}) AND captcha >= coalesce((
+          SELECT min(captcha) FROM (
+            SELECT TOP (@window) captcha FROM outcome WHERE worker = @worker AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC) AS [last]), 0);
+        """;
+
+    private static readonly string Complaints = $"""
+        SELECT count_big(CASE WHEN status NOT IN ({(short)ReportStatus.Counted}, {(short)ReportStatus.WithoutEffect}) THEN 1 END),
+          count_big(CASE WHEN status IN ({ReportRows.List(ReportRows.Lost)}) THEN 1 END),
+          (SELECT count_big(*) FROM captcha WHERE customer = @customer AND submitted_at >= @since AND kind >= 20 AND status = {(short)CaptchaStatus.Solved}),
+          count_big(CASE WHEN status = {(short)ReportStatus.Counted} THEN 1 END)
+        FROM report_state WHERE customer = @customer AND [at] >= @since AND says_good = 0;
+        """;
+
     public async Task<bool> AddReport(ReportRow report)
     {
+        var first = ReportJson.First(report);
         try
         {
             await _queries.Write("""
+                SET XACT_ABORT ON;
+                BEGIN TRANSACTION;
                 INSERT INTO report (captcha, customer, is_correct, [at], attempt) SELECT @captcha, @customer, @correct, @at, @attempt
                 WHERE NOT EXISTS (SELECT 1 FROM report WITH (UPDLOCK, HOLDLOCK) WHERE captcha = @captcha);
+                IF @@ROWCOUNT = 1
+                  INSERT INTO report_state (captcha, customer, version, [at], status, says_good, moves, is_incorrect, body)
+                  VALUES (@captcha, @customer, @version, @at, @status, @correct, @moves, 0, @body);
+                COMMIT;
                 """,
                 c => c.With("captcha", report.Captcha.Value).With("customer", report.Customer.Value).With("correct", report.IsCorrect)
-                    .With("at", StoredTime.Of(report.At)).With("attempt", report.Attempt));
+                    .With("at", StoredTime.Of(report.At)).With("attempt", report.Attempt).With("version", first.Version)
+                    .With("status", (short)first.Status).With("moves", first.MovesByItself).WithLong("body", ReportJson.Write(first)));
             return (await FindReport(report.Captcha))?.Attempt == report.Attempt;
         }
         catch (DbException e)
@@ -26,4 +52,65 @@ public sealed partial class SqlServerStore
 
     public Task<ReportRow?> FindReport(CaptchaId captcha) => _queries.Row("SELECT customer, is_correct, [at], attempt FROM report WHERE captcha = @captcha",
         row => StoredRows.Report(row, captcha), c => c.With("captcha", captcha.Value));
+
+    public Task<ReportState?> FindReportState(CaptchaId captcha) => _queries.Row("SELECT body FROM report_state WHERE captcha = @captcha",
+        row => ReportJson.Read(row.GetString(0)), c => c.With("captcha", captcha.Value));
+
+    public async Task<ImmutableArray<CaptchaId>> OpenReports(DateTimeOffset reportedBefore, CaptchaId after, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxOpen);
+        return [.. await _queries.Rows("SELECT TOP (@take) captcha FROM report_state WHERE moves = 1 AND captcha > @after AND [at] < @before ORDER BY captcha",
+            row => new CaptchaId(row.GetInt64(0)),
+            c => c.With("take", take).With("after", after.Value).With("before", StoredTime.Of(reportedBefore)))];
+    }
+
+    public async Task<ImmutableArray<ReportState>> AwaitingModerator(CaptchaId after, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        return [.. await _queries.Rows(
+            $"SELECT TOP (@take) body FROM report_state WHERE status IN ({ReportRows.Awaiting}) AND captcha > @after ORDER BY captcha",
+            row => ReportJson.Read(row.GetString(0)), c => c.With("take", take).With("after", after.Value))];
+    }
+
+    public Task<long> CountIncorrect(WorkerId worker) => _queries.Number(
+        "SELECT count_big(*) FROM report_state WHERE worker = @worker AND is_incorrect = 1", c => c.With("worker", worker.Value));
+
+    public Task<long> CountTypical(WorkerId worker, int window)
+    {
+        Pages.RequireTake(window, Pages.MaxOpen);
+        return _queries.Number(Typical, c => c.With("worker", worker.Value).With("window", window));
+    }
+
+    public async Task<ImmutableArray<Outcome>> LastAnswers(WorkerId worker, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        return [.. await _queries.Rows(
+            $"SELECT TOP (@take) {ReportRows.OutcomeColumns} FROM outcome WHERE worker = @worker AND ended_as = @answered ORDER BY captcha DESC",
+            StoredRows.Outcome, c => c.With("take", take).With("worker", worker.Value).With("answered", (short)AttemptEnd.Answered))];
+    }
+
+    public async Task<ImmutableArray<TokenAnswer>> LastTokens(WorkerId worker, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        return [.. await _queries.Rows($"""
+            SELECT o.kind, o.ended_at,
+              CAST(CASE WHEN EXISTS (SELECT 1 FROM report_state AS r WHERE r.customer = c.customer AND r.says_good = 1) THEN 1 ELSE 0 END AS bigint)
+            FROM (SELECT TOP (@take) captcha, kind, ended_at FROM outcome WHERE worker = @worker AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC) AS o
+            JOIN captcha AS c ON c.id = o.captcha ORDER BY o.captcha
+            """, StoredRows.Token, c => c.With("take", take).With("worker", worker.Value))];
+    }
+
+    public async Task<ImmutableArray<Evidence>> EvidenceOf(WorkerId worker, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxOpen);
+        var rows = await _queries.Rows("""
+            SELECT TOP (@take) worker, captcha, source, kind, is_right, weight, [at], domain FROM evidence WHERE worker = @worker
+            ORDER BY [at] DESC, captcha DESC, source DESC
+            """, StoredRows.Evidence, c => c.With("take", take).With("worker", worker.Value));
+        rows.Reverse();
+        return [.. rows];
+    }
+
+    public async Task<ComplaintRecord> ComplaintsOf(CustomerId customer, DateTimeOffset since) => await _queries.Row(Complaints, StoredRows.Complaints,
+        c => c.With("customer", customer.Value).With("since", StoredTime.Of(since))) ?? ComplaintRecord.None;
 }

@@ -18,6 +18,7 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
                 var plan = BatchPlanner.Plan(batch, ReadFacts(session, BatchNeeds.Of(batch)));
                 foreach (var submit in plan.Submitted) Write(session, submit);
                 foreach (var end in plan.Ended) Write(session, end);
+                foreach (var step in plan.Reports) Write(session, step);
                 foreach (var callback in plan.Callbacks) Write(session, callback);
                 foreach (var transfer in plan.Transfers) Write(session, transfer);
                 foreach (var change in plan.Changes) Write(session, change);
@@ -41,6 +42,9 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
         foreach (var id in needs.Captchas)
             foreach (var fact in session.Rows("SELECT fingerprint, status, answer, solver FROM captcha WHERE id = $1", row => StoredRows.CaptchaFact(row, 0), id.Value))
                 facts.Captchas[id] = fact;
+        foreach (var id in needs.Reports)
+            foreach (var fact in session.Rows("SELECT version, body FROM report_state WHERE captcha = $1", row => StoredRows.ReportFact(row, 0), id.Value))
+                facts.Reports[id] = fact;
         foreach (var id in needs.Transfers)
             foreach (var fact in session.Rows("""
                 SELECT debit_kind, debit_owner, credit_kind, credit_owner, amount FROM transfer WHERE subject = $1 AND purpose = $2 AND ordinal = $3
@@ -55,7 +59,7 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
         session.Write("""
             INSERT INTO captcha (id, customer, kind, request, rate, fee, fingerprint, submitted_at, status, key_id, key_capped)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10)
-            """, captcha.Id.Value, captcha.Customer.Value, (short)captcha.Request.Kind, CaptchaJson.Write(captcha.Request), captcha.Quote.Rate.Nanos,
+            """, captcha.Id.Value, captcha.Customer.Value, (short)captcha.Request.Kind, CaptchaJson.Write(captcha), captcha.Quote.Rate.Nanos,
             captcha.Quote.Fee.Nanos, submit.Fingerprint, StoredTime.Of(captcha.SubmittedAt), submit.Key?.Key.Value, submit.Key?.DailyCap is not null);
         foreach (var (part, image) in ImageParts.Of(submit.Images))
             session.Write("INSERT INTO image (captcha_id, part, content_type, bytes) VALUES ($1, $2, $3, $4)",
@@ -74,6 +78,19 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
                 INSERT INTO outcome (worker, captcha, kind, ended_as, answer, earned, granted_at, ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                 """, outcome.Worker.Value, outcome.Captcha.Value, (short)outcome.Kind, (short)outcome.End, outcome.Answer, outcome.Earned.Nanos,
                 StoredTime.Of(outcome.GrantedAt), StoredTime.Of(outcome.EndedAt));
+    }
+
+    private static void Write(SqliteSession session, ReportCommit step)
+    {
+        var report = step.Report;
+        RequireOne(session.Write("""
+            UPDATE report_state SET worker = $2, version = $3, status = $4, moves = $5, is_incorrect = $6, body = $7 WHERE captcha = $1 AND version = $3 - 1
+            """, report.Captcha.Value, report.Worker?.Value, report.Version, (short)report.Status, report.MovesByItself, report.IsIncorrect,
+            ReportJson.Write(report)));
+        foreach (var evidence in step.Evidence)
+            session.Write($"INSERT INTO evidence ({ReportRows.EvidenceColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+                evidence.Worker.Value, evidence.Captcha.Value, (short)evidence.Source, (short)evidence.Kind, evidence.IsRight, evidence.Weight,
+                StoredTime.Of(evidence.At), evidence.Domain);
     }
 
     private static void Write(SqliteSession session, NewCallback callback) => session.Write("""

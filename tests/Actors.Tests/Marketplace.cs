@@ -3,9 +3,11 @@ using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Storage;
 using CaptchaGrains.Storage.Memory;
 using CaptchaGrains.Testing;
@@ -22,11 +24,14 @@ internal sealed class Marketplace : IDisposable
 
     private readonly LocalMarketplace _local;
 
-    private Marketplace(DispatchOptions? dispatch, MemoryStore? store, Func<IMarketStore, IMarketStore>? wrap)
+    private Marketplace(
+        DispatchOptions? dispatch, MemoryStore? store, Func<IMarketStore, IMarketStore>? wrap, ILinkedAccounts? linked, ReportOptions? numbers)
     {
         Store = store ?? new MemoryStore();
         _local = new LocalMarketplace(
-            wrap is null ? Store : wrap(Store), Store, new StoredActorStates(Store), Time, dispatch, new DeskOptions { IdBlock = 10 }, new Random(1));
+            wrap is null ? Store : wrap(Store), Store, new StoredActorStates(Store), Time, dispatch, new DeskOptions { IdBlock = 10 }, new Random(1),
+            linked: linked, numbers: numbers);
+        Reports = new ReportDesk(_local.CustomerDesk, Store, _local.Actors, _local.Repeat, Time);
     }
 
     public ManualTime Time { get; } = new();
@@ -39,15 +44,19 @@ internal sealed class Marketplace : IDisposable
 
     public CustomerDesk Desk => _local.CustomerDesk;
 
+    public ReportDesk Reports { get; }
+
     public WorkerDesk Work => _local.WorkerDesk;
 
     public FrontOffice Office => _local.FrontOffice;
 
     public LocalMarketplace Local => _local;
 
-    public static async Task<Marketplace> Open(DispatchOptions? dispatch = null, MemoryStore? store = null, Func<IMarketStore, IMarketStore>? wrap = null)
+    public static async Task<Marketplace> Open(
+        DispatchOptions? dispatch = null, MemoryStore? store = null, Func<IMarketStore, IMarketStore>? wrap = null, ILinkedAccounts? linked = null,
+        ReportOptions? numbers = null)
     {
-        var marketplace = new Marketplace(dispatch, store, wrap);
+        var marketplace = new Marketplace(dispatch, store, wrap, linked, numbers);
         marketplace.Customer = await marketplace.Office.OpenCustomer("tester", "0123456789abcdef0123456789abcdef");
         if (store is null) await marketplace.Office.Deposit(-1, marketplace.Customer, TenDollars);
         return marketplace;

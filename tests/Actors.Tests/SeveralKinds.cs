@@ -118,7 +118,7 @@ public class SeveralKinds
     private static async Task<int> Total(IDispatchShard shard, Func<KindLoad, int> part) => (await shard.Load()).Kinds.Sum(part);
 
     private static Offer OfferOf(Marketplace m, params Kind[] kinds) =>
-        new(new WorkerId(7), KindSet.Of(kinds), m.Time.GetUtcNow(), m.Time.GetUtcNow() + TimeSpan.FromSeconds(4), Money.Zero, false, 0, "nowhere");
+        new(new WorkerId(7), KindSet.Of(kinds), m.Time.GetUtcNow(), m.Time.GetUtcNow() + TimeSpan.FromSeconds(4), Money.Zero, default, 0, "nowhere");
 
     private static Ticket TicketOf(Marketplace m, long id, Kind kind) =>
         new(new CaptchaId(id), m.Customer, kind, new Money(1), m.Time.GetUtcNow(), m.Time.GetUtcNow() + TimeSpan.FromSeconds(90), []);

@@ -6,6 +6,8 @@ using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
+using CaptchaGrains.Actors.Reports;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
@@ -107,6 +109,12 @@ public class LoadOfTheMarket
         public IWorker Worker(WorkerId id) => throw new NotSupportedException();
 
         public IDomain Domain(DomainName name) => throw new NotSupportedException();
+
+        public IDomainBoard DomainBoard() => throw new NotSupportedException();
+
+        public ILinkBoard LinkBoard() => throw new NotSupportedException();
+
+        public IReport Report(CaptchaId captcha) => throw new NotSupportedException();
 
         public IPriceBoard PriceBoard() => throw new NotSupportedException();
 

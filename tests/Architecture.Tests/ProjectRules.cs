@@ -14,7 +14,7 @@ public sealed class ProjectRules
         ["Actors"],
         ["Storage", "Api", "Portal", "Grains.Interfaces"],
         ["Grains", "Grains.Hosting", "Demo", "Sandbox"],
-        ["Silo", "ApiGateway", "WorkerPortal", "Standalone"],
+        ["Silo", "ApiGateway", "WorkerPortal", "Standalone", "AuditVerify"],
     ];
 
     private static readonly string[] MayUseOrleans = ["Silo", "ApiGateway", "WorkerPortal"];

@@ -38,15 +38,15 @@ public sealed class AuthorizedDomainTests
         var isRead = DomainName.TryParse(page, out var host);
         Assert.Equal(within, isRead && host.IsWithin(domain));
         var profile = CustomerProfile.New(new CustomerId(1), "one") with { AuthorizedDomains = ["other.test", domain.Value] };
-        Assert.Equal(within, isRead && profile.IsAuthorizedFor(host));
+        Assert.Equal(within, isRead && profile.IsAuthorizedFor(host, DateTimeOffset.UnixEpoch));
     }
 
     [Fact]
     public void Who_has_no_authorisation_has_none_for_anything()
     {
         Assert.True(DomainName.TryParse("example.com", out var domain));
-        Assert.False(CustomerProfile.New(new CustomerId(1), "one").IsAuthorizedFor(domain));
-        Assert.False((CustomerProfile.New(new CustomerId(1), "one") with { AuthorizedDomains = ["", " ", "."] }).IsAuthorizedFor(domain));
+        Assert.False(CustomerProfile.New(new CustomerId(1), "one").IsAuthorizedFor(domain, DateTimeOffset.UnixEpoch));
+        Assert.False((CustomerProfile.New(new CustomerId(1), "one") with { AuthorizedDomains = ["", " ", "."] }).IsAuthorizedFor(domain, DateTimeOffset.UnixEpoch));
     }
 
     [Fact]

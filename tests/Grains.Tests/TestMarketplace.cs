@@ -1,3 +1,4 @@
+using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
@@ -58,7 +59,8 @@ public sealed class TestMarketplace : IAsyncLifetime
     {
         var store = new MemoryStore();
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 2);
-        builder.ConfigureHost(host => host.Services.AddSingleton(store).AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store));
+        builder.ConfigureHost(host => host.Services.AddSingleton(store).AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store)
+            .AddSingleton<IAuditLog>(new AuditLog(store)));
         builder.ConfigureSilo((_, silo) => silo.AddMarketplace(Dispatch).AddMemoryGrainStorage(MarketplaceSilo.StorageName).UseInMemoryReminderService());
         builder.ConfigureClientHost(client => client.Services.AddMarketplaceDesks(Dispatch));
         return builder.Build();

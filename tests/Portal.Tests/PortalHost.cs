@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
@@ -31,11 +32,11 @@ public sealed class PortalHost : IAsyncDisposable
     private PortalHost(TimeProvider time, PortalOptions options, Action<IServiceCollection>? change)
     {
         _keys = Directory.CreateTempSubdirectory("portal-test-keys-");
-        Marketplace = new LocalMarketplace(Store, Store, new StoredActorStates(Store), time);
+        Marketplace = new LocalMarketplace(Store, Store, new StoredActorStates(Store), time, audit: new AuditLog(Store));
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(time).AddSingleton<IMarketStore>(Store).AddSingleton<IPeopleStore>(Store);
+        builder.Services.AddSingleton(time).AddSingleton<IMarketStore>(Store).AddSingleton<IPeopleStore>(Store).AddSingleton<IAuditStore>(Store);
         builder.Services.AddSingleton(Marketplace.Actors).AddSingleton(Marketplace.WorkerDesk);
         builder.Services.AddPortal(options with { KeyFolder = _keys.FullName });
         // Slow hashes protect people; these accounts live for a second.

@@ -9,6 +9,7 @@ using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Simulation.Tests;
 
@@ -29,7 +30,15 @@ internal abstract class RightCaptcha(ICaptcha right) : ICaptcha
 
     public Task Requeue() => right.Requeue();
 
+    public virtual Task<bool> Recheck(RecheckOrder order) => right.Recheck(order);
+
     public Task Withdraw(CustomerId customer) => right.Withdraw(customer);
+}
+
+/// <summary>A recheck that goes to anybody.</summary>
+internal sealed class OpenRecheck(ICaptcha right) : RightCaptcha(right)
+{
+    public override Task<bool> Recheck(RecheckOrder order) => Right.Recheck(order with { Terms = order.Terms with { Excluded = [], ExcludedClusters = [] } });
 }
 
 /// <summary>Shows an answer as soon as somebody has typed it.</summary>
@@ -86,6 +95,12 @@ internal sealed class GreedyWorker(IWorker right) : IWorker
 
     public Task<Assignment?> Holds(CaptchaId captcha) => right.Holds(captcha);
 
+    public Task Sanction(Sanction sanction) => right.Sanction(sanction);
+
+    public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => right.Limit(found);
+
+    public Task Judged() => right.Judged();
+
     public Task<WorkerView> View() => right.View();
 }
 
@@ -108,6 +123,10 @@ internal sealed class ForgetfulCustomer(ICustomer right) : ICustomer
     public Task<DomainGrant> AuthorizeDomain(string domain) => right.AuthorizeDomain(domain);
 
     public Task<bool> WithdrawDomain(string domain) => right.WithdrawDomain(domain);
+
+    public Task<DeclarationResult> Declare(Declare declaration) => right.Declare(declaration);
+
+    public Task<DeclarationResult> Decide(Decide decision) => right.Decide(decision);
 }
 
 /// <summary>Matches like the right one, but for one thing.</summary>

@@ -20,8 +20,11 @@ internal sealed class BrokenStore(MemoryStore right) : IMarketStore
 
     public bool ShavesHolds { get; init; }
 
+    public bool LosesRefunds { get; init; }
+
     public async Task<CommitReceipt> Commit(Commit commit)
     {
+        if (LosesRefunds && commit is ReportCommit { Transfers.Length: > 0 } step) return await right.Commit(step with { Transfers = [] });
         if (LosesReleases && commit is EndCommit { Captcha.Status: CaptchaStatus.Unsolvable }) return new CommitReceipt(CommitVerdict.Created, []);
         var receipt = await right.Commit(commit);
         if (ClaimsUnpaidHolds && receipt.Verdict == CommitVerdict.InsufficientFunds) return new CommitReceipt(CommitVerdict.Created, []);

@@ -130,16 +130,15 @@ public sealed class FoundTests
     {
         Tell(async _ =>
         {
-            Assert.True(DomainName.TryParse("owner.test", out var name));
             var rows = new ForgetfulRows(new MemoryStore());
             var silo = _cluster.Silos[0].Services;
-            var domain = new DomainActor(name, new ActorServices(silo.Actors, silo.Store, rows, silo.Push, silo.Dispatch, new Random(1)));
-            var denied = new DomainPolicy(DomainStanding.Denied, "opt-out", "owner", DateTimeOffset.UnixEpoch);
-            Assert.Equal(DomainStanding.Open, (await domain.Policy()).Standing);
-            await Assert.ThrowsAsync<StoreUncertainException>(() => domain.SetPolicy(denied));
-            Assert.Equal(DomainStanding.Denied, (await domain.Policy()).Standing);
-            await domain.SetPolicy(DomainPolicy.Default);
-            Assert.Equal(DomainStanding.Open, (await domain.Policy()).Standing);
+            var board = new DomainBoardActor(new ActorServices(silo.Actors, silo.Store, rows, silo.Push, silo.Dispatch, new Random(1), reports: silo.Reports), new Bystander(_people));
+            var denied = new DomainRule("owner.test", RuleSource.Owner, DomainStanding.Denied, "opt-out", "owner", DateTimeOffset.UnixEpoch);
+            Assert.Equal(DomainStanding.Open, (await board.Policy("owner.test")).Standing);
+            await Assert.ThrowsAsync<StoreUncertainException>(() => board.Put(denied));
+            Assert.Equal(DomainStanding.Denied, (await board.Policy("owner.test")).Standing);
+            await board.Remove("owner.test", RuleSource.Owner);
+            Assert.Equal(DomainStanding.Open, (await board.Policy("owner.test")).Standing);
         });
     }
 

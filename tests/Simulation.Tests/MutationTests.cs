@@ -47,11 +47,19 @@ public sealed class MutationTests
 
     [Fact]
     public void A_sweeper_that_does_nothing_is_found() =>
-        Finds(new Mutations { Sweeper = (_, _) => new IdleSweeper() }, FinalAudit.EverythingEnds);
+        Finds(new Mutations { Sweeper = (_, _) => new IdleSweeper() }, FinalAudit.EverythingEnds, ReportAudit.ReportsComeToRest);
 
     [Fact]
     public void A_shard_that_gives_a_worker_what_he_does_not_take_is_found() =>
         Finds(new Mutations { Shard = (right, _) => new CarelessShard(right) }, Claims.OnlyWhatWasAsked);
+
+    [Fact]
+    public void A_recheck_that_goes_to_the_same_worker_or_to_a_linked_one_is_found() =>
+        Finds(new Mutations { Captcha = (right, _) => new OpenRecheck(right) }, ReportAudit.RecheckedByAnother);
+
+    [Fact]
+    public void A_store_that_loses_a_refund_is_found() =>
+        Finds(new Mutations { Store = s => new BrokenStore(s) { LosesRefunds = true } }, LedgerAudit.AccountsAreTheirTransfers);
 
     private static void Finds(Mutations bug, params string[] invariants)
     {

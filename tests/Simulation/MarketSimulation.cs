@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Simulation.Agents;
 using CaptchaGrains.Simulation.Audit;
 using CaptchaGrains.Simulation.Cluster;
@@ -9,11 +10,14 @@ namespace CaptchaGrains.Simulation;
 /// <summary>Runs the whole marketplace under virtual time, from one seed.</summary>
 public sealed class MarketSimulation
 {
-    /// <summary>A captcha lives 90 s, the sweeper comes every 2 s, and a caller repeats for up to 9 s.</summary>
-    private static readonly TimeSpan UntilAllHasEnded = TimeSpan.FromSeconds(90 + 20);
+    /// <summary>The sweeper comes every 2 s, and a caller repeats for up to 9 s.</summary>
+    private static readonly TimeSpan UntilAllHasEnded = Kinds.LongestLifetime + TimeSpan.FromSeconds(20);
 
-    /// <summary>The longest wait of a worker, and a minute that an ended captcha lingers.</summary>
-    private static readonly TimeSpan UntilRest = TimeSpan.FromSeconds(25 + 60 + 40);
+    /// <summary>
+    /// The longest wait of a worker, and a minute that an ended captcha lingers; and a second life of a captcha that was not told of its end stays until its
+    /// time is over.
+    /// </summary>
+    private static readonly TimeSpan UntilRest = Kinds.LongestLifetime + TimeSpan.FromSeconds(60 + 40);
 
     private readonly Scenario _scenario;
     private readonly SimWorld _world;
@@ -58,6 +62,8 @@ public sealed class MarketSimulation
         _cluster.EndFaults();
         _world.RunUntil(() => false, TimeSpan.FromSeconds(15)); // what is still on its way arrives
         _world.RunUntil(() => _cluster.Ledger.Captchas.All(c => c.End is not null), UntilAllHasEnded);
+        // Rechecks, and what may follow from them: a few times the time in which a second worker is looked for.
+        _world.RunUntil(AllIsQuiet, 4 * (_scenario.Numbers.FindSecondWithin + TimeSpan.FromSeconds(20)));
         _setting.IsClosing = true;
         _world.RunFor(UntilRest);
         FinalAudit.CheckMoney(_world, _cluster);
@@ -66,6 +72,9 @@ public sealed class MarketSimulation
         FinalAudit.CheckMemory(_world, _cluster);
         if (_scenario.Faults.IsCalm) _idle.CheckAll();
     }
+
+    private bool AllIsQuiet() =>
+        _cluster.Ledger.Captchas.All(c => c.End is not null) && !_cluster.Database.Memory.ReportStates().Any(s => s.MovesByItself);
 
     private void LookBack(IReadOnlyList<IAgent> agents)
     {

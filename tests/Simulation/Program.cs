@@ -1,8 +1,10 @@
 using System.Globalization;
 using CaptchaGrains.Simulation;
+using CaptchaGrains.Simulation.Policies;
 
-const string Usage = "--seed N [--trace] | --seeds COUNT [--from N]";
+const string Usage = "--seed N [--trace] | --seeds COUNT [--from N] | " + PolicyCommand.Usage;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["policy", ..]) return PolicyCommand.Run(args.AsSpan(1), Console.Out, Console.Error);
 long? seed = null;
 long from = 1, count = 200;
 var trace = false;

@@ -1,3 +1,5 @@
+using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Simulation.Agents;
 using CaptchaGrains.Simulation.Cluster;
 using CaptchaGrains.Simulation.World;
@@ -19,6 +21,19 @@ public sealed record Scenario
 
     /// <summary>How long customers submit and faults happen, in virtual time.</summary>
     public TimeSpan Busy { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>
+    /// What follows from reports. Everybody is trusted to recheck: no run is long enough for anybody to earn a high rating; and a second worker is
+    /// looked for only so long that some rechecks find nobody.
+    /// </summary>
+    public ReportOptions Numbers { get; init; } = new()
+    {
+        FindSecondWithin = TimeSpan.FromSeconds(40),
+        Skill = new SkillOptions { HighEvidence = 0, HighLowerBound = 0 },
+        Mistakes = new MistakeOptions { TypicalBeforeTraining = 3 },
+        // One of two goes on, two of two suspend.
+        Series = new SeriesOptions { Batch = 2, Suspicious = 1, Most = 6, Stop = new StopOptions { FalseAlarms = 0.1 } },
+    };
 
     public Mutations Mutations { get; init; } = Mutations.None;
 
@@ -49,5 +64,6 @@ public sealed record Scenario
     [
         .. Enumerable.Range(0, customers).Select(i => new CustomerAgent(setting, i, isRich: i % 3 != 2)),
         .. Enumerable.Range(1, workers).Select(i => new WorkerAgent(setting, new Core.Ids.WorkerId(i), WorkerHabits.Random(setting.World.Random))),
+        .. Enumerable.Range(0, workers > 0 ? 1 : 0).Select(_ => new ModeratorAgent(setting)),
     ];
 }

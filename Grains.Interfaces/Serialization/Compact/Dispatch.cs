@@ -20,6 +20,8 @@ internal struct CompactTicket
     [Id(7)] public long[] ExcludedClusters;
     [Id(8)] public int Hops;
     [Id(9)] public short Kind;
+    [Id(10)] public string? Domain;
+    [Id(11)] public double NeededRating;
 }
 
 [GenerateSerializer]
@@ -29,10 +31,11 @@ internal struct CompactOffer
     [Id(1)] public DateTimeOffset Since;
     [Id(2)] public DateTimeOffset Until;
     [Id(3)] public long MinRate;
-    [Id(4)] public bool HighRating;
     [Id(5)] public long Cluster;
     [Id(6)] public string PushTo;
     [Id(7)] public long Kinds;
+    [Id(8)] public long HighRating;
+    [Id(9)] public TokenRatings? Ratings;
 }
 
 [GenerateSerializer]
@@ -74,6 +77,8 @@ internal sealed class TicketConverter : IConverter<Ticket, CompactTicket>
         NeedsHighRating = surrogate.NeedsHighRating,
         ExcludedClusters = ImmutableCollectionsMarshal.AsImmutableArray(surrogate.ExcludedClusters),
         Hops = surrogate.Hops,
+        Domain = surrogate.Domain,
+        NeededRating = surrogate.NeededRating,
     };
 
     public CompactTicket ConvertToSurrogate(in Ticket value) => new()
@@ -88,6 +93,8 @@ internal sealed class TicketConverter : IConverter<Ticket, CompactTicket>
         NeedsHighRating = value.NeedsHighRating,
         ExcludedClusters = ImmutableCollectionsMarshal.AsArray(value.ExcludedClusters) ?? [],
         Hops = value.Hops,
+        Domain = value.Domain,
+        NeededRating = value.NeededRating,
     };
 }
 
@@ -100,9 +107,12 @@ internal sealed class OfferConverter : IConverter<Offer, CompactOffer>
         surrogate.Since,
         surrogate.Until,
         new(surrogate.MinRate),
-        surrogate.HighRating,
+        new(surrogate.HighRating),
         surrogate.Cluster,
-        surrogate.PushTo);
+        surrogate.PushTo)
+    {
+        Ratings = surrogate.Ratings,
+    };
 
     public CompactOffer ConvertToSurrogate(in Offer value) => new()
     {
@@ -111,9 +121,10 @@ internal sealed class OfferConverter : IConverter<Offer, CompactOffer>
         Since = value.Since,
         Until = value.Until,
         MinRate = value.MinRate.Nanos,
-        HighRating = value.HighRating,
+        HighRating = value.HighRating.Bits,
         Cluster = value.Cluster,
         PushTo = value.PushTo,
+        Ratings = value.Ratings,
     };
 }
 

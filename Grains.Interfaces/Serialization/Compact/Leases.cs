@@ -1,6 +1,7 @@
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Dispatch;
 
 namespace CaptchaGrains.Grains.Interfaces.Serialization.Compact;
 
@@ -35,8 +36,9 @@ internal struct CompactTerms
 {
     [Id(0)] public long Kinds;
     [Id(1)] public long MinRate;
-    [Id(2)] public bool HighRating;
     [Id(3)] public long Cluster;
+    [Id(4)] public long HighRating;
+    [Id(5)] public TokenRatings? Ratings;
 }
 
 [RegisterConverter]
@@ -78,13 +80,14 @@ internal sealed class ReadyResultConverter : IConverter<ReadyResult, CompactRead
 internal sealed class TermsConverter : IConverter<WorkTerms, CompactTerms>
 {
     public WorkTerms ConvertFromSurrogate(in CompactTerms surrogate) =>
-        new(new(surrogate.Kinds), new(surrogate.MinRate), surrogate.HighRating, surrogate.Cluster);
+        new(new(surrogate.Kinds), new(surrogate.MinRate), new(surrogate.HighRating), surrogate.Cluster) { Ratings = surrogate.Ratings };
 
     public CompactTerms ConvertToSurrogate(in WorkTerms value) => new()
     {
         Kinds = value.Kinds.Bits,
         MinRate = value.MinRate.Nanos,
-        HighRating = value.HighRating,
+        HighRating = value.HighRating.Bits,
+        Ratings = value.Ratings,
         Cluster = value.Cluster,
     };
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using CaptchaGrains.Api.Callbacks;
+using CaptchaGrains.Hosting.Outbound;
 
 namespace CaptchaGrains.Api.Tests.Callbacks;
 

@@ -4,6 +4,7 @@ using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Hosting.Outbound;
 using CaptchaGrains.Storage.Memory;
 using CaptchaGrains.Testing;
 using Microsoft.Extensions.DependencyInjection;

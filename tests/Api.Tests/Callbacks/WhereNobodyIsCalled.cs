@@ -1,6 +1,7 @@
 using System.Net;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api.Callbacks;
+using CaptchaGrains.Hosting.Outbound;
 
 namespace CaptchaGrains.Api.Tests.Callbacks;
 
@@ -17,18 +18,18 @@ public class WhereNobodyIsCalled
     [InlineData("::"), InlineData("::1"), InlineData("fe80::1"), InlineData("fe80::1%1"), InlineData("fec0::1"), InlineData("fc00::1"), InlineData("fdff::1")]
     [InlineData("ff02::1"), InlineData("::ffff:127.0.0.1"), InlineData("::ffff:10.0.0.1"), InlineData("::127.0.0.1"), InlineData("64:ff9b::a00:1")]
     [InlineData("64:ff9b:1::1"), InlineData("2002:7f00:1::"), InlineData("2001::1"), InlineData("2001:db8::1"), InlineData("100::1")]
-    public void It_is_no_public_address(string address) => Assert.False(new CallbackNetworks([]).MayCall(IPAddress.Parse(address)), address);
+    public void It_is_no_public_address(string address) => Assert.False(new PublicNetworks([]).MayCall(IPAddress.Parse(address)), address);
 
     [Theory]
     [InlineData("1.1.1.1"), InlineData("9.255.255.255"), InlineData("11.0.0.0"), InlineData("100.63.255.255"), InlineData("100.128.0.0"), InlineData("172.15.255.255")]
     [InlineData("172.32.0.0"), InlineData("192.167.255.255"), InlineData("223.255.255.255"), InlineData("::ffff:1.1.1.1"), InlineData("2606:4700::1111")]
     [InlineData("2a00:1450::1"), InlineData("2001:4860:4860::8888")]
-    public void It_is_a_public_address(string address) => Assert.True(new CallbackNetworks([]).MayCall(IPAddress.Parse(address)), address);
+    public void It_is_a_public_address(string address) => Assert.True(new PublicNetworks([]).MayCall(IPAddress.Parse(address)), address);
 
     [Fact]
     public void The_operator_may_allow_networks_also_for_their_mapped_form()
     {
-        var networks = new CallbackNetworks(CallbackOptions.ParseNetworks("10.1.0.0/16; fd00:1::/32"));
+        var networks = new PublicNetworks(CallbackOptions.ParseNetworks("10.1.0.0/16; fd00:1::/32"));
         Assert.True(networks.MayCall(IPAddress.Parse("10.1.2.3")));
         Assert.True(networks.MayCall(IPAddress.Parse("::ffff:10.1.2.3")));
         Assert.True(networks.MayCall(IPAddress.Parse("fd00:1::5")));

@@ -75,7 +75,7 @@ internal sealed class FuzzedServer(ApiHost api) : IDisposable
         Assert.All(api.Memory.Captchas(), captcha => Assert.True(captcha.IsEnded, $"{captcha.Id} is open."));
         Assert.Equal(Money.Zero, await api.Held());
         Assert.Equal(0, api.Memory.Balances().Sum(b => b.Amount.Nanos));
-        Assert.Equal(Accepted, api.Memory.Captchas().Select(c => c.Id.Value).ToHashSet());
+        Assert.Equal(Accepted, Submitted(api.Memory.Captchas()).Select(c => c.Id.Value).ToHashSet());
         NothingFailed();
         await api.UntilWaiting(0);
         api.Time.Advance(TimeSpan.FromMinutes(2));
@@ -91,12 +91,16 @@ internal sealed class FuzzedServer(ApiHost api) : IDisposable
         var (captchas, balances) = Snapshot();
         // Of half a request nobody knows where it ended; what it brought about is accepted, too.
         var expected = accepted is { } id && Accepted.Add(id) ? 1 : 0;
-        if (!isHttp && expected == 0 && captchas.Length == _captchas + 1) expected = Accepted.Add(captchas[^1].Id.Value) ? 1 : 0;
-        Assert.Equal(_captchas + expected, captchas.Length);
+        var submitted = Submitted(captchas);
+        if (!isHttp && expected == 0 && submitted.Length == _captchas + 1) expected = Accepted.Add(submitted[^1].Id.Value) ? 1 : 0;
+        Assert.Equal(_captchas + expected, submitted.Length);
         Assert.Equal(0, balances.Sum(b => b.Amount.Nanos));
-        Assert.Equal(captchas.Where(c => !c.IsEnded).Aggregate(Money.Zero, (sum, c) => sum + c.Quote.Price), balances.FirstOrDefault(b => b.Account == AccountId.Held(api.Customer)).Amount);
-        _captchas = captchas.Length;
+        Assert.Equal(submitted.Where(c => !c.IsEnded).Aggregate(Money.Zero, (sum, c) => sum + c.Quote.Price), balances.FirstOrDefault(b => b.Account == AccountId.Held(api.Customer)).Amount);
+        _captchas = submitted.Length;
     }
+
+    /// <summary>But for the house's own, by which answers that were reported bad are rechecked.</summary>
+    private static ImmutableArray<CaptchaState> Submitted(ImmutableArray<CaptchaState> captchas) => captchas.RemoveAll(c => c.Recheck is not null);
 
     /// <summary>Of one moment: when the clock has moved, captchas end by themselves, and a commit changes both.</summary>
     private (ImmutableArray<CaptchaState> Captchas, ImmutableArray<AccountBalance> Balances) Snapshot()

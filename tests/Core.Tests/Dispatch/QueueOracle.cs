@@ -115,7 +115,7 @@ internal sealed class QueueOracle(int maxTickets, int maxOffers)
     {
         if (!offer.Kinds.Contains(ticket.Kind)) return false;
         if (offer.MinRate > ticket.Bid) return false;
-        if (ticket.NeedsHighRating && !offer.HighRating) return false;
+        if (ticket.NeedsHighRating && !offer.HighRating.Contains(ticket.Kind)) return false;
         if (ticket.ExcludedWorkers.Any(w => w == offer.Worker)) return false;
         return offer.Cluster == 0 || ticket.ExcludedClusters.All(c => c != offer.Cluster);
     }

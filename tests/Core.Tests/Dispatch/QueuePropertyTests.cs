@@ -211,7 +211,7 @@ public sealed class QueuePropertyTests
 
     private static Offer OfferOf(OfferCall c, DateTimeOffset now) =>
         new(
-            new WorkerId(c.Worker), KindSet.Of([.. AllKinds.Where((_, bit) => (c.Kinds >> bit & 1) == 1)]), now - TimeSpan.FromSeconds(c.Age), now + TimeSpan.FromSeconds(c.Life), new Money(c.MinRate), c.HighRating, c.Cluster, "host");
+            new WorkerId(c.Worker), KindSet.Of([.. AllKinds.Where((_, bit) => (c.Kinds >> bit & 1) == 1)]), now - TimeSpan.FromSeconds(c.Age), now + TimeSpan.FromSeconds(c.Life), new Money(c.MinRate), c.HighRating ? KindSet.All : default, c.Cluster, "host");
 
     private static readonly ImmutableArray<long>[] Subsets =
         [.. Enumerable.Range(0, 16).Select(set => Enumerable.Range(0, 4).Where(bit => (set >> bit & 1) == 1).Select(bit => bit + 1L).ToImmutableArray())];

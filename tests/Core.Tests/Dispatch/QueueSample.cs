@@ -16,7 +16,7 @@ internal static class QueueSample
         new(new CaptchaId(captcha), new CustomerId(customer), Kind.ImageText, new Money(bid), At(queued), At(expires), [.. excluded.Select(w => new WorkerId(w))]);
 
     public static Offer Offer(long worker, double since = 0, double until = 60, long minRate = 0, bool highRating = false, long cluster = 0) =>
-        new(new WorkerId(worker), KindSet.Of(Kind.ImageText), At(since), At(until), new Money(minRate), highRating, cluster, "host");
+        new(new WorkerId(worker), KindSet.Of(Kind.ImageText), At(since), At(until), new Money(minRate), highRating ? KindSet.All : default, cluster, "host");
 
     /// <summary>The captcha that the worker gets now; null: he waits or is refused.</summary>
     public static long? Serve(this ShardQueues queue, long worker, double now = 1, bool highRating = false, long cluster = 0, long minRate = 0) =>

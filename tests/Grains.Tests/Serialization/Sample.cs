@@ -17,6 +17,7 @@ internal sealed class Sample(bool full)
         if (type == typeof(byte)) return (byte)_number++;
         if (type == typeof(short)) return (short)_number++;
         if (type == typeof(int)) return _number++;
+        if (type == typeof(double)) return 0.25 + _number++;
         if (type == typeof(decimal)) return 0.5m + _number++;
         if (type == typeof(long)) return 5_000_000_000L + _number++;
         if (type == typeof(DateTimeOffset)) return new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero).AddTicks(_number++);

@@ -23,6 +23,7 @@ public sealed class CustomerAgent(AgentSetting setting, int number, bool isRich)
     {
         var key = $"{number:x32}";
         _id = await setting.Insist("OpenCustomer", number, h => h.FrontOffice.OpenCustomer($"customer {number}", key));
+        await setting.Insist("AuthorizeDomain", _id, h => h.Actors.Customer(_id).AuthorizeDomain(Town.TokenDomain));
         await Deposit(isRich ? Rich : Poor);
         if (setting.World.Chance(0.2)) await LimitRate();
         var pace = 2 + 14 * setting.Random.NextDouble();
@@ -82,11 +83,28 @@ public sealed class CustomerAgent(AgentSetting setting, int number, bool isRich)
             var waits = setting.World.Chance(0.3);
             await setting.Pause(waits ? 0 : 1, waits ? 0.2 : 6);
             if (setting.World.Chance(0.02)) await LookAtAnothers();
-            if (await (waits ? Wait(id) : Read(id)) is not (CaptchaViewStatus.Solved or CaptchaViewStatus.Unsolvable)) continue;
+            var view = await (waits ? Wait(id) : Read(id));
+            if (view is not (CaptchaViewStatus.Solved or CaptchaViewStatus.Unsolvable)) continue;
+            if (view == CaptchaViewStatus.Solved && setting.World.Chance(0.3)) await Report(id);
             if (++ends > 3 || setting.World.Chance(0.6)) return;
             await setting.Pause(0, 80);
             if (setting.IsClosing) return;
         }
+    }
+
+    /// <summary>He says what he thinks of an answer; now and then twice.</summary>
+    private async Task Report(CaptchaId id)
+    {
+        var isCorrect = setting.World.Chance(0.3);
+        do
+        {
+            try
+            {
+                var verdict = await setting.Ask("Report", id, TimeSpan.FromSeconds(12), h => h.ReportDesk.Report(_id, id, isCorrect));
+                setting.Claims.Reported(id, isCorrect, verdict);
+            }
+            catch (Exception) { return; }
+        } while (setting.World.Chance(0.2));
     }
 
     private async Task<CaptchaViewStatus?> Read(CaptchaId id)
@@ -131,8 +149,9 @@ public sealed class CustomerAgent(AgentSetting setting, int number, bool isRich)
         var bytes = new byte[setting.Random.Next(100, 140)];
         setting.Random.NextBytes(bytes);
         var domain = setting.Random.Next(10) switch { 0 => Town.DeniedDomain, < 4 => "example.test", _ => null };
-        var request = setting.Random.Next(5) switch
+        var request = setting.Random.Next(6) switch
         {
+            5 => new CaptchaRequest(Kind.RecaptchaV2) { Token = new TokenTask($"https://{Town.TokenDomain}/", "key") },
             0 => new CaptchaRequest(Kind.Grid) { Grid = new GridShape(Town.GridSide, Town.GridSide, false, null, null), Domain = domain },
             1 => new CaptchaRequest(Kind.Text) { Instruction = "What is written here?", Domain = domain },
             _ => new CaptchaRequest(Kind.ImageText) { CaseSensitive = setting.World.Chance(0.5), Domain = domain },

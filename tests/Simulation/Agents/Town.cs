@@ -1,4 +1,6 @@
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Core.Domains;
+using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Simulation.Agents;
 
@@ -9,8 +11,16 @@ public static class Town
 
     public const string DeniedDomain = "denied.test";
 
+    /// <summary>Every customer may have tokens made for it.</summary>
+    public const string TokenDomain = "tokens.test";
+
     /// <summary>Squares in each row and column of a grid.</summary>
     public const int GridSide = 4;
+
+    public static ILinkedAccounts Links { get; } = new FourthIsThird();
+
+    /// <summary>Every fourth worker has the account before his as well.</summary>
+    public static WorkerId ClusterOf(WorkerId worker) => worker.Value % 4 == 0 ? new WorkerId(worker.Value - 1) : worker;
 
     /// <summary>Before anybody submits: the owner of one domain has opted out.</summary>
     public static async Task Prepare(AgentSetting setting)
@@ -22,5 +32,10 @@ public static class Town
             await h.Actors.Domain(domain).SetPolicy(policy);
             return true;
         });
+    }
+
+    private sealed class FourthIsThird : ILinkedAccounts
+    {
+        public ValueTask<WorkerId> ClusterOf(WorkerId worker) => ValueTask.FromResult(Town.ClusterOf(worker));
     }
 }

@@ -152,8 +152,12 @@ public sealed class WorkerAgent(AgentSetting setting, WorkerId id, WorkerHabits 
     {
         var (captcha, worker) = (assignment.Id.Captcha.Value, assignment.Id.Worker.Value);
         // The last square is nobody's: it is what second thoughts are about.
-        return assignment.Kind == Kind.Grid
-            ? string.Create(CultureInfo.InvariantCulture, $"{1 + worker % 7},{8 + captcha % 8}")
-            : $"c{captcha}w{worker}";
+        return assignment.Kind switch
+        {
+            Kind.Grid => string.Create(CultureInfo.InvariantCulture, $"{1 + worker % 7},{8 + captcha % 8}"),
+            Kind.Text => worker % 5 == 0 ? "I cannot read it" : "what is written there", // a recheck may find the same
+            Kind.RecaptchaV2 => $"a-token-of-{worker}-for-{captcha}-and-nobody-else",
+            _ => $"c{captcha}w{worker}",
+        };
     }
 }

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Customers;
+using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Reports;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Simulation.Cluster;
 using CaptchaGrains.Simulation.World;
 
@@ -21,6 +24,7 @@ public sealed class Claims(SimWorld world, SimCluster cluster)
     public const string AnswersArePaid = "An accepted answer is paid";
     public const string OnlyTheGivenArePaid = "Only a worker who was given the captcha is paid for it";
     public const string OnlyWhatWasAsked = "A worker is shown only the kinds that he asked for";
+    public const string ReportsAreKept = "A report and a moderator's word are durable when they are acknowledged";
     public const string DepositsAreBookedOnce = "A deposit is booked once, as it was asked for";
 
     public const string WorkersSeeAll = "At rest a worker sees all that he solved and earned";
@@ -105,6 +109,21 @@ public sealed class Claims(SimWorld world, SimCluster cluster)
         else if (result.Earned != booked.State.Quote.Rate) world.Fail(AnswersArePaid, $"{id} earned {result.Earned} instead of {booked.State.Quote.Rate}");
         if (!cluster.Leases.WasGranted(id)) world.Fail(OnlyTheGivenArePaid, $"{id} was never granted");
     }
+
+    public void Reported(CaptchaId captcha, bool isCorrect, ReportVerdict verdict)
+    {
+        world.Note(world.Nature, "customer's report is", captcha, isCorrect, verdict);
+        if (verdict == ReportVerdict.Recorded && StateOf(captcha)?.SaysGood != isCorrect) world.Fail(ReportsAreKept, $"captcha {captcha}, {isCorrect}: {StateOf(captcha)}");
+        if (verdict == ReportVerdict.Duplicate && StateOf(captcha) is null) world.Fail(ReportsAreKept, $"captcha {captcha} was not reported before");
+    }
+
+    public void Judged(CaptchaId captcha, ResolveVerdict verdict)
+    {
+        world.Note(world.Nature, "moderator is told", captcha, verdict);
+        if (verdict == ResolveVerdict.Done && StateOf(captcha) is not { Moderator: not null }) world.Fail(ReportsAreKept, $"captcha {captcha}: {StateOf(captcha)}");
+    }
+
+    private ReportState? StateOf(CaptchaId captcha) => cluster.Database.Memory.FindReportState(captcha).GetAwaiter().GetResult();
 
     public void Deposited(long operation, CustomerId customer, Money amount, CommitVerdict verdict)
     {

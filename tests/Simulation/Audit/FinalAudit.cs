@@ -16,7 +16,7 @@ public static class FinalAudit
         foreach (var captcha in cluster.Ledger.Captchas)
         {
             if (captcha.End is null) world.Fail(EverythingEnds, $"captcha {captcha.State.Id}, submitted after {captcha.SubmittedAt}");
-            if (captcha.End?.Captcha.Solution is not null && !captcha.IsPromised) cluster.Counts.ChargedUnknown++;
+            if (captcha.End?.Captcha.Solution is not null && !captcha.IsPromised && captcha.State.Recheck is null) cluster.Counts.ChargedUnknown++;
         }
         foreach (var (account, amount) in cluster.Database.Memory.Balances())
             if (account.Kind == AccountKind.CustomerHeld && amount != Money.Zero) world.Fail(HoldsAreResolved, $"{account} holds {amount}");
@@ -25,7 +25,7 @@ public static class FinalAudit
 
     public static void CheckMemory(SimWorld world, SimCluster cluster)
     {
-        var captchas = cluster.Silos.SelectMany(s => s.Alive).Where(a => a.Key.Kind == ActorKind.Captcha).ToArray();
+        var captchas = cluster.Silos.SelectMany(s => s.Alive).Where(a => a.Key.Kind is ActorKind.Captcha or ActorKind.Report).ToArray();
         if (captchas.Length > 0) world.Fail(NothingLeaks, string.Join<Activation>(", ", captchas));
         foreach (var host in cluster.Hosts)
             if (host.WorkerDesk.Waiting + host.CustomerDesk.Waiting is > 0 and var waiting) world.Fail(NothingLeaks, $"{waiting} requests wait at {host.Address}");

@@ -19,12 +19,15 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
     public const string VerdictsAreTrue = "The store's verdict is true";
 
     private readonly SortedDictionary<CaptchaId, BookedCaptcha> _captchas = [];
+    private readonly ReportAudit _reports = new(world, memory, counts);
     private readonly Dictionary<AccountId, Money> _accounts = [];
     private readonly Dictionary<AccountId, Money> _seen = [];
     private readonly Dictionary<TransferId, Transfer> _deposits = [];
     private Money _sum;
 
     public IReadOnlyCollection<BookedCaptcha> Captchas => _captchas.Values;
+
+    public ReportAudit Reports => _reports;
 
     public BookedCaptcha? Find(CaptchaId id) => _captchas.GetValueOrDefault(id);
 
@@ -37,6 +40,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         world.Note(by, "commit", commit switch
         {
             SubmitCommit s => $"submit {s.Captcha.Id}",
+            ReportCommit r => $"report {r.Report.Captcha} {r.Report.Version} {r.Report.Status}",
             EndCommit e => $"end {e.Captcha.Id} {e.Captcha.Status} {e.Captcha.Solution}",
             _ => "transfers",
         }, receipt.Verdict);
@@ -47,6 +51,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         {
             case SubmitCommit submit: Book(submit, receipt.Verdict); break;
             case EndCommit end: Book(end, receipt.Verdict); break;
+            case ReportCommit step: _reports.Stepped(step, receipt.Verdict); break;
             default: Book(commit.Transfers, receipt.Verdict); break;
         }
         if (receipt.Verdict == CommitVerdict.Created)
@@ -75,6 +80,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
             if (Find(state.Id) is not { } booked || Status(booked) != state.Status || booked.End?.Captcha.Solution != state.Solution)
                 world.Fail(VerdictsAreTrue, $"captcha {state.Id} is stored as {state.Status} {state.Solution}");
         foreach (var customer in _captchas.Values.Select(c => c.State.Customer).Distinct().ToArray()) CheckStatement(customer);
+        _reports.CheckAll(Find);
     }
 
     private static CaptchaStatus Status(BookedCaptcha booked) => booked.End?.Captcha.Status ?? CaptchaStatus.Queued;
@@ -115,7 +121,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         {
             if (!_captchas.TryAdd(id, new BookedCaptcha(submit, world.Elapsed))) world.Fail(ChargedOnce, $"captcha {id} was created twice");
             counts.Submitted++;
-            Require(submit.Transfers, Charge.Hold(id, submit.Captcha.Customer, submit.Captcha.Quote), id);
+            Require(submit.Transfers, submit.Captcha.Recheck is null ? Charge.Hold(id, submit.Captcha.Customer, submit.Captcha.Quote) : [], id);
         }
         else if (verdict == CommitVerdict.Exists && known?.Submitted.Fingerprint != submit.Fingerprint)
         {
@@ -135,8 +141,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
                 break;
             case CommitVerdict.Created:
                 known.End = end;
-                if (end.Captcha.Solution is { } solution) Require(end.Transfers, Charge.Post(id, known.State.Customer, known.State.Quote, solution.Worker), id);
-                else Require(end.Transfers, Charge.Void(id, known.State.Customer, known.State.Quote), id);
+                Require(end.Transfers, Due(known.State, end.Captcha.Solution), id);
                 if (end.Captcha.Solution is null) counts.Unsolvable++;
                 else counts.Solved++;
                 break;
@@ -149,6 +154,14 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         }
         RequireStored(id);
     }
+
+    private static ImmutableArray<Transfer> Due(CaptchaState captcha, Solution? solution) => (solution, captcha.Recheck) switch
+    {
+        ({ } someone, null) => Charge.Post(captcha.Id, captcha.Customer, captcha.Quote, someone.Worker),
+        ({ } someone, _) => Charge.PostRecheck(captcha.Id, captcha.Quote, someone.Worker),
+        (null, null) => Charge.Void(captcha.Id, captcha.Customer, captcha.Quote),
+        _ => [],
+    };
 
     private void Book(ImmutableArray<Transfer> transfers, CommitVerdict verdict)
     {

@@ -11,6 +11,9 @@ public enum ActorKind
     Shard = 5,
     PriceBoard = 6,
     Sweeper = 7,
+    Report = 8,
+    DomainBoard = 9,
+    LinkBoard = 10,
 }
 
 /// <summary>The name of one actor in the cluster.</summary>

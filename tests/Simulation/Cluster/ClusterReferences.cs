@@ -5,6 +5,8 @@ using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
+using CaptchaGrains.Actors.Reports;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
@@ -25,7 +27,13 @@ internal sealed class ClusterReferences(SimCluster cluster, SimProcess from) : I
 
     public IDomain Domain(DomainName name) => To<IDomain>(new ActorKey(ActorKind.Domain, 0, name.Value));
 
+    public IDomainBoard DomainBoard() => To<IDomainBoard>(new ActorKey(ActorKind.DomainBoard, 0));
+
+    public ILinkBoard LinkBoard() => To<ILinkBoard>(new ActorKey(ActorKind.LinkBoard, 0));
+
     public IDispatchShard Shard(ShardKey key) => To<IDispatchShard>(new ActorKey(ActorKind.Shard, key.Number));
+
+    public IReport Report(CaptchaId captcha) => To<IReport>(new ActorKey(ActorKind.Report, captcha.Value));
 
     public IPriceBoard PriceBoard() => To<IPriceBoard>(new ActorKey(ActorKind.PriceBoard, 0));
 

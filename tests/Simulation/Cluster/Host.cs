@@ -15,6 +15,7 @@ public sealed class Host
         Actors = new ClusterReferences(cluster, process);
         var repeat = new Repeat(cluster.Desks, process.Time);
         CustomerDesk = new CustomerDesk(Actors, new IdBlocks(store, IdSequence.Captcha, cluster.Desks.IdBlock), repeat, process.Time, cluster.Desks, Address);
+        ReportDesk = new ReportDesk(CustomerDesk, cluster.Database.ReportsFor(process), Actors, repeat, process.Time);
         WorkerDesk = new WorkerDesk(Actors, new ShardMap(cluster.Dispatch, cluster.World.Random), repeat, process.Time, cluster.Dispatch, cluster.Desks, Address);
         FrontOffice = new FrontOffice(Actors, store, cluster.Database.PeopleFor(process), process.Time);
     }
@@ -27,6 +28,8 @@ public sealed class Host
     public IActors Actors { get; }
 
     public CustomerDesk CustomerDesk { get; }
+
+    public ReportDesk ReportDesk { get; }
 
     public WorkerDesk WorkerDesk { get; }
 

@@ -4,10 +4,13 @@ using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
+using CaptchaGrains.Actors.Reports;
+using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Simulation.Agents;
 using CaptchaGrains.Simulation.World;
 
 namespace CaptchaGrains.Simulation.Cluster;
@@ -24,7 +27,8 @@ public sealed class Silo
         _cluster = cluster;
         Process = process;
         Services = new ActorServices(new ClusterReferences(cluster, process), cluster.Database.StoreFor(process), cluster.Database.StatesFor(process),
-            new ClusterPush(cluster, process), cluster.Dispatch, cluster.World.Random);
+            new ClusterPush(cluster, process), cluster.Dispatch, cluster.World.Random,
+            reports: cluster.Database.ReportsFor(process), linked: Town.Links, numbers: cluster.Numbers);
         _factory = new ActorFactory(Services);
     }
 
@@ -62,7 +66,10 @@ public sealed class Silo
         ActorKind.Customer => With<ICustomer>(_factory.Customer(new CustomerId(key.Number), context), _cluster.Mutations.Customer, key),
         ActorKind.Worker => With<IWorker>(_factory.Worker(new WorkerId(key.Number), context), _cluster.Mutations.Worker, key),
         ActorKind.Domain => With<IDomain>(_factory.Domain(Domain(key), context), null, key),
+        ActorKind.DomainBoard => With<IDomainBoard>(_factory.DomainBoard(context), null, key),
+        ActorKind.LinkBoard => With<ILinkBoard>(_factory.LinkBoard(context), null, key),
         ActorKind.Shard => With<IDispatchShard>(_factory.Shard(new ShardKey((int)key.Number), context), _cluster.Mutations.Shard, key),
+        ActorKind.Report => With<IReport>(_factory.Report(new CaptchaId(key.Number), context), null, key),
         ActorKind.PriceBoard => With<IPriceBoard>(_factory.PriceBoard(context), null, key),
         ActorKind.Sweeper => With(_factory.Sweeper(context), _cluster.Mutations.Sweeper, key),
         _ => throw new ArgumentOutOfRangeException(nameof(key)),

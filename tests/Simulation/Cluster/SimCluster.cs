@@ -1,6 +1,7 @@
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Simulation.Audit;
 using CaptchaGrains.Simulation.Network;
 using CaptchaGrains.Simulation.World;
@@ -31,6 +32,7 @@ public sealed class SimCluster
         Mutations = scenario.Mutations;
         Dispatch = new DispatchOptions { Shards = scenario.Shards };
         Desks = new DeskOptions { IdBlock = 8 };
+        Numbers = scenario.Numbers;
         var memory = new MemoryStore();
         Ledger = new LedgerAudit(world, memory, Counts);
         Database = new Database(world, () => Faults, Counts, Ledger, memory, Mutations);
@@ -53,6 +55,8 @@ public sealed class SimCluster
     public DispatchOptions Dispatch { get; }
 
     public DeskOptions Desks { get; }
+
+    public ReportOptions Numbers { get; }
 
     public IReadOnlyList<Silo> Silos => _silos;
 

@@ -28,6 +28,12 @@ public sealed class SimCounts
     /// <summary>Captchas that were charged although their customer was told that they were refused, or was told nothing.</summary>
     public int ChargedUnknown { get; set; }
 
+    public int Refunds { get; set; }
+    public int TokenRefunds { get; set; }
+    public int RejectedComplaints { get; set; }
+    public int RechecksWithNobody { get; set; }
+    public int Suspensions { get; set; }
+
     public void Add(SimCounts other)
     {
         foreach (var property in typeof(SimCounts).GetProperties())

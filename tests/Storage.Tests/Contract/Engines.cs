@@ -16,6 +16,10 @@ public sealed class MemoryStates : StateContract<MemoryBed>;
 
 public sealed class MemoryReports : ReportContract<MemoryBed>;
 
+public sealed class MemoryReportStates : ReportStateContract<MemoryBed>;
+
+public sealed class MemoryAudits : AuditContract<MemoryBed>;
+
 public sealed class MemoryCallbacks : CallbackContract<MemoryBed>;
 
 public sealed class SqliteCommits : CommitContract<SqliteBed>;
@@ -31,6 +35,10 @@ public sealed class SqliteIdempotency : IdempotencyContract<SqliteBed>;
 public sealed class SqliteStates : StateContract<SqliteBed>;
 
 public sealed class SqliteReports : ReportContract<SqliteBed>;
+
+public sealed class SqliteReportStates : ReportStateContract<SqliteBed>;
+
+public sealed class SqliteAudits : AuditContract<SqliteBed>;
 
 public sealed class SqliteHistories : HistoryContract<SqliteBed>;
 
@@ -49,6 +57,10 @@ public sealed class PostgresIdempotency : IdempotencyContract<PostgresBed>;
 public sealed class PostgresStates : StateContract<PostgresBed>;
 
 public sealed class PostgresReports : ReportContract<PostgresBed>;
+
+public sealed class PostgresReportStates : ReportStateContract<PostgresBed>;
+
+public sealed class PostgresAudits : AuditContract<PostgresBed>;
 
 public sealed class PostgresHistories : HistoryContract<PostgresBed>;
 

@@ -36,5 +36,9 @@ public sealed class SqlServerStates : StateContract<SqlServerBed>;
 
 public sealed class SqlServerReports : ReportContract<SqlServerBed>;
 
+public sealed class SqlServerReportStates : ReportStateContract<SqlServerBed>;
+
+public sealed class SqlServerAudits : AuditContract<SqlServerBed>;
+
 public sealed class SqlServerHistories : HistoryContract<SqlServerBed>;
 #endif

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 
-namespace CaptchaGrains.Api.Callbacks;
+namespace CaptchaGrains.Hosting.Outbound;
 
 /// <summary>
 /// Which addresses may be called: public unicast ones. Loopback, link-local, private, shared, multicast and whatever else the registries keep for special
 /// purposes are none, nor are the IPv6 forms that only wrap an IPv4 address of unknown reach.
 /// </summary>
-internal sealed class CallbackNetworks(ImmutableArray<IPNetwork> allowed)
+/// <param name="allowed">Networks that may be called all the same, because the operator says so.</param>
+public sealed class PublicNetworks(ImmutableArray<IPNetwork> allowed)
 {
     private static readonly ImmutableArray<IPNetwork> Forbidden4 = Parse(
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24",
@@ -22,6 +23,7 @@ internal sealed class CallbackNetworks(ImmutableArray<IPNetwork> allowed)
         "2001:db8::/32", "3fff::/20", // documentation
         "2002::/16"); // tunnels to any IPv4 address
 
+    /// <summary>Whether this process may connect to the address.</summary>
     public bool MayCall(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace CaptchaGrains.Api.Callbacks;
+namespace CaptchaGrains.Hosting.Outbound;
 
 /// <summary>Resolves the names of hosts that are about to be called.</summary>
 public interface IHostNames
@@ -9,7 +9,8 @@ public interface IHostNames
     Task<IPAddress[]> Resolve(string host, CancellationToken cancellation);
 }
 
-internal sealed class SystemHostNames : IHostNames
+/// <summary>As the system resolves them.</summary>
+public sealed class SystemHostNames : IHostNames
 {
     public Task<IPAddress[]> Resolve(string host, CancellationToken cancellation) => Dns.GetHostAddressesAsync(host, cancellation);
 }

@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
+
+namespace CaptchaGrains.Actors.Reports;
+
+/// <summary>
+/// Keeps nothing: each look reads where the report stands, <see cref="ReportMachine"/> decides, and one commit makes the step, its money and its evidence
+/// durable together. So it does not matter between which two steps a process dies, nor how many activations look at once: of two that take the same step,
+/// the store lets one.
+/// </summary>
+public sealed partial class ReportActor(CaptchaId id, ActorServices services, IActorContext context) : IReport, IActor
+{
+    /// <summary>The end of a recheck is told at once; if that message is lost, it costs no more than this.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
+    private bool _isLooking;
+    private bool _lookAgain;
+    private bool _hasAlarm;
+
+    private ReportOptions Numbers => services.Numbers;
+
+    public async Task Continue()
+    {
+        if (_isLooking)
+        {
+            _lookAgain = true; // what there is to see may have come after the other look
+            return;
+        }
+        _isLooking = true;
+        try
+        {
+            do
+            {
+                _lookAgain = false;
+                await GoOn();
+            } while (_lookAgain);
+        }
+        finally
+        {
+            _isLooking = false;
+        }
+    }
+
+    public async Task<ReportState?> View()
+    {
+        try { return await services.Reports.FindReportState(id); }
+        finally { RestUnlessItWaits(); }
+    }
+
+    public Task Wake()
+    {
+        _hasAlarm = false;
+        return Continue();
+    }
+
+    private async Task GoOn()
+    {
+        try
+        {
+            while (await services.Reports.FindReportState(id) is { MovesByItself: true } state)
+            {
+                if (await Step(state)) continue;
+                LookSoon();
+                return;
+            }
+            _hasAlarm = false;
+        }
+        catch (Exception)
+        {
+            // Nobody knows what became of the step: read again, soon.
+            LookSoon();
+            throw;
+        }
+        finally
+        {
+            RestUnlessItWaits();
+        }
+    }
+
+    private void LookSoon()
+    {
+        _hasAlarm = true;
+        context.WakeAt(context.Now + LookEvery);
+    }
+
+    /// <summary>Whatever it knows is in its row; only an alarm, or a look under way, is a reason to stay.</summary>
+    private void RestUnlessItWaits()
+    {
+        if (!_hasAlarm) context.Rest();
+    }
+
+    /// <returns>False: there is nothing to do until something happens.</returns>
+    private async Task<bool> Step(ReportState state)
+    {
+        if (await services.Store.FindCaptcha(id) is not { Solution: { } solution } captcha)
+            throw new StoreUncertainException($"The reported captcha {id} cannot be read.");
+        if (state.ToDo != ReportEffects.None) return await DoToWorker(state);
+        return state.Status switch
+        {
+            ReportStatus.Reported => await Open(state, captcha, solution),
+            ReportStatus.Rechecking => await LookAtRecheck(state, captcha, solution),
+            _ => await LookAtFollowUps(state, captcha, solution),
+        };
+    }
+
+    private async Task<bool> Open(ReportState state, CaptchaState captcha, Solution solution)
+    {
+        var earlier = await services.Reports.ComplaintsOf(state.Customer, context.Now - Numbers.Complaints.Window);
+        if (!state.SaysGood) earlier = earlier with { Complaints = Math.Max(0, earlier.Complaints - 1) }; // but for this one
+        var isHeard = !earlier.IsOutOfProportion(Numbers.Complaints);
+        var isToken = captcha.Request.Kind.Traits().Family == KindFamily.Token;
+        var happened = !isHeard ? ReportEvent.IsOutOfProportion
+            : state.SaysGood ? ReportEvent.SaysGood
+            : isToken ? ReportEvent.SaysBadToken : ReportEvent.SaysBadAnswer;
+        var (next, effects) = Require(state, happened);
+        next = next with { Worker = solution.Worker };
+        if (effects.HasFlag(ReportEffects.Recheck))
+            next = next with { Recheck = new CaptchaId(await services.Store.LeaseIds(IdSequence.Captcha, 1)) };
+        return await Commit(next, effects, captcha, EvidenceSource.Report, CustomerReliability.Fresh.Weight(state.SaysGood, Numbers.Reliability));
+    }
+
+    private async Task<bool> LookAtRecheck(ReportState state, CaptchaState captcha, Solution solution)
+    {
+        var until = state.At + Numbers.FindSecondWithin;
+        var recheck = await services.Store.FindCaptcha(state.Recheck!.Value);
+        if (recheck is null && context.Now < until)
+        {
+            await Order(state.Recheck.Value, captcha, solution, until);
+            return false;
+        }
+        if (recheck is { IsEnded: false })
+        {
+            // Its own alarm ends it; should the process that had it be gone, this brings it back.
+            if (context.Now >= until) await services.Actors.Captcha(recheck.Id).Requeue();
+            return false;
+        }
+        if (recheck?.Solution is not { } second)
+        {
+            var (nobody, refund) = Require(state, ReportEvent.NobodyAnswers);
+            return await Commit(nobody, refund, captcha, EvidenceSource.Recheck, 1);
+        }
+        var isSame = AnswerComparison.Same(captcha.Request, solution.Answer, second.Answer, Numbers.Comparison);
+        var (next, effects) = Require(state, isSame ? ReportEvent.AnswersAreEqual : ReportEvent.AnswersDiffer);
+        next = next with { Second = second.Worker, SecondAnswer = second.Answer };
+        return await Commit(next, effects, captcha, EvidenceSource.Recheck, 1);
+    }
+
+    /// <summary>Has a captcha answered again: by a captcha of its own, which is like any other to whoever gets it.</summary>
+    private async Task Order(CaptchaId recheck, CaptchaState captcha, Solution solution, DateTimeOffset until)
+    {
+        var terms = new RecheckTerms(id, captcha.Id, until,
+            [.. captcha.Attempts.Select(a => a.Worker).Append(solution.Worker).Distinct()],
+            [(await services.Linked.ClusterOf(solution.Worker)).Value]);
+        // What is nobody's business but the customer's does not come along.
+        var request = captcha.Request with { CallbackUrl = null, SoftwareId = 0 };
+        await services.Actors.Captcha(recheck).Recheck(new RecheckOrder(terms, request, await ImagesOf(captcha)));
+    }
+
+    private async Task<CaptchaImages> ImagesOf(CaptchaState captcha)
+    {
+        var image = await services.Store.FindImage(captcha.Id, ImagePart.Captcha);
+        var instruction = captcha.Request.HasInstructionImage ? await services.Store.FindImage(captcha.Id, ImagePart.Instruction) : null;
+        var more = ImmutableArray.CreateBuilder<StoredImage>();
+        for (var number = 2; number <= (captcha.Request.Rotation?.Images ?? 1); number++)
+            if (await services.Store.FindImage(captcha.Id, ImageParts.Numbered(number)) is { } another) more.Add(another);
+        return new CaptchaImages(image, instruction) { More = more.DrainToImmutable() };
+    }
+
+    private static (ReportState Next, ReportEffects Effects) Require(ReportState state, ReportEvent happened) => state.After(happened)
+        ?? throw new InvalidOperationException($"{happened} cannot happen to a report that is {state.Status}.");
+
+    /// <summary>One step with its money and its evidence.</summary>
+    /// <returns>True: read again where it stands, whoever got it there.</returns>
+    private async Task<bool> Commit(ReportState next, ReportEffects effects, CaptchaState captcha, EvidenceSource source, double weight)
+    {
+        var transfers = effects.HasFlag(ReportEffects.Refund) ? Charge.Refund(id, captcha.Customer, captcha.Quote) : [];
+        var commit = new ReportCommit(next, EvidenceOf(next, effects, captcha, source, weight), transfers, context.Now);
+        CommitReceipt receipt;
+        try { receipt = await services.Store.Commit(commit); }
+        catch (StoreBusyException) { return false; }
+        if (receipt.Verdict is not (CommitVerdict.Created or CommitVerdict.Exists)) return true;
+        if (transfers.Length > 0) ActorServices.Tell(services.Actors.Customer(captcha.Customer).Credited(captcha.Quote.Price));
+        if (commit.Evidence.Length > 0 && next.Worker is { } worker) ActorServices.Tell(services.Actors.Worker(worker).Judged());
+        return true;
+    }
+
+    private ImmutableArray<Evidence> EvidenceOf(ReportState next, ReportEffects effects, CaptchaState captcha, EvidenceSource source, double weight)
+    {
+        var right = effects.HasFlag(ReportEffects.EvidenceRight);
+        if ((!right && !effects.HasFlag(ReportEffects.EvidenceWrong)) || next.Worker is not { } worker) return [];
+        var domain = captcha.Request.Kind == Kind.RecaptchaV3 && Core.Domains.DomainName.TryParse(captcha.Request.Token?.PageUrl, out var name) ? name.Value : null;
+        return [new Evidence(worker, id, source, captcha.Request.Kind, right, weight, context.Now, domain)];
+    }
+}

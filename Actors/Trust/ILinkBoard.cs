@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Trust;
+
+namespace CaptchaGrains.Actors.Trust;
+
+/// <summary>What accounts of workers have in common, and the clusters that follow from it. There is one.</summary>
+public interface ILinkBoard
+{
+    /// <summary>Something was seen of an account. Durable when it returns; it can be repeated.</summary>
+    Task Record(LinkSignal signal);
+
+    /// <summary>The smallest id of the worker's cluster.</summary>
+    Task<WorkerId> ClusterOf(WorkerId worker);
+
+    /// <summary>The smallest id of those with whom the worker shares limits: his cluster, or only himself where an operator knows it as a household or a team.</summary>
+    Task<WorkerId> LimitGroupOf(WorkerId worker);
+
+    Task<ClusterView> Cluster(WorkerId worker);
+
+    /// <summary>
+    /// An operator knows the worker's cluster as a household or a team: its members do not share limits any more; they still do not recheck each other. It holds for the cluster as it is: when
+    /// somebody joins it, the operator has to look again.
+    /// </summary>
+    /// <param name="mark">Null: takes the mark back.</param>
+    /// <returns>False: nobody is linked to this worker, or there is no room for more marks.</returns>
+    Task<bool> Mark(WorkerId worker, ClusterMark? mark);
+}
+
+/// <param name="Members">The smallest first; at most <see cref="LinkBoardActor.MostShown"/> of <paramref name="Size"/>.</param>
+/// <param name="Matches">Why, for the shown members; bounded alike.</param>
+/// <param name="Mark">Null: none that holds.</param>
+public sealed record ClusterView(WorkerId Cluster, int Size, ImmutableArray<WorkerId> Members, ImmutableArray<AccountMatch> Matches, ClusterMark? Mark);
+
+/// <summary>An operator's word on a cluster.</summary>
+/// <param name="Size">Of the cluster when it was marked; given by the board.</param>
+public sealed record ClusterMark(string Reason, string By, DateTimeOffset At, WorkerId Cluster = default, int Size = 0);

@@ -1,0 +1,6 @@
+namespace CaptchaGrains.Core.Quality;
+
+/// <summary>How the answers of one captcha compare, by its own rules.</summary>
+/// <param name="Same">Whether two answers are the same one.</param>
+/// <param name="LookAlike">Whether one may be a typical mistake for the other (0 and O, a square on an edge).</param>
+public sealed record AnswerLikeness(Func<string, string, bool> Same, Func<string, string, bool> LookAlike);

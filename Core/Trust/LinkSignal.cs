@@ -1,0 +1,32 @@
+using CaptchaGrains.Core.Ids;
+
+namespace CaptchaGrains.Core.Trust;
+
+/// <summary>What two accounts can have in common.</summary>
+public enum SignalKind
+{
+    /// <summary>Paid to the same destination.</summary>
+    PayoutDestination = 1,
+
+    /// <summary>Signed in with the same device cookie.</summary>
+    Device = 2,
+
+    /// <summary>Signed in from the same network address with the same browser, within a day.</summary>
+    AddressAndBrowser = 3,
+
+    /// <summary>One invited the other.</summary>
+    Referral = 4,
+}
+
+/// <summary>Something that was seen of one account.</summary>
+/// <param name="Value">A hash: what it is made of is kept nowhere.</param>
+public sealed record LinkSignal(SignalKind Kind, string Value, WorkerId Worker, DateTimeOffset At);
+
+/// <summary>Two accounts had the same signal.</summary>
+/// <param name="One">The smaller id of the two.</param>
+public sealed record AccountMatch(WorkerId One, WorkerId Other, SignalKind Kind, string Value, DateTimeOffset At)
+{
+    public static AccountMatch Of(LinkSignal signal, WorkerId other) => signal.Worker.Value < other.Value
+        ? new(signal.Worker, other, signal.Kind, signal.Value, signal.At)
+        : new(other, signal.Worker, signal.Kind, signal.Value, signal.At);
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Core.Reports;
+
+namespace CaptchaGrains.Storage;
+
+/// <summary>Sets of states that queries ask for, the same on every engine.</summary>
+internal static class ReportRows
+{
+    /// <summary>An honest mistake was found, whatever became of it.</summary>
+    public static ImmutableArray<ReportStatus> Typical { get; } =
+        [ReportStatus.TypicalMistake, ReportStatus.AwaitingTraining, ReportStatus.SentToTraining, ReportStatus.LeftAtWork];
+
+    /// <summary>The customer was wrong.</summary>
+    public static ImmutableArray<ReportStatus> Lost { get; } = [ReportStatus.Rejected, ReportStatus.RightAfterAll];
+
+    public const string EvidenceColumns = "worker, captcha, source, kind, is_right, weight, at, domain";
+
+    public const string OutcomeColumns = "worker, captcha, kind, ended_as, answer, earned, granted_at, ended_at";
+
+    /// <summary>As a list in SQL.</summary>
+    public static string List(ImmutableArray<ReportStatus> statuses) => string.Join(", ", statuses.Select(s => (short)s));
+
+    public static string Awaiting { get; } = List([.. Enum.GetValues<ReportStatus>().Where(ReportMachine.AwaitsModerator)]);
+}

@@ -1,0 +1,121 @@
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Quality;
+using Xunit;
+
+namespace CaptchaGrains.Core.Tests.Quality;
+
+public sealed class GoldTests
+{
+    private static readonly GoldOptions Options = GoldOptions.Default;
+    private static readonly GoldChoice Choice = new(Seed: 42, Options);
+
+    [Fact]
+    public void One_percent_of_each_workers_tasks_is_gold()
+    {
+        for (var worker = 1; worker <= 20; worker++)
+        {
+            var gold = Enumerable.Range(0, 100_000).Count(n => Choice.IsDue(new WorkerId(worker), n));
+            Assert.InRange(gold, 860, 1_140); // 1000 are expected, with a standard deviation of 31
+        }
+    }
+
+    [Fact]
+    public void Two_processes_decide_alike_and_another_seed_decides_otherwise()
+    {
+        var worker = new WorkerId(7);
+        var first = Enumerable.Range(0, 10_000).Where(n => Choice.IsDue(worker, n)).ToArray();
+        Assert.Equal(first, Enumerable.Range(0, 10_000).Where(n => new GoldChoice(42, Options).IsDue(worker, n)));
+        Assert.NotEqual(first, Enumerable.Range(0, 10_000).Where(n => new GoldChoice(43, Options).IsDue(worker, n)));
+        Assert.NotEqual(first, Enumerable.Range(0, 10_000).Where(n => Choice.IsDue(new WorkerId(8), n)));
+    }
+
+    [Fact]
+    public void No_gold_and_only_gold_are_possible()
+    {
+        var none = Choice with { Options = Options with { PerMille = 0 } };
+        var all = Choice with { Options = Options with { PerMille = 1_000 } };
+        Assert.All(Enumerable.Range(0, 1_000), n => Assert.True(!none.IsDue(new WorkerId(1), n) && all.IsDue(new WorkerId(1), n)));
+    }
+
+    [Fact]
+    public void A_worker_never_sees_a_gold_task_twice_and_gets_none_when_all_are_seen()
+    {
+        var shelf = Enumerable.Range(1, 50).Select(Gold).ToArray();
+        var seen = new HashSet<CaptchaId>();
+        while (Pick(1, shelf, seen) is { } gold) Assert.True(seen.Add(gold.Id));
+        Assert.Equal(50, seen.Count);
+    }
+
+    [Fact]
+    public void Workers_go_through_the_shelf_in_different_orders()
+    {
+        var shelf = Enumerable.Range(1, 50).Select(Gold).ToArray();
+        Assert.InRange(Enumerable.Range(1, 200).Select(w => Pick(w, shelf, [])!.Id).Distinct().Count(), 40, 50);
+    }
+
+    [Fact]
+    public void Gold_of_another_kind_is_not_given()
+    {
+        Assert.Null(Choice.Pick(new WorkerId(1), [Gold(1)], kind => kind == Kind.Audio, _ => false));
+        Assert.NotNull(Choice.Pick(new WorkerId(1), [Gold(1)], kind => kind == Kind.ImageText, _ => false));
+    }
+
+    [Fact]
+    public void A_gold_task_is_retired_after_a_number_of_views()
+    {
+        var gold = Gold(1);
+        for (var i = 0; i < Options.MostViews; i++)
+        {
+            Assert.Equal(GoldStanding.InUse, gold.Standing(Options));
+            gold = gold.Seen(agreed: i % 10 != 0);
+        }
+        Assert.Equal(GoldStanding.WornOut, gold.Standing(Options));
+        Assert.Null(Pick(1, [gold], []));
+    }
+
+    [Theory]
+    [InlineData(0, 2, GoldStanding.InUse)] // two who are wrong may be two bad workers
+    [InlineData(0, 5, GoldStanding.Doubted)]
+    [InlineData(6, 4, GoldStanding.InUse)]
+    [InlineData(20, 40, GoldStanding.Doubted)]
+    [InlineData(75, 25, GoldStanding.WornOut)]
+    public void A_gold_task_whose_answer_too_few_give_is_doubted(int agreed, int differed, GoldStanding standing) =>
+        Assert.Equal(standing, (Gold(1) with { Agreed = agreed, Differed = differed }).Standing(Options));
+
+    [Fact]
+    public void Gold_grows_from_agreement_and_a_good_report()
+    {
+        var two = new[] { Said(1, "x7k"), Said(2, "x7k") };
+        Assert.Equal(new GoldTask(new CaptchaId(9), Kind.ImageText, "x7k", GoldOrigin.Grown), Grown(two));
+        Assert.Null(Grown(two, good: false));
+        Assert.Null(Grown(two, bad: true));
+        Assert.Null(Grown([Said(1, "x7k")]));
+        Assert.Null(Grown([Said(1, "x7k"), Said(1, "x7k")])); // two accounts of one person
+        Assert.Null(Grown([Said(1, "x7k"), Said(2, "x7k") with { IsHigh = false }]));
+        Assert.Null(Grown([.. two, Said(3, "x1k")])); // somebody read something else
+        Assert.Null(Grown([]));
+        Assert.NotNull(Grown([.. two, Said(3, "x7k") with { IsHigh = false }]));
+        Assert.NotNull(Grown([Said(1, "x7k"), Said(2, "X7K")])); // the same by the captcha's own comparison
+        Assert.Null(Grown(two, kind: Kind.RecaptchaV2)); // a token is good once
+    }
+
+    [Fact]
+    public void Options_that_cannot_work_are_found()
+    {
+        Assert.Null(Options.Flaw());
+        Assert.NotNull((Options with { PerMille = 1_001 }).Flaw());
+        Assert.NotNull((Options with { MostViews = 0 }).Flaw());
+        Assert.NotNull((Options with { Witnesses = 1 }).Flaw());
+        Assert.NotNull((Options with { DoubtBelow = 2 }).Flaw());
+    }
+
+    private static GoldTask Gold(int id) => new(new CaptchaId(id), Kind.ImageText, "x7k", GoldOrigin.Own);
+
+    private static GoldTask? Pick(int worker, GoldTask[] shelf, HashSet<CaptchaId> seen) => Choice.Pick(new WorkerId(worker), shelf, _ => true, seen.Contains);
+
+    private static Witness Said(int cluster, string answer) => new(new WorkerId(cluster), answer, IsHigh: true);
+
+    private static GoldTask? Grown(Witness[] answers, bool good = true, bool bad = false, Kind kind = Kind.ImageText) => GoldGrowth.Of(
+        new CaptchaId(9), kind, answers, good, bad, (a, b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase), Options);
+}

@@ -1,0 +1,3 @@
+using CaptchaGrains.AuditVerify;
+
+return await VerifyCommand.Run(args, Console.Out, Console.Error);
