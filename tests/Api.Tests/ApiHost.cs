@@ -179,11 +179,11 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public async Task<byte[]> ImageOf(CaptchaId id, ImagePart part = ImagePart.Captcha) => [.. (await Memory.FindImage(id, part))!.Bytes];
 
-    /// <summary>Returns when so many requests wait for an answer.</summary>
+    /// <summary>Returns when so many requests wait for an answer, and have asked the captcha's actor: a call that the clock overtakes has an unknown outcome.</summary>
     public async Task UntilWaiting(int requests)
     {
         var start = Stopwatch.GetTimestamp();
-        while (_market.CustomerDesk.Waiting != requests)
+        while (_market.CustomerDesk.Waiting != requests || _market.CallsInFlight > 0)
         {
             Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30), $"{_market.CustomerDesk.Waiting} wait instead of {requests}.");
             await Task.Yield();
