@@ -1,4 +1,5 @@
 using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Crowds;
 using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Domains;
@@ -40,6 +41,8 @@ public sealed class ActorFactory(ActorServices services)
     public DispatchShardActor Shard(ShardKey key, IActorContext context) => new(key, services, context);
 
     public ReportActor Report(CaptchaId captcha, IActorContext context) => new(captcha, services, context);
+
+    public CrowdActor Crowd(CaptchaId captcha, IActorContext context) => new(captcha, services, context);
 
     public PriceBoardActor PriceBoard(IActorContext context) => new(services, context);
 

@@ -14,7 +14,7 @@ public sealed record MarketRules
 
     /// <summary>
     /// Open captchas that enter no queue, so that no waiting worker is offered them; whoever keeps one back gives it to a worker himself, or lets it go and calls
-    /// <see cref="Captchas.ICaptcha.Requeue"/>. Only for the sandbox. Null: none.
+    /// <see cref="Captchas.ICaptcha.Requeue"/>. For a vote it is asked with the captcha that is voted on. Only for the sandbox. Null: none.
     /// </summary>
     public Predicate<CaptchaId>? KeepsBack { get; init; }
 }

@@ -1,4 +1,5 @@
 using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Crowds;
 using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Domains;
@@ -22,6 +23,7 @@ public sealed class OrleansActors(IGrainFactory grains) : IActors
     private readonly Route<ICaptchaGrain> _captchas = new(grains, static g => g.GetGrain<ICaptchaGrain>(TheOnlyOne));
     private readonly Route<ICustomerGrain> _customers = new(grains, static g => g.GetGrain<ICustomerGrain>(TheOnlyOne));
     private readonly Route<IReportGrain> _reports = new(grains, static g => g.GetGrain<IReportGrain>(TheOnlyOne));
+    private readonly Route<ICrowdGrain> _crowds = new(grains, static g => g.GetGrain<ICrowdGrain>(TheOnlyOne));
     private readonly Route<IWorkerGrain> _workers = new(grains, static g => g.GetGrain<IWorkerGrain>(TheOnlyOne));
     private readonly Route<IDomainGrain> _domains = new(grains, static g => g.GetGrain<IDomainGrain>("example.com"));
     private readonly Route<IDispatchShardGrain> _shards = new(grains, static g => g.GetGrain<IDispatchShardGrain>("0"));
@@ -41,6 +43,8 @@ public sealed class OrleansActors(IGrainFactory grains) : IActors
     public IDispatchShard Shard(ShardKey key) => _shards.To(key.ToString());
 
     public IReport Report(CaptchaId captcha) => _reports.To(captcha.Value);
+
+    public ICrowd Crowd(CaptchaId captcha) => _crowds.To(captcha.Value);
 
     public IPriceBoard PriceBoard() => grains.GetGrain<IPriceBoardGrain>(TheOnlyOne);
 

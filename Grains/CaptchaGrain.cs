@@ -3,6 +3,7 @@ using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Grains.Interfaces;
 using Orleans.Concurrency;
 using Orleans.Placement;
@@ -38,6 +39,8 @@ public sealed class CaptchaGrain : ActorGrain, ICaptchaGrain
     public Task Requeue() => _actor.Requeue();
 
     public Task<bool> Recheck(RecheckOrder order) => _actor.Recheck(order);
+
+    public Task<bool> Conclude(CrowdEnd end) => _actor.Conclude(end);
 
     public Task Withdraw(CustomerId customer) => _actor.Withdraw(customer);
 }

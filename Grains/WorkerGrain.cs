@@ -6,6 +6,7 @@ using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Workers;
 using CaptchaGrains.Grains.Interfaces;
 using Orleans.Concurrency;
@@ -40,6 +41,8 @@ public sealed class WorkerGrain : ActorGrain, IWorkerGrain
     public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => _actor.Limit(found);
 
     public Task Judged() => _actor.Judged();
+
+    public Task<SkillEstimate> Skill(Kind kind) => _actor.Skill(kind);
 
     public Task<WorkerView> View() => _actor.View();
 }

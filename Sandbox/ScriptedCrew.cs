@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Ids;
 
@@ -12,6 +13,9 @@ internal sealed class ScriptedCrew
 {
     /// <summary>Each has one captcha at a time, for as long as two calls within this process take.</summary>
     private const int Workers = 32;
+
+    /// <summary>A millisecond each: a few are enough, and what still is not over by then ends by its deadline.</summary>
+    private const int MostLooks = 3_000;
 
     /// <summary>Numbers that accounts do not reach.</summary>
     private const long FirstNumber = 1_000_000_000;
@@ -32,7 +36,8 @@ internal sealed class ScriptedCrew
     /// <param name="answer">The one text as which actors pass answers on; null: it is unsolvable.</param>
     /// <param name="delay">In the sandbox's time.</param>
     /// <param name="end">Nobody is interested any more.</param>
-    public async Task Play(CaptchaId captcha, CustomerId customer, string? answer, TimeSpan delay, CancellationToken end)
+    /// <param name="isVotedOn">Several answer it, all of them the same.</param>
+    public async Task Play(CaptchaId captcha, CustomerId customer, string? answer, TimeSpan delay, bool isVotedOn, CancellationToken end)
     {
         // Counted from now on, whatever else has to be waited for.
         var pause = delay > TimeSpan.Zero ? Task.Delay(delay, _time, end) : Task.CompletedTask;
@@ -43,6 +48,12 @@ internal sealed class ScriptedCrew
             await _actors.Captcha(captcha).Withdraw(customer);
             return;
         }
+        if (isVotedOn) await Vote(captcha, customer, answer, end);
+        else await Answer(captcha, answer, end);
+    }
+
+    private async Task Answer(CaptchaId captcha, string answer, CancellationToken end)
+    {
         var worker = await _free.Reader.ReadAsync(end);
         try
         {
@@ -52,6 +63,19 @@ internal sealed class ScriptedCrew
         finally
         {
             await _free.Writer.WriteAsync(worker, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Answers the votes on it, as they are ordered, until they are enough.</summary>
+    private async Task Vote(CaptchaId captcha, CustomerId customer, string answer, CancellationToken end)
+    {
+        var crowd = _actors.Crowd(captcha);
+        for (var look = 0; look < MostLooks; look++)
+        {
+            await crowd.Continue();
+            foreach (var vote in (await crowd.View()).Open) await Answer(vote, answer, end);
+            if ((await _actors.Captcha(captcha).Read(customer)).Status != CaptchaViewStatus.Processing) return;
+            await Task.Delay(1, end); // votes are counted in turns of their own
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed partial class Stage(Cast cast, ScriptedCrew crew, IActors actors
         }
         var (answer, flaw) = AnswerTo(request, effect);
         var delay = effect?.Delay ?? TimeSpan.Zero;
-        var play = Play(captcha, customer, answer, delay, _scene.Token);
+        var play = Play(captcha, customer, answer, delay, request.Confident is not null, _scene.Token);
         if (delay == TimeSpan.Zero) await play;
         else Remember(captcha, delay, play);
         return flaw is null ? null : "The rule's answer " + flaw + ". The captcha is unsolvable.";
@@ -92,9 +92,9 @@ internal sealed partial class Stage(Cast cast, ScriptedCrew crew, IActors actors
         return (Usual == UsualEnd.Unsolvable ? null : DefaultAnswers.Of(request), null);
     }
 
-    private async Task Play(CaptchaId captcha, CustomerId customer, string? answer, TimeSpan delay, CancellationToken end)
+    private async Task Play(CaptchaId captcha, CustomerId customer, string? answer, TimeSpan delay, bool isVotedOn, CancellationToken end)
     {
-        try { await crew.Play(captcha, customer, answer, delay, end); }
+        try { await crew.Play(captcha, customer, answer, delay, isVotedOn, end); }
         catch (OperationCanceledException) when (end.IsCancellationRequested) { /* another script has begun */ }
 #pragma warning disable CA1031 // the captcha ends by its deadline
         catch (Exception e) { LogFailed(log, e, captcha); }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Quality;
 
 namespace CaptchaGrains.Storage;
 
@@ -27,6 +28,11 @@ internal static partial class CaptchaJson
         using var document = JsonDocument.Parse(json);
         return document.RootElement.TryGetProperty(RecheckName, out var terms) ? terms.Deserialize<RecheckTerms>(StateJson.Options) : null;
     }
+
+    /// <returns>Null: nobody voted on it.</returns>
+    public static string? Write(CrowdResult? crowd) => crowd is null ? null : JsonSerializer.Serialize(crowd, StateJson.Options);
+
+    public static CrowdResult? ReadCrowd(string? json) => json is null ? null : JsonSerializer.Deserialize<CrowdResult>(json, StateJson.Options);
 
     public static CaptchaRequest ReadRequest(string json) =>
         JsonSerializer.Deserialize(json, Context.Default.CaptchaRequest) ?? throw new JsonException("A stored request is null.");

@@ -25,7 +25,7 @@ internal static class Pages
 
     /// <summary>The captcha that a transfer is about, or null where its subject is the id of another operation.</summary>
     public static CaptchaId? CaptchaOf(long subject, Purpose purpose) =>
-        purpose is Purpose.Hold or Purpose.Earning or Purpose.Fee or Purpose.Release or Purpose.Refund ? new CaptchaId(subject) : null;
+        purpose is Purpose.Hold or Purpose.Earning or Purpose.Fee or Purpose.Release or Purpose.Refund or Purpose.Votes ? new CaptchaId(subject) : null;
 
     public static void RequireTake(int take, int most)
     {

@@ -12,7 +12,7 @@ namespace CaptchaGrains.Storage;
 /// <summary>Values out of the columns of a row, which are the same on every engine.</summary>
 internal static class StoredRows
 {
-    public const string CaptchaColumns = "customer, request, rate, fee, submitted_at, status, solver, answer, ended_at, attempts";
+    public const string CaptchaColumns = "customer, request, rate, fee, submitted_at, status, solver, answer, ended_at, attempts, crowd";
 
     public const string PersonColumns =
         "id, role, email, normalized_email, password_hash, security_stamp, access_failed_count, lockout_end, created_at, version";
@@ -34,6 +34,7 @@ internal static class StoredRows
         Solution = row.IsDBNull(6) ? null : new Solution(new WorkerId(row.GetInt64(6)), row.GetString(7)),
         EndedAt = StoredTime.Read(row.IsDBNull(8) ? null : row.GetInt64(8)),
         Attempts = CaptchaJson.ReadAttempts(row.IsDBNull(9) ? null : row.GetString(9)),
+        Crowd = CaptchaJson.ReadCrowd(row.IsDBNull(10) ? null : row.GetString(10)),
     };
 
     /// <param name="row">content_type, bytes.</param>

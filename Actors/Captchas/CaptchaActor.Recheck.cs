@@ -14,14 +14,14 @@ public sealed partial class CaptchaActor
         try
         {
             if (_state is { } known) return known.Recheck?.Of == order.Terms.Of;
-            // The rate of the moment, as for everybody else: by another one it could be told apart.
-            var quote = await services.Quotes.Current(order.Request.Kind, context.Now);
+            // The rate of the moment, as for everybody else: by another one it could be told apart. A vote has that of the moment in which the customer submitted.
+            var rate = order.Rate ?? (await services.Quotes.Current(order.Request.Kind, context.Now)).Rate;
             var captcha = new CaptchaState
             {
                 Id = id,
                 Customer = CustomerId.House,
                 Request = order.Request,
-                Quote = new Quote(quote.Rate, Money.Zero),
+                Quote = new Quote(rate, Money.Zero),
                 SubmittedAt = context.Now,
                 Recheck = order.Terms,
             };
@@ -62,10 +62,10 @@ public sealed partial class CaptchaActor
     }
 
     private Ticket TicketOf(CaptchaState state) => new(
-        state.Id, state.Customer, state.Request.Kind, state.Quote.Rate, state.SubmittedAt, state.ExpiresAt,
+        state.Id, state.Recheck?.VoteFor ?? state.Customer, state.Request.Kind, state.Quote.Rate, state.SubmittedAt, state.ExpiresAt,
         [.. state.Attempts.Select(a => a.Worker), .. state.Recheck?.Excluded ?? []])
     {
-        NeedsHighRating = state.Recheck is not null,
+        NeedsHighRating = state.Recheck is { IsVote: false },
         ExcludedClusters = state.Recheck?.ExcludedClusters ?? [],
         Domain = state.Request.Token is not null && DomainName.TryParse(PageOf(state.Request), out var domain) ? domain.Value : null,
         NeededRating = DomainRating.Needed(state.Request.Token?.MinScore, services.Numbers.DomainRatings),

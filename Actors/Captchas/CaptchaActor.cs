@@ -59,7 +59,7 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
 
     public async Task<LeaseResult> Lease(WorkerId worker)
     {
-        if (await Current() is { Recheck: { } terms } && !await MayRecheck(terms, worker)) return LeaseResult.Refused(LeaseOutcome.NotAvailable);
+        if (await Current() is { Recheck: { } terms } && !(terms.IsVote ? await MayVote(terms, worker) : await MayRecheck(terms, worker))) return LeaseResult.Refused(LeaseOutcome.NotAvailable);
         if (await Current() is not { } state) return LeaseResult.Refused(LeaseOutcome.NotAvailable);
         var (verdict, next) = state.Grant(worker, context.Now);
         if (verdict != LeaseVerdict.Granted)
@@ -156,7 +156,7 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
             if (await Refusal(submission) is { } refusal) return SubmitResult.Refused(refusal);
             var quote = await services.Quotes.Current(submission.Request.Kind, context.Now);
             if (await Unauthorized(submission, quote) is { } unpaid) return SubmitResult.Refused(unpaid);
-            var result = await Commit(submission, quote);
+            var result = await Commit(submission, submission.Request.Confident?.Hold(quote) ?? quote);
             if (submission.Key is { DailyCap: not null } capped) Tell(services.Actors.Customer(submission.Customer).Settled(id, capped.Key));
             return result;
         }
@@ -188,7 +188,11 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
     private async Task<SubmitVerdict?> Unauthorized(Submission submission, Quote quote)
     {
         var domain = DomainName.TryParse(PageOf(submission.Request), out var name) ? name.Value : null;
-        var authorization = new Authorization(id, quote, submission.Request.Kind, domain) { Key = submission.Key is { HasLimits: true } key ? key : null };
+        var authorization = new Authorization(id, quote, submission.Request.Kind, domain)
+        {
+            Key = submission.Key is { HasLimits: true } key ? key : null,
+            Attempts = submission.Request.Confident?.MaxAttempts ?? 1,
+        };
         var verdict = await services.Actors.Customer(submission.Customer).Authorize(authorization);
         if (verdict == AuthorizeVerdict.DomainNotAuthorized) await services.Audit.Append(Refusals.NotAuthorized(submission, domain, context.Now));
         return SubmitResult.RefusalOf(verdict);
@@ -348,8 +352,9 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
         if (before.Lease is { } lease && lease.Worker != ended.Solution?.Worker)
             Tell(services.Actors.Worker(lease.Worker).Ended(id, AttemptEnd.Overtaken, Money.Zero));
         if (before.Lease is null && _shard is { } shard) Tell(services.Actors.Shard(shard).Remove(id));
-        if (ended.Recheck is { } terms) Tell(services.Actors.Report(terms.Report).Continue());
-        else if (ended.Status == CaptchaStatus.Unsolvable) Tell(services.Actors.Customer(ended.Customer).Credited(ended.Quote.Price));
+        if (ended.Recheck is { } terms) Tell(terms.IsVote ? services.Actors.Crowd(terms.Of).Continue() : services.Actors.Report(terms.Report).Continue());
+        else if (Back(before, ended) is { IsPositive: true } back) Tell(services.Actors.Customer(ended.Customer).Credited(back));
+        if (ended is { IsVotedOn: true, Crowd: null }) Tell(services.Actors.Crowd(id).Continue()); // withdrawn: so are its votes
     }
 
     private async Task<AnswerResult> Paid(WorkerId worker, Money earned, Money? balance)
@@ -362,35 +367,6 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
         {
             Terms = ready?.Terms,
         };
-    }
-
-    private async Task Enqueue()
-    {
-        var state = _state!;
-        if (services.Rules.KeepsBack?.Invoke(id) == true)
-        {
-            Arm();
-            return;
-        }
-        var shard = _shard ??= services.Shards.ForTicket(state.Request.Kind);
-        _queuedUntil = context.Now + services.Dispatch.RequeueEvery;
-        Arm();
-        try
-        {
-            var reply = await services.Actors.Shard(shard).Enqueue(TicketOf(state));
-            services.Shards.Learn(shard, state.Request.Kind, reply);
-            if (reply.Verdict != QueueVerdict.Full) return;
-        }
-        catch (Exception) when (_state is { IsEnded: false }) { /* the shard is lost or late: another one, soon */ }
-        _shard = null;
-        _queuedUntil = context.Now + RetryAfter;
-        Arm();
-    }
-
-    private void Arm()
-    {
-        if (_state is not { DueAt: { } due } state) return;
-        context.WakeAt(state.Status == CaptchaStatus.Queued && _queuedUntil > DateTimeOffset.MinValue && _queuedUntil < due ? _queuedUntil : due);
     }
 
     private static Assignment AssignmentOf(CaptchaState state, Lease lease) =>

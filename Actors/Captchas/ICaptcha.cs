@@ -1,6 +1,7 @@
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Quality;
 
 namespace CaptchaGrains.Actors.Captchas;
 
@@ -25,11 +26,15 @@ public interface ICaptcha
     Task Requeue();
 
     /// <summary>
-    /// Becomes a recheck of another captcha: paid by the house, for workers with a high rating, and like any other for whoever gets it.
+    /// Becomes a recheck of another captcha, for workers with a high rating, or a vote on it: paid by the house, and like any other for whoever gets it.
     /// </summary>
     /// <returns>False: the number belongs to something else.</returns>
     /// <exception cref="StoreBusyException">Certainly not durable; ask again.</exception>
     Task<bool> Recheck(RecheckOrder order);
+
+    /// <summary>Ends a captcha of confident mode with what its votes came to, and charges for it.</summary>
+    /// <returns>True: it has ended, with this or otherwise, durably. False: look at it again soon.</returns>
+    Task<bool> Conclude(CrowdEnd end);
 
     /// <summary>Ends an open captcha and releases its hold, because the customer never learned its id.</summary>
     Task Withdraw(CustomerId customer);

@@ -15,7 +15,11 @@ public sealed record Submission(CaptchaId Id, CustomerId Customer, CaptchaReques
 
 /// <summary>A captcha that is to be answered again by somebody else.</summary>
 /// <param name="Request">Of the captcha that is answered again.</param>
-public sealed record RecheckOrder(RecheckTerms Terms, CaptchaRequest Request, CaptchaImages Images);
+public sealed record RecheckOrder(RecheckTerms Terms, CaptchaRequest Request, CaptchaImages Images)
+{
+    /// <summary>What its worker is paid; null: the rate of the moment.</summary>
+    public Money? Rate { get; init; }
+}
 
 public enum SubmitVerdict
 {
@@ -66,6 +70,12 @@ public enum CaptchaViewStatus
     Unsolvable = 4,
 }
 
+/// <summary>How sure an answer of confident mode is.</summary>
+/// <param name="Confidence">The probability that it is right, 0 … 1; 0 without an answer.</param>
+/// <param name="Matches">Workers who gave it.</param>
+/// <param name="Answers">Workers who answered.</param>
+public sealed record Agreement(double Confidence, int Matches, int Answers);
+
 /// <summary>A captcha as its owner sees it.</summary>
 /// <param name="Answer">Present when solved.</param>
 /// <param name="Price">What it cost; zero unless solved.</param>
@@ -82,6 +92,9 @@ public sealed record CaptchaView(
     /// <summary>What the price is made of; present when solved.</summary>
     public Quote? Charged { get; init; }
 
+    /// <summary>Of confident mode, what the answers came to; null elsewhere, and while it is open.</summary>
+    public Agreement? Agreement { get; init; }
+
     public static CaptchaView Unknown { get; } =
         new(CaptchaViewStatus.Unknown, default, null, Money.Zero, 0, DateTimeOffset.UnixEpoch, null);
 
@@ -95,11 +108,12 @@ public sealed record CaptchaView(
         state.Request.Kind,
         state.Solution?.Answer,
         state.Status == CaptchaStatus.Solved ? state.Quote.Price : Money.Zero,
-        state.Attempts.Length,
+        state.Crowd?.Answers ?? state.Attempts.Length,
         state.SubmittedAt,
         state.EndedAt)
     {
         Charged = state.Status == CaptchaStatus.Solved ? state.Quote : null,
+        Agreement = state.Crowd is { } crowd ? new Agreement(crowd.Confidence, crowd.Matches, crowd.Answers) : null,
     };
 }
 

@@ -9,6 +9,11 @@ namespace CaptchaGrains.Actors.Customers;
 /// <param name="Domain">The host of the page on which it stands, as <see cref="Core.Domains.DomainName"/> keeps it; null: the submission names none.</param>
 public sealed record Authorization(CaptchaId Captcha, Quote Quote, Kind Kind, string? Domain)
 {
+    /// <summary>How often the quote is held at most; more than once in confident mode.</summary>
+    public int Attempts { get; init; } = 1;
+
+    public Money Price => Quote.Price.Times(Attempts);
+
     /// <summary>The limits of the API key by which it comes; null: it has none.</summary>
     public KeyTerms? Key { get; init; }
 }

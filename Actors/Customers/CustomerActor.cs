@@ -38,10 +38,10 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
         if (profile.MaxRate is { } max && quote.Rate > max) return AuthorizeVerdict.RateAboveMaximum;
         var key = request.Key;
         if (key?.MaxRate is { } keyMax && quote.Rate > keyMax) return AuthorizeVerdict.RateAboveMaximum;
-        if (_available < quote.Price) await ReadAgain();
-        if (_available < quote.Price) return AuthorizeVerdict.NoFunds;
-        if (key is { DailyCap: { } cap } && !await TakeFromBudget(key.Key, request.Captcha, quote.Price, cap)) return AuthorizeVerdict.KeyCapReached;
-        _available -= quote.Price;
+        if (_available < request.Price) await ReadAgain();
+        if (_available < request.Price) return AuthorizeVerdict.NoFunds;
+        if (key is { DailyCap: { } cap } && !await TakeFromBudget(key.Key, request.Captcha, request.Price, cap)) return AuthorizeVerdict.KeyCapReached;
+        _available -= request.Price;
         return AuthorizeVerdict.Authorized;
     }
 

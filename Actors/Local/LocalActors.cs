@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Crowds;
 using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Domains;
@@ -14,6 +15,7 @@ using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Trust;
 using CaptchaGrains.Core.Workers;
@@ -31,6 +33,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
     private readonly LocalDirectory<int, LinkBoardActor> _linkBoard = new((_, c) => factory().LinkBoard(c), time, activity);
     private readonly LocalDirectory<ShardKey, DispatchShardActor> _shards = new((key, c) => factory().Shard(key, c), time, activity);
     private readonly LocalDirectory<CaptchaId, ReportActor> _reports = new((id, c) => factory().Report(id, c), time, activity);
+    private readonly LocalDirectory<CaptchaId, CrowdActor> _crowds = new((id, c) => factory().Crowd(id, c), time, activity);
     private readonly LocalDirectory<int, PriceBoardActor> _priceBoard = new((_, c) => factory().PriceBoard(c), time, activity);
     private readonly LocalDirectory<int, SweeperActor> _sweeper = new((_, c) => factory().Sweeper(c), time, activity);
 
@@ -52,6 +55,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
     public IReport Report(CaptchaId captcha) => new ReportRef(_reports, captcha);
 
+    public ICrowd Crowd(CaptchaId captcha) => new CrowdRef(_crowds, captcha);
+
     public IPriceBoard PriceBoard() => new PriceBoardRef(_priceBoard);
 
     public ISweeper Sweeper() => new SweeperRef(_sweeper);
@@ -66,6 +71,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         _linkBoard.Dispose();
         _shards.Dispose();
         _reports.Dispose();
+        _crowds.Dispose();
         _priceBoard.Dispose();
         _sweeper.Dispose();
     }
@@ -85,6 +91,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task Requeue() => directory.Tell(id, a => a.Requeue());
 
         public Task<bool> Recheck(RecheckOrder order) => directory.Call(id, a => a.Recheck(order));
+
+        public Task<bool> Conclude(CrowdEnd end) => directory.Call(id, a => a.Conclude(end));
 
         public Task Withdraw(CustomerId customer) => directory.Tell(id, a => a.Withdraw(customer));
     }
@@ -130,6 +138,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => directory.Call(id, a => a.Limit(found));
 
         public Task Judged() => directory.Tell(id, a => a.Judged());
+
+        public Task<SkillEstimate> Skill(Kind kind) => directory.Call(id, a => a.Skill(kind));
 
         public Task<WorkerView> View() => directory.Call(id, a => a.View());
     }
@@ -195,6 +205,15 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task<ResolveVerdict> Decide(Decision decision) => directory.Call(id, a => a.Decide(decision));
 
         public Task<ReportState?> View() => directory.Call(id, a => a.View());
+    }
+
+    private sealed class CrowdRef(LocalDirectory<CaptchaId, CrowdActor> directory, CaptchaId id) : ICrowd
+    {
+        public Task Continue() => directory.Tell(id, a => a.Continue());
+
+        public Task<Admission> Admit(CaptchaId vote, WorkerId worker) => directory.Call(id, a => a.Admit(vote, worker));
+
+        public Task<CrowdState> View() => directory.Call(id, a => a.View());
     }
 
     private sealed class PriceBoardRef(LocalDirectory<int, PriceBoardActor> directory) : IPriceBoard

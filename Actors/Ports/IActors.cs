@@ -1,4 +1,5 @@
 using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Crowds;
 using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Domains;
@@ -34,6 +35,9 @@ public interface IActors
 
     /// <summary>What a customer reported of a captcha.</summary>
     IReport Report(CaptchaId captcha);
+
+    /// <summary>The votes on a captcha of confident mode.</summary>
+    ICrowd Crowd(CaptchaId captcha);
 
     /// <summary>There is one.</summary>
     IPriceBoard PriceBoard();

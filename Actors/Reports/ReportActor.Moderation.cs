@@ -86,7 +86,7 @@ public sealed partial class ReportActor
         try { receipt = await services.Store.Commit(new ReportCommit(next, evidence, [], context.Now)); }
         catch (StoreBusyException) { return ResolveVerdict.TryAgain; }
         if (receipt.Verdict is not (CommitVerdict.Created or CommitVerdict.Exists)) return ResolveVerdict.TryAgain;
-        if (evidence.Length > 0 && next.Worker is { } worker) ActorServices.Tell(services.Actors.Worker(worker).Judged());
+        TellJudged(evidence);
         if (next.MovesByItself) await Continue();
         return ResolveVerdict.Done;
     }

@@ -155,21 +155,11 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
     private async Task Order(CaptchaId recheck, CaptchaState captcha, Solution solution, DateTimeOffset until)
     {
         var terms = new RecheckTerms(id, captcha.Id, until,
-            [.. captcha.Attempts.Select(a => a.Worker).Append(solution.Worker).Distinct()],
-            [(await services.Linked.ClusterOf(solution.Worker)).Value]);
+            [.. captcha.Attempts.Select(a => a.Worker).Append(solution.Worker).Concat(captcha.Crowd?.Had ?? []).Concat(captcha.Recheck?.Excluded ?? []).Distinct()],
+            await ClustersOf(GiversOf(captcha, solution)));
         // What is nobody's business but the customer's does not come along.
-        var request = captcha.Request with { CallbackUrl = null, SoftwareId = 0 };
-        await services.Actors.Captcha(recheck).Recheck(new RecheckOrder(terms, request, await ImagesOf(captcha)));
-    }
-
-    private async Task<CaptchaImages> ImagesOf(CaptchaState captcha)
-    {
-        var image = await services.Store.FindImage(captcha.Id, ImagePart.Captcha);
-        var instruction = captcha.Request.HasInstructionImage ? await services.Store.FindImage(captcha.Id, ImagePart.Instruction) : null;
-        var more = ImmutableArray.CreateBuilder<StoredImage>();
-        for (var number = 2; number <= (captcha.Request.Rotation?.Images ?? 1); number++)
-            if (await services.Store.FindImage(captcha.Id, ImageParts.Numbered(number)) is { } another) more.Add(another);
-        return new CaptchaImages(image, instruction) { More = more.DrainToImmutable() };
+        var request = captcha.Request with { CallbackUrl = null, SoftwareId = 0, Confident = null };
+        await services.Actors.Captcha(recheck).Recheck(new RecheckOrder(terms, request, await StoredImages.Of(captcha, services.Store)));
     }
 
     private static (ReportState Next, ReportEffects Effects) Require(ReportState state, ReportEvent happened) => state.After(happened)
@@ -186,15 +176,31 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
         catch (StoreBusyException) { return false; }
         if (receipt.Verdict is not (CommitVerdict.Created or CommitVerdict.Exists)) return true;
         if (transfers.Length > 0) ActorServices.Tell(services.Actors.Customer(captcha.Customer).Credited(captcha.Quote.Price));
-        if (commit.Evidence.Length > 0 && next.Worker is { } worker) ActorServices.Tell(services.Actors.Worker(worker).Judged());
+        TellJudged(commit.Evidence);
         return true;
     }
 
+    /// <summary>About everybody who gave the answer: in confident mode several did, each by himself.</summary>
     private ImmutableArray<Evidence> EvidenceOf(ReportState next, ReportEffects effects, CaptchaState captcha, EvidenceSource source, double weight)
     {
         var right = effects.HasFlag(ReportEffects.EvidenceRight);
-        if ((!right && !effects.HasFlag(ReportEffects.EvidenceWrong)) || next.Worker is not { } worker) return [];
+        if ((!right && !effects.HasFlag(ReportEffects.EvidenceWrong)) || next.Worker is null || captcha.Solution is not { } solution) return [];
         var domain = captcha.Request.Kind == Kind.RecaptchaV3 && Core.Domains.DomainName.TryParse(captcha.Request.Token?.PageUrl, out var name) ? name.Value : null;
-        return [new Evidence(worker, id, source, captcha.Request.Kind, right, weight, context.Now, domain)];
+        return [.. GiversOf(captcha, solution).Select(worker => new Evidence(worker, id, source, captcha.Request.Kind, right, weight, context.Now, domain))];
+    }
+
+    private static ImmutableArray<WorkerId> GiversOf(CaptchaState captcha, Solution solution) => captcha.Crowd?.Givers ?? [solution.Worker];
+
+    private async Task<ImmutableArray<long>> ClustersOf(ImmutableArray<WorkerId> workers)
+    {
+        var clusters = new HashSet<long>();
+        foreach (var worker in workers) clusters.Add((await services.Linked.ClusterOf(worker)).Value);
+        return [.. clusters];
+    }
+
+    /// <summary>Their skill is looked at again. If a message is lost, that is a minute later.</summary>
+    private void TellJudged(ImmutableArray<Evidence> evidence)
+    {
+        foreach (var piece in evidence) ActorServices.Tell(services.Actors.Worker(piece.Worker).Judged());
     }
 }

@@ -39,6 +39,9 @@ public interface IWorker
     /// <summary>There is new evidence about his answers. Best effort: it is looked for every minute anyway.</summary>
     Task Judged();
 
+    /// <summary>What is known of his skill in one kind now.</summary>
+    Task<SkillEstimate> Skill(Kind kind);
+
     Task<WorkerView> View();
 }
 

@@ -4,6 +4,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Actors.Workers;
@@ -95,6 +96,12 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     {
         _skills.Forget();
         return Task.CompletedTask;
+    }
+
+    public async Task<SkillEstimate> Skill(Kind kind)
+    {
+        await LookAtRecord();
+        return _skills.Of(kind);
     }
 
     public async Task<WorkerView> View()

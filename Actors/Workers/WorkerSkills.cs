@@ -39,6 +39,8 @@ internal sealed class WorkerSkills(WorkerId worker, IReportStore store, ReportOp
 
     public ImmutableArray<KindSkill> All => [.. _estimates.Select(e => new KindSkill(e.Key, e.Value))];
 
+    public SkillEstimate Of(Kind kind) => _estimates.GetValueOrDefault(kind, SkillEstimate.Fresh);
+
     /// <summary>The next look reads.</summary>
     public void Forget() => _readAt = DateTimeOffset.MinValue;
 

@@ -22,13 +22,14 @@ internal readonly record struct CallbackBody(byte[] Bytes, string ContentType)
     {
         var code = captcha.Status == CaptchaStatus.Solved
             ? AnswerShape.Plain(captcha.Request.Kind, captcha.Solution?.Answer ?? "")
-            : V1Reply.Refused(new Refusal(ErrorCode.CaptchaUnsolvable)).Plain;
+            : V1Reply.Refused(new Refusal(AgreementItems.WhyUnsolved(CaptchaView.Of(captcha)))).Plain;
         return Encoding.UTF8.GetBytes($"id={captcha.Id}&code={WebUtility.UrlEncode(code)}");
     }
 
     private static byte[] Json(CaptchaState captcha)
     {
-        V2Reply reply = captcha.Status == CaptchaStatus.Solved ? new V2Reply.Ready(CaptchaView.Of(captcha)) : V2Reply.Of(ErrorCode.CaptchaUnsolvable);
+        var view = CaptchaView.Of(captcha);
+        V2Reply reply = captcha.Status == CaptchaStatus.Solved ? new V2Reply.Ready(view) : V2Reply.Of(AgreementItems.WhyUnsolved(view));
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer)) V2Door.Write(json, reply, null, captcha.Id);
         return buffer.ToArray();

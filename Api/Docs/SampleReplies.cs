@@ -11,6 +11,7 @@ using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Pricing;
+using CaptchaGrains.Core.Quality;
 
 namespace CaptchaGrains.Api.Docs;
 
@@ -46,6 +47,11 @@ internal static class SampleReplies
 
     public static string JsonV2(Kind kind, string answer) => Json(new V2Reply.Ready(Solved(kind, answer)));
 
+    /// <summary>Of confident mode, where one worker of whom nothing is known yet was enough.</summary>
+    public static string ConfidentV1(Kind kind, string answer) => Json(V1Reply.Answered(Sure(kind, answer), withPrice: true));
+
+    public static string ConfidentV2(Kind kind, string answer) => Json(new V2Reply.Ready(Sure(kind, answer)));
+
     /// <summary>The body of a callback in version 2.</summary>
     public static string Callback(Kind kind, string answer) =>
         Shown(Replies.Bytes(new V2Reply.Ready(Solved(kind, answer)), static (json, r) => V2Door.Write(json, r, null, new CaptchaId(Id))));
@@ -69,6 +75,9 @@ internal static class SampleReplies
         var quote = price.QuoteAt(price.MinRate);
         return new CaptchaView(CaptchaViewStatus.Solved, kind, answer, quote.Price, 1, Submitted, Submitted.AddSeconds(price.SecondsPerCaptcha)) { Charged = quote };
     }
+
+    private static CaptchaView Sure(Kind kind, string answer) =>
+        Solved(kind, answer) with { Agreement = new Agreement(ConfidentOptions.Default.ShareOf(SkillEstimate.Fresh), 1, 1) };
 
     private static string Json(V1Reply reply) => Shown(Replies.Bytes(reply, static (json, r) => r.WriteJson(json)));
 

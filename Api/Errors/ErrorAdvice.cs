@@ -25,9 +25,10 @@ internal static class ErrorAdvice
         ErrorCode.DomainNotAuthorized => "Have your authorisation for this domain confirmed first.",
         ErrorCode.WrongIdFormat or ErrorCode.WrongCaptchaId => "Use the id that the submission answered, under the account that submitted it.",
         ErrorCode.CaptchaUnsolvable => "Nothing was charged. Submit it again, or a fresh captcha; if it happens often, look at your images and instructions.",
+        ErrorCode.BadDuplicates => "Nothing was charged. Submit a clearer image, or ask for fewer matches or more attempts.",
         ErrorCode.GoogleKey or ErrorCode.WrongGoogleKey => "Read the site key from the page again.",
         ErrorCode.BadTokenOrPageUrl => "Find the frame in which the captcha really stands, and use its address.",
-        ErrorCode.ImageBlocked or ErrorCode.TooManyBadImages or ErrorCode.BadProxy or ErrorCode.ProxyFormat or ErrorCode.ProxyConnectionFailed or ErrorCode.BadDuplicates
+        ErrorCode.ImageBlocked or ErrorCode.TooManyBadImages or ErrorCode.BadProxy or ErrorCode.ProxyFormat or ErrorCode.ProxyConnectionFailed
             or ErrorCode.WrongFileExtension or ErrorCode.CaptchaId or ErrorCode.RotateCaptcha => TestOnly,
         ErrorCode.ReportNotRecorded => "Report sooner, and only what was solved.",
         ErrorCode.DuplicateReport => "Nothing: the first report counts.",

@@ -75,7 +75,7 @@ public static class ErrorTable
         new(ErrorCode.ProxyConnectionFailed, "ERROR_PROXY_CONNECTION_FAILED", 204, "ERROR_PROXY_CONNECTION_FAILED",
             "The proxy could not be reached.", ErrorPlace.Result, SandboxOnly),
         new(ErrorCode.BadDuplicates, "ERROR_BAD_DUPLICATES", 13, "ERROR_BAD_DUPLICATES",
-            "Too few workers gave the same answer.", ErrorPlace.Result, SandboxOnly),
+            "In confident mode several workers answered, and too few of them the same; it costs nothing.", ErrorPlace.Result),
         new(ErrorCode.ReportNotRecorded, "ERROR_REPORT_NOT_RECORDED", 205, "ERROR_REPORT_NOT_RECORDED",
             "Only a solved captcha can be reported, within 15 minutes of its submission.", ErrorPlace.Result),
         new(ErrorCode.DuplicateReport, "ERROR_DUPLICATE_REPORT", 206, "ERROR_DUPLICATE_REPORT",

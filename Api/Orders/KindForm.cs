@@ -13,12 +13,12 @@ internal sealed record KindForm(Kind Kind, string V1, string V2, ImmutableArray<
 /// <summary>Every kind that can be ordered: orders are read by this table, and the documentation is made from it.</summary>
 internal static class KindForms
 {
-    public static readonly KindForm ImageText = new(Kind.ImageText, "post", "ImageToTextTask", [.. ImageTextForm.Parameters], ImageTextForm.Read);
-    public static readonly KindForm Text = new(Kind.Text, "textcaptcha", "TextCaptchaTask", [.. TextForm.Parameters], TextForm.Read);
-    public static readonly KindForm Grid = new(Kind.Grid, "post", "GridTask", [.. ClickForm.GridParameters], ClickForm.ReadGrid);
-    public static readonly KindForm Coordinates = new(Kind.Coordinates, "post", "CoordinatesTask", [.. ClickForm.PointParameters], ClickForm.ReadPoints);
-    public static readonly KindForm Rotate = new(Kind.Rotate, "rotatecaptcha", "RotateTask", [.. RotateForm.Parameters], RotateForm.Read);
-    public static readonly KindForm Audio = new(Kind.Audio, "audio", "AudioTask", [.. AudioForm.Parameters], AudioForm.Read);
+    public static readonly KindForm ImageText = new(Kind.ImageText, "post", "ImageToTextTask", [.. ImageTextForm.Parameters, .. ConfidentForm.Parameters], ImageTextForm.Read);
+    public static readonly KindForm Text = new(Kind.Text, "textcaptcha", "TextCaptchaTask", [.. TextForm.Parameters, .. ConfidentForm.Parameters], TextForm.Read);
+    public static readonly KindForm Grid = new(Kind.Grid, "post", "GridTask", [.. ClickForm.GridParameters, .. ConfidentForm.Parameters], ClickForm.ReadGrid);
+    public static readonly KindForm Coordinates = new(Kind.Coordinates, "post", "CoordinatesTask", [.. ClickForm.PointParameters, .. ConfidentForm.Parameters], ClickForm.ReadPoints);
+    public static readonly KindForm Rotate = new(Kind.Rotate, "rotatecaptcha", "RotateTask", [.. RotateForm.Parameters, .. ConfidentForm.Parameters], RotateForm.Read);
+    public static readonly KindForm Audio = new(Kind.Audio, "audio", "AudioTask", [.. AudioForm.Parameters, .. ConfidentForm.Parameters], AudioForm.Read);
     public static readonly KindForm RecaptchaV2 = new(Kind.RecaptchaV2, "userrecaptcha", "RecaptchaV2TaskProxyless", [.. TokenForm.V2Parameters], TokenForm.ReadV2);
     public static readonly KindForm RecaptchaV3 = new(Kind.RecaptchaV3, "userrecaptcha", "RecaptchaV3TaskProxyless", [.. TokenForm.V3Parameters], TokenForm.ReadV3);
     public static readonly KindForm KeyCaptcha = new(Kind.KeyCaptcha, "keycaptcha", "KeyCaptchaTaskProxyless", [.. TokenForm.KeyParameters], TokenForm.ReadKeyCaptcha);

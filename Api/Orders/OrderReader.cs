@@ -100,6 +100,7 @@ internal sealed class OrderReader(Fields fields, ApiVersion version)
         // It has no effect on answers, so that a wrong one refuses nothing.
         SoftwareId = fields.TryNumber(CommonParameters.SoftwareId.In(version)!, 0, int.MaxValue, out var software) ? software : 0,
         CallbackUrl = Text(CommonParameters.CallbackUrl, LongestAddress),
+        Confident = ConfidentForm.Read(this, kind),
     };
 
     /// <summary>One client sends an empty body beside its file, another an empty file beside its body: what has bytes counts.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Api.Answers;
 using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Keys;
@@ -112,7 +113,7 @@ internal sealed class ResPhp
     {
         CaptchaViewStatus.Solved => V1Reply.Answered(view, withPrice),
         CaptchaViewStatus.Processing => V1Reply.NotReady,
-        CaptchaViewStatus.Unsolvable => Refused(ErrorCode.CaptchaUnsolvable),
+        CaptchaViewStatus.Unsolvable => Refused(AgreementItems.WhyUnsolved(view)),
         _ => Refused(ErrorCode.WrongCaptchaId),
     };
 

@@ -41,14 +41,24 @@ internal sealed record V1Reply(bool Succeeded, string Plain, string Request, str
         var answer = captcha.Answer ?? "";
         var plain = AnswerShape.Plain(captcha.Kind, answer);
         Action<Utf8JsonWriter> write = json => AnswerShape.WriteV1(json, captcha.Kind, answer);
-        if (!withPrice) return new V1Reply(true, "OK|" + plain, plain, "OK") { WriteRequest = write };
+        if (!withPrice) return new V1Reply(true, "OK|" + plain, plain, "OK") { WriteRequest = write, WriteMore = WriteAgreement };
         var dollars = captcha.Price.ToShortString();
         return new V1Reply(true, $"OK|{plain}|{dollars}", plain, "OK")
         {
             Price = dollars,
             WriteRequest = write,
-            WriteMore = json => CostItems.Write(json, captcha.Charged),
+            WriteMore = json =>
+            {
+                CostItems.Write(json, captcha.Charged);
+                WriteAgreement(json);
+            },
         };
+
+        void WriteAgreement(Utf8JsonWriter json)
+        {
+            AgreementItems.Write(json, captcha.Agreement);
+            if (captcha.Agreement is { } agreement) json.WriteNumber("attempts"u8, agreement.Answers);
+        }
     }
 
     /// <param name="answers">In the order in which they were asked for, each as it would be answered alone.</param>

@@ -1,5 +1,6 @@
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Api.Answers;
 using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Keys;
@@ -39,7 +40,7 @@ internal sealed class V2Calls(
         {
             CaptchaViewStatus.Solved => new V2Reply.Ready(view),
             CaptchaViewStatus.Processing => new V2Reply.Processing(),
-            CaptchaViewStatus.Unsolvable => V2Reply.Of(ErrorCode.CaptchaUnsolvable),
+            CaptchaViewStatus.Unsolvable => V2Reply.Of(AgreementItems.WhyUnsolved(view)),
             _ => V2Reply.Of(ErrorCode.WrongCaptchaId),
         };
     }

@@ -160,6 +160,7 @@ internal sealed class V2Door(
         json.WriteNumber("createTime"u8, captcha.SubmittedAt.ToUnixTimeSeconds());
         json.WriteNumber("endTime"u8, (captcha.EndedAt ?? captcha.SubmittedAt).ToUnixTimeSeconds());
         json.WriteNumber("solveCount"u8, captcha.Attempts);
+        AgreementItems.Write(json, captcha.Agreement);
     }
 
     private static string AddressOf(IPAddress? address) =>

@@ -1,3 +1,5 @@
+using CaptchaGrains.Core.Quality;
+
 namespace CaptchaGrains.Core.Captchas;
 
 /// <summary>Which characters an image holds; the numbers are those of the customer API.</summary>
@@ -71,6 +73,9 @@ public sealed record CaptchaRequest(Kind Kind)
 
     /// <summary>Means something only beside a <see cref="CallbackUrl"/>.</summary>
     public CallbackForm CallbackForm { get; init; }
+
+    /// <summary>Confident mode: several workers answer. Null: one does. Never for the token kinds, nor in what a worker sees.</summary>
+    public ConfidentTerms? Confident { get; init; }
 }
 
 /// <param name="Rows">1 … <see cref="MostSquares"/>.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Quality;
 
 namespace CaptchaGrains.Core.Captchas;
 
@@ -31,6 +32,7 @@ public sealed record CaptchaState
 
     public required CaptchaRequest Request { get; init; }
 
+    /// <summary>What it costs; in confident mode what is held while it is open, which is the most, and what was charged once it is solved.</summary>
     public required Quote Quote { get; init; }
 
     public required DateTimeOffset SubmittedAt { get; init; }
@@ -51,15 +53,21 @@ public sealed record CaptchaState
 
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Present when the house has somebody's answer checked by it; null for a customer's captcha.</summary>
+    /// <summary>What the votes came to; present when a captcha of confident mode was concluded.</summary>
+    public CrowdResult? Crowd { get; init; }
+
+    /// <summary>Present when the house has somebody's answer checked by it, or one of several answers given; null for a customer's captcha.</summary>
     public RecheckTerms? Recheck { get; init; }
 
     public bool IsEnded => Status is CaptchaStatus.Solved or CaptchaStatus.Unsolvable;
 
-    public DateTimeOffset ExpiresAt => Recheck?.Until ?? SubmittedAt + Request.Kind.Traits().Lifetime;
+    /// <summary>It is no worker's: others are answered in its place, and come to its end.</summary>
+    public bool IsVotedOn => Request.Confident is not null;
 
-    /// <summary>When something must happen although nobody calls; null once it has ended.</summary>
-    public DateTimeOffset? DueAt => IsEnded ? null : Lease?.EndsAt ?? ExpiresAt;
+    public DateTimeOffset ExpiresAt => Recheck?.Until ?? SubmittedAt + (Request.Confident?.Lifetime(Request.Kind) ?? Request.Kind.Traits().Lifetime);
+
+    /// <summary>When something must happen although nobody calls; null once it has ended, and where others see to it.</summary>
+    public DateTimeOffset? DueAt => IsEnded || IsVotedOn ? null : Lease?.EndsAt ?? ExpiresAt;
 
     /// <summary>Nobody checks his own answer, nor one that he had a look at.</summary>
     public bool IsExcluded(WorkerId worker) => Recheck is { } terms && terms.Excluded.Contains(worker);
@@ -73,7 +81,7 @@ public sealed record CaptchaState
     public (LeaseVerdict Verdict, CaptchaState Next) Grant(WorkerId worker, DateTimeOffset now)
     {
         var state = Advance(now);
-        if (state.IsEnded) return (LeaseVerdict.Ended, state);
+        if (state.IsEnded || IsVotedOn) return (LeaseVerdict.Ended, state);
         if (state.Lease is { } lease) return (lease.Worker == worker ? LeaseVerdict.Granted : LeaseVerdict.Taken, state);
         if (state.HadBefore(worker) || state.IsExcluded(worker)) return (LeaseVerdict.HadBefore, state);
         var full = now + Request.Kind.Traits().Lease;
@@ -91,7 +99,7 @@ public sealed record CaptchaState
     public (AnswerVerdict Verdict, CaptchaState Next) Accept(WorkerId worker, string answer, DateTimeOffset now, bool vouched = false)
     {
         if (IsEnded) return (VerdictAfterEnd(worker, answer, vouched), this);
-        if (!HadBefore(worker) && !vouched) return (AnswerVerdict.NotYours, Advance(now));
+        if (IsVotedOn || (!HadBefore(worker) && !vouched)) return (AnswerVerdict.NotYours, Advance(now));
         // Not Advance first: the third worker's answer a moment after his lease still finds the captcha open.
         if (now >= ExpiresAt) return (AnswerVerdict.LeaseOver, Advance(now));
         var granted = Lease?.Worker == worker ? Lease.GrantedAt : Attempts.FirstOrDefault(a => a.Worker == worker)?.GrantedAt ?? now;
@@ -119,13 +127,33 @@ public sealed record CaptchaState
     public CaptchaState Ungrant(WorkerId worker) =>
         Lease?.Worker == worker ? this with { Status = CaptchaStatus.Queued, Lease = null } : this;
 
-    /// <summary>Ends the captcha unsolved because its submission is withdrawn: the customer never learned its id.</summary>
-    public CaptchaState Withdraw(DateTimeOffset now) => IsEnded ? this : EndUnsolved(now);
+    /// <summary>
+    /// Ends the captcha unsolved because its submission is withdrawn: the customer never learned its id. A vote that is not needed any more ends only if nobody is at it: whoever
+    /// is may finish it, and is paid.
+    /// </summary>
+    public CaptchaState Withdraw(DateTimeOffset now) => IsEnded || (Recheck is { IsVote: true } && Lease is not null) ? this : EndUnsolved(now);
+
+    /// <summary>Ends a captcha of confident mode with what its votes came to.</summary>
+    /// <exception cref="InvalidOperationException">It is not in confident mode.</exception>
+    public CaptchaState Conclude(CrowdEnd end, DateTimeOffset now)
+    {
+        if (Request.Confident is not { } terms) throw new InvalidOperationException("Only a captcha of confident mode is concluded.");
+        if (IsEnded) return this;
+        if (end.Solution is not { } solution) return EndUnsolved(now) with { Crowd = end.Result };
+        return this with
+        {
+            Status = CaptchaStatus.Solved,
+            Solution = solution,
+            Crowd = end.Result,
+            Quote = terms.Charge(terms.Single(Quote), end.Result.Answers),
+            EndedAt = now,
+        };
+    }
 
     /// <summary>What has become of the captcha by this time: a lease that has run out ends, and so does an old captcha. Idempotent.</summary>
     public CaptchaState Advance(DateTimeOffset now)
     {
-        if (IsEnded) return this;
+        if (IsEnded || IsVotedOn) return this;
         var state = Lease is { } lease && now >= lease.EndsAt ? EndLease(AttemptEnd.TimedOut, now) : this;
         return now < ExpiresAt ? state : state.EndUnsolved(now);
     }

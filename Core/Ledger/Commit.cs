@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Core.Ledger;
@@ -50,11 +51,14 @@ public sealed record EndCommit(CaptchaState Captcha, ImmutableArray<Outcome> Out
     /// <exception cref="ArgumentException">The captcha has not ended.</exception>
     public static EndCommit Of(CaptchaState captcha)
     {
-        return new EndCommit(captcha, [.. captcha.Attempts.Select(a => OutcomeOf(captcha, a))], TransfersOf(captcha));
+        // Of one that is voted on, the votes say who did what.
+        return new EndCommit(captcha, captcha.IsVotedOn ? [] : [.. captcha.Attempts.Select(a => OutcomeOf(captcha, a))], TransfersOf(captcha));
     }
 
     private static ImmutableArray<Transfer> TransfersOf(CaptchaState captcha) => (captcha.Solution, captcha.Recheck) switch
     {
+        ({ }, null) when captcha is { Request.Confident: { } terms, Crowd: { } crowd } =>
+            new ConfidentCharge(captcha.Id, captcha.Customer, terms.Single(captcha.Quote, crowd.Answers), terms).Post(crowd.Answers),
         ({ } solution, null) => Charge.Post(captcha.Id, captcha.Customer, captcha.Quote, solution.Worker),
         ({ } solution, _) => Charge.PostRecheck(captcha.Id, captcha.Quote, solution.Worker),
         (null, null) => Charge.Void(captcha.Id, captcha.Customer, captcha.Quote),

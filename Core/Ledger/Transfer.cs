@@ -18,6 +18,9 @@ public enum Purpose : short
     /// <summary>House → customer: the whole price of a captcha, because its answer was wrong or could not be checked. Subject: the captcha.</summary>
     Refund = 5,
 
+    /// <summary>Held → house: what the house has paid to the workers whose answers were weighed for one of confident mode. Subject: the captcha.</summary>
+    Votes = 6,
+
     /// <summary>World → customer. Subject: the operation's id.</summary>
     Deposit = 20,
 }

@@ -1,9 +1,15 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Core.Ids;
+
 namespace CaptchaGrains.Core.Quality;
 
 /// <summary>The answer that several workers' answers speak for.</summary>
 /// <param name="Confidence">The probability that it is right, 0 … 1.</param>
-/// <param name="Matches">Workers who gave it.</param>
-public sealed record WeighedAnswer(string Answer, double Confidence, int Matches);
+/// <param name="Givers">Workers who gave it, the best first.</param>
+public sealed record WeighedAnswer(string Answer, double Confidence, ImmutableArray<WorkerId> Givers)
+{
+    public int Matches => Givers.Length;
+}
 
 /// <summary>
 /// Weighs answers by Bayes' rule, after Dawid and Skene (1979) with one share of right answers for each worker, and two things that make people agree on
@@ -38,7 +44,7 @@ public static class AnswerPosterior
         var best = 0;
         for (var i = 1; i < weights.Length; i++)
             if (weights[i] > weights[best]) best = i;
-        return new WeighedAnswer(sides[best].Answer, weights[best] / (weights.Sum() + neither), sides[best].By.Count);
+        return new WeighedAnswer(sides[best].Answer, weights[best] / (weights.Sum() + neither), [.. sides[best].By.Select(a => a.Worker)]);
     }
 
     private static double Likelihood(

@@ -25,6 +25,9 @@ public sealed record ReportOptions
 
     public EarnOptions Earning { get; init; } = EarnOptions.Default;
 
+    /// <summary>How answers of confident mode are weighed.</summary>
+    public ConfidentOptions Confident { get; init; } = ConfidentOptions.Default;
+
     public SkillOptions Skill { get; init; } = SkillOptions.Default;
 
     public ReliabilityOptions Reliability { get; init; } = ReliabilityOptions.Default;
@@ -40,7 +43,7 @@ public sealed record ReportOptions
         Complaints.Validated();
         DomainRatings.Validated();
         Earning.Validated();
-        if ((Skill.Flaw() ?? Reliability.Flaw() ?? Series.Flaw()) is { } flaw) throw new ArgumentException(flaw);
+        if ((Skill.Flaw() ?? Reliability.Flaw() ?? Series.Flaw() ?? Confident.Flaw()) is { } flaw) throw new ArgumentException(flaw);
         return this;
     }
 }

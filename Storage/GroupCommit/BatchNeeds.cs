@@ -25,7 +25,7 @@ internal sealed record BatchNeeds(
                 case SubmitCommit submit: captchas.Add(submit.Captcha.Id); break;
                 case EndCommit end:
                     captchas.Add(end.Captcha.Id);
-                    if (end.Captcha.Solution is { } solution) guarded.Add(AccountId.Of(solution.Worker));
+                    if (end.Captcha is { IsVotedOn: false, Solution: { } solution }) guarded.Add(AccountId.Of(solution.Worker));
                     break;
                 case ReportCommit step: reports.Add(step.Report.Captcha); break;
                 default: transfers.UnionWith(commit.Transfers.Select(t => t.Id)); break;

@@ -110,7 +110,8 @@ internal sealed class BatchPlanner
             case EndCommit end:
                 _captchas[end.Captcha.Id] = _captchas[end.Captcha.Id].EndedAs(end.Captcha);
                 _ended.Add(end);
-                if (end.Captcha.Solution is { } solution) Change(AccountId.Of(solution.Worker), Money.Zero, 1);
+                // One that is voted on is nobody's answer: each vote is, and counts.
+                if (end.Captcha is { IsVotedOn: false, Solution: { } solution }) Change(AccountId.Of(solution.Worker), Money.Zero, 1);
                 break;
             case ReportCommit step:
                 _reports[step.Report.Captcha] = ReportFact.Of(step.Report);

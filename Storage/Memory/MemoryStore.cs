@@ -127,7 +127,7 @@ public sealed partial class MemoryStore : IMarketStore
 
     private void Write(SubmitCommit submit)
     {
-        var state = submit.Captcha with { SubmittedAt = StoredTime.Cut(submit.Captcha.SubmittedAt), Lease = null, Attempts = [], Solution = null, EndedAt = null, Recheck = Stored(submit.Captcha.Recheck) };
+        var state = submit.Captcha with { SubmittedAt = StoredTime.Cut(submit.Captcha.SubmittedAt), Lease = null, Attempts = [], Solution = null, EndedAt = null, Crowd = null, Recheck = Stored(submit.Captcha.Recheck) };
         _captchas.Add(state.Id.Value, new StoredCaptcha(state, submit.Fingerprint, submit.Key));
         _open.Add(state.Id.Value);
         foreach (var (part, image) in ImageParts.Of(submit.Images)) _images.Add((state.Id.Value, part), image);
@@ -143,6 +143,8 @@ public sealed partial class MemoryStore : IMarketStore
             State = stored.State with
             {
                 Status = end.Captcha.Status,
+                Quote = end.Captcha.Quote,
+                Crowd = end.Captcha.Crowd,
                 Solution = end.Captcha.Solution,
                 EndedAt = StoredTime.Cut(end.Captcha.EndedAt),
                 Attempts = [.. end.Captcha.Attempts.Select(a => a with { GrantedAt = StoredTime.Cut(a.GrantedAt), EndedAt = StoredTime.Cut(a.EndedAt) })],

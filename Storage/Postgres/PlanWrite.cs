@@ -86,13 +86,15 @@ internal sealed partial class PlanWrite : IAsyncDisposable
         // "ended_at IS NULL" says the same as "status = 1", and keeps the planner from the index of what is open: it must go by the key.
         _commands.Add("""
             WITH ended AS (
-              UPDATE captcha c SET status = n.status, answer = n.answer, solver = n.solver, ended_at = n.ended_at, attempts = n.attempts
-              FROM unnest($1, $2, $3, $4, $5, $6) AS n(id, status, answer, solver, ended_at, attempts)
+              UPDATE captcha c SET status = n.status, answer = n.answer, solver = n.solver, ended_at = n.ended_at, attempts = n.attempts,
+                rate = n.rate, fee = n.fee, crowd = n.crowd
+              FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) AS n(id, status, answer, solver, ended_at, attempts, rate, fee, crowd)
               WHERE c.id = n.id AND c.ended_at IS NULL RETURNING 1)
-            SELECT expect_rows(count(*), $7) FROM ended
+            SELECT expect_rows(count(*), $10) FROM ended
             """);
         var (id, status, answer) = (_commands.Longs(), _commands.Shorts(), _commands.TextsOrNull());
         var (solver, endedAt, attempts) = (_commands.LongsOrNull(), _commands.LongsOrNull(), _commands.Texts());
+        var (rate, fee, crowd) = (_commands.Longs(), _commands.Longs(), _commands.TextsOrNull());
         var count = _commands.Long();
         _fill.Add(plan =>
         {
@@ -103,6 +105,9 @@ internal sealed partial class PlanWrite : IAsyncDisposable
             solver.Fill(rows, e => e.Captcha.Solution?.Worker.Value);
             endedAt.Fill(rows, e => StoredTime.Of(e.Captcha.EndedAt));
             attempts.Fill(rows, e => CaptchaJson.Write(e.Captcha.Attempts));
+            rate.Fill(rows, e => e.Captcha.Quote.Rate.Nanos);
+            fee.Fill(rows, e => e.Captcha.Quote.Fee.Nanos);
+            crowd.Fill(rows, e => CaptchaJson.Write(e.Captcha.Crowd));
             count.TypedValue = rows.Count;
         });
     }

@@ -62,7 +62,8 @@ internal static class BatchStatements
         DECLARE @written int;
         INSERT INTO captcha ({Captchas.Columns}) SELECT {Captchas.Columns} FROM {Captchas.Rows} AS n;
 
-        UPDATE c SET status = n.status, answer = n.answer, solver = n.solver, ended_at = n.ended_at, attempts = n.attempts
+        UPDATE c SET status = n.status, answer = n.answer, solver = n.solver, ended_at = n.ended_at, attempts = n.attempts,
+            rate = n.rate, fee = n.fee, crowd = n.crowd
         FROM {Ends.Rows} AS n JOIN captcha AS c WITH (ROWLOCK) ON c.id = n.id AND c.status = 1
         {ByKey};
         SET @written = @@ROWCOUNT;

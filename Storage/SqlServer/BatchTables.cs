@@ -51,7 +51,10 @@ internal static class BatchTables
         .Text("answer", e => e.Captcha.Solution?.Answer)
         .Long("solver", e => e.Captcha.Solution?.Worker.Value)
         .Long("ended_at", e => StoredTime.Of(e.Captcha.EndedAt))
-        .Text("attempts", e => CaptchaJson.Write(e.Captcha.Attempts));
+        .Text("attempts", e => CaptchaJson.Write(e.Captcha.Attempts))
+        .Long("rate", e => e.Captcha.Quote.Rate.Nanos)
+        .Long("fee", e => e.Captcha.Quote.Fee.Nanos)
+        .Text("crowd", e => CaptchaJson.Write(e.Captcha.Crowd));
 
     public static JsonTable<Outcome> Outcomes { get; } = new JsonTable<Outcome>("outcomes")
         .Long("worker", o => o.Worker.Value)

@@ -70,9 +70,9 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
     {
         var captcha = end.Captcha;
         RequireOne(session.Write("""
-            UPDATE captcha SET status = $2, answer = $3, solver = $4, ended_at = $5, attempts = $6 WHERE id = $1 AND status = 1
+            UPDATE captcha SET status = $2, answer = $3, solver = $4, ended_at = $5, attempts = $6, rate = $7, fee = $8, crowd = $9 WHERE id = $1 AND status = 1
             """, captcha.Id.Value, (short)captcha.Status, captcha.Solution?.Answer, captcha.Solution?.Worker.Value, StoredTime.Of(captcha.EndedAt),
-            CaptchaJson.Write(captcha.Attempts)));
+            CaptchaJson.Write(captcha.Attempts), captcha.Quote.Rate.Nanos, captcha.Quote.Fee.Nanos, CaptchaJson.Write(captcha.Crowd)));
         foreach (var outcome in end.Outcomes)
             session.Write("""
                 INSERT INTO outcome (worker, captcha, kind, ended_as, answer, earned, granted_at, ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)

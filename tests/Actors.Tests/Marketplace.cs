@@ -25,11 +25,13 @@ internal sealed class Marketplace : IDisposable
     private readonly LocalMarketplace _local;
 
     private Marketplace(
-        DispatchOptions? dispatch, MemoryStore? store, Func<IMarketStore, IMarketStore>? wrap, ILinkedAccounts? linked, ReportOptions? numbers)
+        DispatchOptions? dispatch, MemoryStore? store, Func<IMarketStore, IMarketStore>? wrap, ILinkedAccounts? linked, ReportOptions? numbers,
+        Func<IStateStore, IStateStore>? wrapStates)
     {
         Store = store ?? new MemoryStore();
+        var market = wrap is null ? Store : wrap(Store);
         _local = new LocalMarketplace(
-            wrap is null ? Store : wrap(Store), Store, new StoredActorStates(Store), Time, dispatch, new DeskOptions { IdBlock = 10 }, new Random(1),
+            market, Store, new StoredActorStates(wrapStates is null ? Store : wrapStates(Store)), Time, dispatch, new DeskOptions { IdBlock = 10 }, new Random(1),
             linked: linked, numbers: numbers);
         Reports = new ReportDesk(_local.CustomerDesk, Store, _local.Actors, _local.Repeat, Time);
     }
@@ -54,9 +56,9 @@ internal sealed class Marketplace : IDisposable
 
     public static async Task<Marketplace> Open(
         DispatchOptions? dispatch = null, MemoryStore? store = null, Func<IMarketStore, IMarketStore>? wrap = null, ILinkedAccounts? linked = null,
-        ReportOptions? numbers = null)
+        ReportOptions? numbers = null, Func<IStateStore, IStateStore>? wrapStates = null)
     {
-        var marketplace = new Marketplace(dispatch, store, wrap, linked, numbers);
+        var marketplace = new Marketplace(dispatch, store, wrap, linked, numbers, wrapStates);
         marketplace.Customer = await marketplace.Office.OpenCustomer("tester", "0123456789abcdef0123456789abcdef");
         if (store is null) await marketplace.Office.Deposit(-1, marketplace.Customer, TenDollars);
         return marketplace;

@@ -1,4 +1,5 @@
 using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Crowds;
 using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
@@ -107,6 +108,8 @@ public class LoadOfTheMarket
         public ICustomer Customer(CustomerId id) => throw new NotSupportedException();
 
         public IWorker Worker(WorkerId id) => throw new NotSupportedException();
+
+        public ICrowd Crowd(CaptchaId captcha) => throw new NotSupportedException();
 
         public IDomain Domain(DomainName name) => throw new NotSupportedException();
 

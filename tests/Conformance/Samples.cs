@@ -42,6 +42,16 @@ public static class Samples
             Plain = "7",
             Solution = new() { ["text"] = "7" },
         },
+        new("Text")
+        {
+            Variant = "by several workers",
+            Method = "post",
+            Fields = Fields(("textcaptcha", "2 + 5"), ("min_attempts", "2"), ("max_attempts", "4"), ("min_matches", "2")),
+            Task = Of("TextCaptchaTask", ("comment", "2 + 5"), ("minAttempts", 2), ("maxAttempts", 4), ("minMatches", 2)),
+            Answer = "7",
+            Plain = "7",
+            Solution = new() { ["text"] = "7" },
+        },
         Grid("", Fields(("recaptcha", "1"), ("recaptcharows", "3"), ("recaptchacols", "3"), ("textinstructions", "cars")), image),
         Grid("without recaptcha=1", Fields(("recaptcharows", "3"), ("recaptchacols", "3"), ("textinstructions", "cars")), image),
         Grid("by its size", Fields(("recaptcha", "1"), ("textinstructions", "cars")), image),

@@ -9,6 +9,7 @@ using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Simulation.Tests;
@@ -32,6 +33,8 @@ internal abstract class RightCaptcha(ICaptcha right) : ICaptcha
 
     public virtual Task<bool> Recheck(RecheckOrder order) => right.Recheck(order);
 
+    public virtual Task<bool> Conclude(CrowdEnd end) => right.Conclude(end);
+
     public Task Withdraw(CustomerId customer) => right.Withdraw(customer);
 }
 
@@ -39,6 +42,13 @@ internal abstract class RightCaptcha(ICaptcha right) : ICaptcha
 internal sealed class OpenRecheck(ICaptcha right) : RightCaptcha(right)
 {
     public override Task<bool> Recheck(RecheckOrder order) => Right.Recheck(order with { Terms = order.Terms with { Excluded = [], ExcludedClusters = [] } });
+}
+
+/// <summary>Counts the best voter twice.</summary>
+internal sealed class DoubledVoter(ICaptcha right) : RightCaptcha(right)
+{
+    public override Task<bool> Conclude(CrowdEnd end) =>
+        Right.Conclude(end with { Result = end.Result with { Givers = [.. end.Result.Givers.Take(1), .. end.Result.Givers] } });
 }
 
 /// <summary>Shows an answer as soon as somebody has typed it.</summary>
@@ -100,6 +110,8 @@ internal sealed class GreedyWorker(IWorker right) : IWorker
     public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => right.Limit(found);
 
     public Task Judged() => right.Judged();
+
+    public Task<SkillEstimate> Skill(Kind kind) => right.Skill(kind);
 
     public Task<WorkerView> View() => right.View();
 }

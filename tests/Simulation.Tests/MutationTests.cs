@@ -58,6 +58,10 @@ public sealed class MutationTests
         Finds(new Mutations { Captcha = (right, _) => new OpenRecheck(right) }, ReportAudit.RecheckedByAnother);
 
     [Fact]
+    public void An_answer_that_counts_one_voter_twice_is_found() =>
+        Finds(new Mutations { Captcha = (right, _) => new DoubledVoter(right) }, CrowdAudit.VotersAreUnlinked);
+
+    [Fact]
     public void A_store_that_loses_a_refund_is_found() =>
         Finds(new Mutations { Store = s => new BrokenStore(s) { LosesRefunds = true } }, LedgerAudit.AccountsAreTheirTransfers);
 

@@ -47,7 +47,9 @@ internal static class ReplySchemas
         ("ip", Shape.Text("Whence the result was asked for.")),
         ("createTime", Shape.Integer("Seconds since 1970, UTC.")),
         ("endTime", Shape.Integer("Seconds since 1970, UTC.")),
-        ("solveCount", Shape.Integer("How many workers had it.")));
+        ("solveCount", Shape.Integer("How many workers had it; in confident mode, how many answered.")),
+        ("confidence?", new OpenApiSchema { Type = JsonSchemaType.Number, Description = "In confident mode: the probability that the answer is right.", Minimum = "0", Maximum = "1" }),
+        ("matches?", Shape.Integer("In confident mode: how many workers gave the answer.")));
 
     private static void AddSolutions(OpenApiDocument document)
     {

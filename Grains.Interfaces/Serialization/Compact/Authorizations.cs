@@ -13,13 +13,18 @@ internal struct CompactAuthorization
     [Id(3)] public short Kind;
     [Id(4)] public string? Domain;
     [Id(5)] public KeyTerms? Key;
+    [Id(6)] public int Attempts;
 }
 
 [RegisterConverter]
 internal sealed class AuthorizationConverter : IConverter<Authorization, CompactAuthorization>
 {
     public Authorization ConvertFromSurrogate(in CompactAuthorization surrogate) =>
-        new(new(surrogate.Captcha), new(new(surrogate.Rate), new(surrogate.Fee)), (Kind)surrogate.Kind, surrogate.Domain) { Key = surrogate.Key };
+        new(new(surrogate.Captcha), new(new(surrogate.Rate), new(surrogate.Fee)), (Kind)surrogate.Kind, surrogate.Domain)
+        {
+            Key = surrogate.Key,
+            Attempts = surrogate.Attempts == 0 ? 1 : surrogate.Attempts, // from a process that knows of no more than one
+        };
 
     public CompactAuthorization ConvertToSurrogate(in Authorization value) => new()
     {
@@ -29,5 +34,6 @@ internal sealed class AuthorizationConverter : IConverter<Authorization, Compact
         Kind = (short)value.Kind,
         Domain = value.Domain,
         Key = value.Key,
+        Attempts = value.Attempts,
     };
 }

@@ -3,6 +3,7 @@ using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Quality;
 
 namespace CaptchaGrains.Grains.Interfaces.Serialization.Compact;
 
@@ -30,6 +31,7 @@ internal struct CompactRequest
     [Id(18)] public int SoftwareId;
     [Id(19)] public string? CallbackUrl;
     [Id(20)] public short CallbackForm;
+    [Id(21)] public ConfidentTerms? Confident;
 }
 
 [GenerateSerializer]
@@ -78,6 +80,7 @@ internal sealed class RequestConverter : IConverter<CaptchaRequest, CompactReque
         SoftwareId = surrogate.SoftwareId,
         CallbackUrl = surrogate.CallbackUrl,
         CallbackForm = (CallbackForm)surrogate.CallbackForm,
+        Confident = surrogate.Confident,
     };
 
     public CompactRequest ConvertToSurrogate(in CaptchaRequest value) => new()
@@ -103,6 +106,7 @@ internal sealed class RequestConverter : IConverter<CaptchaRequest, CompactReque
         SoftwareId = value.SoftwareId,
         CallbackUrl = value.CallbackUrl,
         CallbackForm = (short)value.CallbackForm,
+        Confident = value.Confident,
     };
 }
 

@@ -30,6 +30,7 @@ internal struct CompactView
     [Id(5)] public DateTimeOffset SubmittedAt;
     [Id(6)] public DateTimeOffset? EndedAt;
     [Id(7)] public Quote? Charged;
+    [Id(8)] public Agreement? Agreement;
 }
 
 [GenerateSerializer]
@@ -71,6 +72,7 @@ internal sealed class ViewConverter : IConverter<CaptchaView, CompactView>
         surrogate.EndedAt)
     {
         Charged = surrogate.Charged,
+        Agreement = surrogate.Agreement,
     };
 
     public CompactView ConvertToSurrogate(in CaptchaView value) => new()
@@ -83,6 +85,7 @@ internal sealed class ViewConverter : IConverter<CaptchaView, CompactView>
         SubmittedAt = value.SubmittedAt,
         EndedAt = value.EndedAt,
         Charged = value.Charged,
+        Agreement = value.Agreement,
     };
 }
 

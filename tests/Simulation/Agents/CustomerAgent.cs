@@ -3,6 +3,7 @@ using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Quality;
 
 namespace CaptchaGrains.Simulation.Agents;
 
@@ -141,6 +142,15 @@ public sealed class CustomerAgent(AgentSetting setting, int number, bool isRich)
         if (some.State.Customer != _id) await Read(some.State.Id);
     }
 
+    /// <summary>Most workers answer questions alike, and never say the same of an image.</summary>
+    private ConfidentTerms DrawTerms() => setting.Random.Next(4) switch
+    {
+        0 => new ConfidentTerms(1, 3, 1, 0.9),
+        1 => new ConfidentTerms(2, 2, 1, 0),
+        2 => new ConfidentTerms(3, 4, 2, 0.5),
+        _ => new ConfidentTerms(2, 4, 2, 0),
+    };
+
     /// <summary>Here and now: the asynchronous way would leave for the thread pool.</summary>
     private static void HangUp(CancellationTokenSource connection) => connection.Cancel();
 
@@ -156,6 +166,7 @@ public sealed class CustomerAgent(AgentSetting setting, int number, bool isRich)
             1 => new CaptchaRequest(Kind.Text) { Instruction = "What is written here?", Domain = domain },
             _ => new CaptchaRequest(Kind.ImageText) { CaseSensitive = setting.World.Chance(0.5), Domain = domain },
         };
+        if (request.Token is null && setting.World.Chance(0.2)) request = request with { Confident = DrawTerms() };
         return (request, new CaptchaImages(new StoredImage("image/png", ImmutableArray.Create(bytes)), null));
     }
 }

@@ -69,7 +69,7 @@ public sealed class Claims(SimWorld world, SimCluster cluster)
         var isTrue = view.Status switch
         {
             CaptchaViewStatus.Processing => true,
-            CaptchaViewStatus.Solved => end?.Solution?.Answer == view.Answer && end?.Status == CaptchaStatus.Solved && view.Price == booked.State.Quote.Price,
+            CaptchaViewStatus.Solved => end?.Solution?.Answer == view.Answer && end?.Status == CaptchaStatus.Solved && view.Price == end?.Quote.Price,
             CaptchaViewStatus.Unsolvable => end?.Status == CaptchaStatus.Unsolvable && view.Price == Money.Zero && view.Answer is null,
             _ => false,
         };
@@ -135,7 +135,7 @@ public sealed class Claims(SimWorld world, SimCluster cluster)
 
     public void Viewed(WorkerId worker, WorkerView view)
     {
-        if (view.Solved != Ledger.Captchas.Count(c => c.End?.Captcha.Solution?.Worker == worker) || view.Balance != Ledger.BalanceOf(AccountId.Of(worker)))
+        if (view.Solved != Ledger.Captchas.Count(c => !c.State.IsVotedOn && c.End?.Captcha.Solution?.Worker == worker) || view.Balance != Ledger.BalanceOf(AccountId.Of(worker)))
             world.Fail(WorkersSeeAll, $"worker {worker}: {view.Solved} solved, {view.Balance}");
     }
 

@@ -25,7 +25,7 @@ public static class FinalAudit
 
     public static void CheckMemory(SimWorld world, SimCluster cluster)
     {
-        var captchas = cluster.Silos.SelectMany(s => s.Alive).Where(a => a.Key.Kind is ActorKind.Captcha or ActorKind.Report).ToArray();
+        var captchas = cluster.Silos.SelectMany(s => s.Alive).Where(a => a.Key.Kind is ActorKind.Captcha or ActorKind.Report or ActorKind.Crowd).ToArray();
         if (captchas.Length > 0) world.Fail(NothingLeaks, string.Join<Activation>(", ", captchas));
         foreach (var host in cluster.Hosts)
             if (host.WorkerDesk.Waiting + host.CustomerDesk.Waiting is > 0 and var waiting) world.Fail(NothingLeaks, $"{waiting} requests wait at {host.Address}");

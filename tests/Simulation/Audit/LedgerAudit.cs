@@ -20,6 +20,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
 
     private readonly SortedDictionary<CaptchaId, BookedCaptcha> _captchas = [];
     private readonly ReportAudit _reports = new(world, memory, counts);
+    private readonly CrowdAudit _crowds = new(world, memory, counts);
     private readonly Dictionary<AccountId, Money> _accounts = [];
     private readonly Dictionary<AccountId, Money> _seen = [];
     private readonly Dictionary<TransferId, Transfer> _deposits = [];
@@ -81,6 +82,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
                 world.Fail(VerdictsAreTrue, $"captcha {state.Id} is stored as {state.Status} {state.Solution}");
         foreach (var customer in _captchas.Values.Select(c => c.State.Customer).Distinct().ToArray()) CheckStatement(customer);
         _reports.CheckAll(Find);
+        _crowds.CheckAll(_captchas.Values);
     }
 
     private static CaptchaStatus Status(BookedCaptcha booked) => booked.End?.Captcha.Status ?? CaptchaStatus.Queued;
@@ -94,7 +96,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
             var quote = Find(captcha.Key!.Value)?.State.Quote;
             var purposes = string.Join("+", captcha.Select(e => e.Purpose).Order());
             var isOpen = purposes == $"{Purpose.Hold}";
-            if (!isOpen && purposes is not ("Hold+Earning+Fee" or "Hold+Earning" or "Hold+Release"))
+            if (!isOpen && purposes is not ("Hold+Earning+Fee" or "Hold+Earning" or "Hold+Release" or "Hold+Fee+Votes" or "Hold+Fee+Release+Votes"))
                 world.Fail(ChargedOnce, $"captcha {captcha.Key} has {purposes}");
             if (captcha.Where(e => e.Amount.IsPositive).Sum(e => e.Amount.Nanos) != quote?.Price.Nanos)
                 world.Fail(ChargedAsQuoted, $"captcha {captcha.Key} was quoted {quote?.Price} and another amount was held");
@@ -141,7 +143,8 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
                 break;
             case CommitVerdict.Created:
                 known.End = end;
-                Require(end.Transfers, Due(known.State, end.Captcha.Solution), id);
+                Require(end.Transfers, Due(known.State, end.Captcha), id);
+                if (known.State.IsVotedOn) _crowds.Ended(known, _captchas.Values);
                 if (end.Captcha.Solution is null) counts.Unsolvable++;
                 else counts.Solved++;
                 break;
@@ -155,8 +158,10 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         RequireStored(id);
     }
 
-    private static ImmutableArray<Transfer> Due(CaptchaState captcha, Solution? solution) => (solution, captcha.Recheck) switch
+    /// <param name="captcha">As it was submitted.</param>
+    private static ImmutableArray<Transfer> Due(CaptchaState captcha, CaptchaState end) => (end.Solution, captcha.Recheck) switch
     {
+        ({ }, null) when captcha.Request.Confident is { } terms => CrowdAudit.Due(captcha, terms, end.Crowd?.Answers ?? 0),
         ({ } someone, null) => Charge.Post(captcha.Id, captcha.Customer, captcha.Quote, someone.Worker),
         ({ } someone, _) => Charge.PostRecheck(captcha.Id, captcha.Quote, someone.Worker),
         (null, null) => Charge.Void(captcha.Id, captcha.Customer, captcha.Quote),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Reports;
@@ -51,7 +52,7 @@ public sealed class ReportAudit(SimWorld world, MemoryStore memory, SimCounts co
             if (_refunds.GetValueOrDefault(state.Captcha) != (isRefunded ? 1 : 0)) world.Fail(RefundedOnceOrNot, $"{state}");
             var entries = memory.Statement(AccountId.Of(state.Customer), null, 500).GetAwaiter().GetResult().Where(e => e.Captcha == state.Captcha);
             var paid = -entries.Sum(e => e.Amount.Nanos);
-            if (paid != (isRefunded ? 0 : captcha.State.Quote.Price.Nanos)) world.Fail(RefundedOnceOrNot, $"{state.Captcha} cost {paid} at the end: {state.Status}");
+            if (paid != (isRefunded ? 0 : captcha.End!.Captcha.Quote.Price.Nanos)) world.Fail(RefundedOnceOrNot, $"{state.Captcha} cost {paid} at the end: {state.Status}");
             if (state.Recheck is { } recheck && find(recheck) is { } second) CheckRecheck(captcha, second);
             foreach (var followUp in state.FollowUps)
                 if (find(followUp.Recheck) is { } another) CheckRecheck(find(followUp.Captcha)!, another);
@@ -62,9 +63,11 @@ public sealed class ReportAudit(SimWorld world, MemoryStore memory, SimCounts co
     private void CheckRecheck(BookedCaptcha first, BookedCaptcha second)
     {
         if (second.End?.Captcha.Solution is not { } solution) return;
-        var (one, other) = (first.End!.Captcha.Solution!.Worker, solution.Worker);
-        if (first.End.Captcha.Attempts.Any(a => a.Worker == other) || Town.ClusterOf(one) == Town.ClusterOf(other))
-            world.Fail(RecheckedByAnother, $"captcha {first.State.Id} of worker {one} was rechecked by {other}");
+        var (end, other) = (first.End!.Captcha, solution.Worker);
+        ImmutableArray<WorkerId> givers = end.Crowd?.Givers ?? [end.Solution!.Worker];
+        var had = end.Attempts.Select(a => a.Worker).Concat(end.Crowd?.Had ?? []);
+        if (had.Contains(other) || givers.Any(one => Town.ClusterOf(one) == Town.ClusterOf(other)))
+            world.Fail(RecheckedByAnother, $"captcha {first.State.Id} of worker {givers[0]} was rechecked by {other}");
     }
 
     private void CheckSanction(ReportState state)

@@ -14,6 +14,7 @@ public enum ActorKind
     Report = 8,
     DomainBoard = 9,
     LinkBoard = 10,
+    Crowd = 11,
 }
 
 /// <summary>The name of one actor in the cluster.</summary>

@@ -1,4 +1,5 @@
 using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Crowds;
 using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Domains;
@@ -34,6 +35,8 @@ internal sealed class ClusterReferences(SimCluster cluster, SimProcess from) : I
     public IDispatchShard Shard(ShardKey key) => To<IDispatchShard>(new ActorKey(ActorKind.Shard, key.Number));
 
     public IReport Report(CaptchaId captcha) => To<IReport>(new ActorKey(ActorKind.Report, captcha.Value));
+
+    public ICrowd Crowd(CaptchaId captcha) => To<ICrowd>(new ActorKey(ActorKind.Crowd, captcha.Value));
 
     public IPriceBoard PriceBoard() => To<IPriceBoard>(new ActorKey(ActorKind.PriceBoard, 0));
 

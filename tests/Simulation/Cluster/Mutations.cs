@@ -1,4 +1,5 @@
 using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Crowds;
 using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
@@ -23,6 +24,8 @@ public sealed record Mutations
     public Func<IWorker, long, IWorker>? Worker { get; init; }
 
     public Func<IDispatchShard, long, IDispatchShard>? Shard { get; init; }
+
+    public Func<ICrowd, long, ICrowd>? Crowd { get; init; }
 
     public Func<ISweeper, long, ISweeper>? Sweeper { get; init; }
 }

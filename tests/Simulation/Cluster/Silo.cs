@@ -1,4 +1,5 @@
 using CaptchaGrains.Actors;
+using CaptchaGrains.Actors.Crowds;
 using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Domains;
@@ -70,6 +71,7 @@ public sealed class Silo
         ActorKind.LinkBoard => With<ILinkBoard>(_factory.LinkBoard(context), null, key),
         ActorKind.Shard => With<IDispatchShard>(_factory.Shard(new ShardKey((int)key.Number), context), _cluster.Mutations.Shard, key),
         ActorKind.Report => With<IReport>(_factory.Report(new CaptchaId(key.Number), context), null, key),
+        ActorKind.Crowd => With<ICrowd>(_factory.Crowd(new CaptchaId(key.Number), context), _cluster.Mutations.Crowd, key),
         ActorKind.PriceBoard => With<IPriceBoard>(_factory.PriceBoard(context), null, key),
         ActorKind.Sweeper => With(_factory.Sweeper(context), _cluster.Mutations.Sweeper, key),
         _ => throw new ArgumentOutOfRangeException(nameof(key)),

@@ -28,6 +28,11 @@ public sealed class SimCounts
     /// <summary>Captchas that were charged although their customer was told that they were refused, or was told nothing.</summary>
     public int ChargedUnknown { get; set; }
 
+    /// <summary>Captchas of confident mode with an answer, and those of which there were answers but none that enough workers gave.</summary>
+    public int Agreed { get; set; }
+
+    public int Disputed { get; set; }
+
     public int Refunds { get; set; }
     public int TokenRefunds { get; set; }
     public int RejectedComplaints { get; set; }

@@ -12,7 +12,7 @@ internal static partial class ShownReply
     private static readonly HashSet<string> Vary =
     [
         "cost", "price", "amount", "ip", "createTime", "endTime", "solveCount", "balance", "token", "workerId", "expiresAt", "assignmentId", "rate", "leaseEndsAt",
-        "earned", "kinds", "solved", "reputation",
+        "earned", "confidence", "kinds", "solved", "reputation",
     ];
 
     public static void AssertSame(string shown, string came, string id, string where)
