@@ -1,4 +1,3 @@
-using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Pricing;

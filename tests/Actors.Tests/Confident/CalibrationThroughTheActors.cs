@@ -2,7 +2,6 @@ using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
-using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Testing.Crowds;
 
