@@ -1,5 +1,3 @@
-using CaptchaGrains.Actors.Captchas;
-using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
@@ -64,8 +62,8 @@ public class ConfidentAfterACrash
         MortalStore? mortal = null;
         var before = await Marketplace.Open(wrap: s => mortal = new MortalStore(s), wrapStates: s => mortal!.States(s, "crowd/"));
         mortal!.DieAt(1, isDurable);
-        var result = await before.Until(before.TrySubmit(Crowd.Asking(2, 5, 2)), TimeSpan.FromSeconds(15));
-        Assert.Equal(SubmitVerdict.NoSlot, result.Result.Verdict);
+        await Until(before, before.TrySubmit(Crowd.Asking(2, 5, 2)), mortal);
+        Assert.True(mortal.IsDead);
         using var after = await Reopen(before);
         await after.Pass(TimeSpan.FromSeconds(200));
         Assert.Equal(isDurable ? 3 : 0, after.Store.Captchas().Length); // itself and two votes
@@ -82,13 +80,13 @@ public class ConfidentAfterACrash
         mortal!.DieAt(1 + write, isDurable);
         await before.Submit(Crowd.Asking(2, most, 2));
         await before.Settle();
-        for (var worker = 11; worker <= 13; worker++) await TryAnswer(before, worker, answers);
+        for (var worker = 11; worker <= 13; worker++) await Answer(before, worker, answers, mortal);
         Assert.Equal(write < Writes, mortal.IsDead);
 
         var after = await Reopen(before);
         for (var seconds = 0; seconds < 60; seconds++)
         {
-            for (var worker = 11; worker <= 13; worker++) await TryAnswer(after, worker, answers);
+            for (var worker = 11; worker <= 13; worker++) await Answer(after, worker, answers, null);
             await after.Pass(TimeSpan.FromSeconds(1));
         }
         await after.Pass(TimeSpan.FromSeconds(200));
@@ -107,14 +105,18 @@ public class ConfidentAfterACrash
         return after;
     }
 
-    private static async Task TryAnswer(Marketplace m, long worker, Func<long, string> answers)
+    private static async Task Answer(Marketplace m, long worker, Func<long, string> answers, MortalStore? mortal)
     {
-        try
-        {
-            var next = await m.Until(m.Work.Next(new WorkerId(worker), null, TimeSpan.Zero, CancellationToken.None), TimeSpan.FromSeconds(12));
-            if (next.Assignment is { } assignment) await m.Until(m.Work.Answer(assignment.Id, answers(worker)), TimeSpan.FromSeconds(12));
-        }
-        catch (OutcomeUnknownException) { /* the process is dead */ }
+        var next = m.Work.Next(new WorkerId(worker), null, TimeSpan.Zero, CancellationToken.None);
+        if (!await Until(m, next, mortal) || (await next).Assignment is not { } assignment) return;
+        await Until(m, m.Work.Answer(assignment.Id, answers(worker)), mortal);
         await m.Settle();
+    }
+
+    /// <returns>False: the process died, and nobody will ever reply.</returns>
+    private static async Task<bool> Until(Marketplace m, Task reply, MortalStore? mortal)
+    {
+        while (!reply.IsCompleted && mortal is not { IsDead: true }) await m.Settle();
+        return reply.IsCompletedSuccessfully && mortal is not { IsDead: true };
     }
 }
