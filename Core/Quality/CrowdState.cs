@@ -39,9 +39,9 @@ public sealed record CrowdState
     public CrowdEnd? End { get; init; }
 
     /// <summary>Votes that were ordered and not counted yet.</summary>
-    public IEnumerable<CaptchaId> Open => Votes.Where(v => Counted.All(c => c.Captcha != v));
+    public ImmutableArray<CaptchaId> Open => [.. Votes.Where(v => Counted.All(c => c.Captcha != v))];
 
-    public IReadOnlyList<CrowdAnswer> Answers => [.. Counted.Where(c => c.Answer is not null).Select(c => c.Answer!)];
+    public ImmutableArray<CrowdAnswer> Answers => [.. Counted.Where(c => c.Answer is not null).Select(c => c.Answer!)];
 
     /// <summary>Counts a vote that has ended. One that was counted changes nothing, and the answer of somebody linked to another voter is none.</summary>
     public CrowdState Count(CountedVote vote)
@@ -58,10 +58,10 @@ public sealed record CrowdState
         if (End is not null) return new CrowdStep(0, End);
         var answers = Answers;
         var decision = ConfidentDecision.Of(terms, answers, likeness, options);
-        var unanswered = Counted.Length - answers.Count;
-        if (isLate || unanswered >= MostUnanswered) return new CrowdStep(0, EndOf(terms, decision.Best, isEnough: answers.Count >= terms.MinAttempts));
+        var unanswered = Counted.Length - answers.Length;
+        if (isLate || unanswered >= MostUnanswered) return new CrowdStep(0, EndOf(terms, decision.Best, isEnough: answers.Length >= terms.MinAttempts));
         if (decision.Step != ConfidentStep.AskAnother) return new CrowdStep(0, EndOf(terms, decision.Best, decision.Step == ConfidentStep.Done));
-        var wanted = Math.Max(1, terms.MinAttempts - answers.Count) - (Votes.Length - Counted.Length);
+        var wanted = Math.Max(1, terms.MinAttempts - answers.Length) - (Votes.Length - Counted.Length);
         return wanted > 0 ? new CrowdStep(wanted, null) : CrowdStep.Wait;
     }
 
@@ -69,7 +69,7 @@ public sealed record CrowdState
     {
         ImmutableArray<WorkerId> had = [.. Counted.SelectMany(c => c.Had).Distinct()];
         return isEnough && best is not null && best.Matches >= terms.MinMatches
-            ? new CrowdEnd(new Solution(best.Givers[0], best.Answer), new CrowdResult(best.Confidence, Answers.Count, best.Givers) { Had = had })
-            : new CrowdEnd(null, new CrowdResult(0, Answers.Count, []) { Had = had });
+            ? new CrowdEnd(new Solution(best.Givers[0], best.Answer), new CrowdResult(best.Confidence, Answers.Length, best.Givers) { Had = had })
+            : new CrowdEnd(null, new CrowdResult(0, Answers.Length, []) { Had = had });
     }
 }
