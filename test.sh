@@ -22,7 +22,8 @@ finish() {
   echo
   for line in ${skips[@]+"${skips[@]}"}; do echo "not run: $line"; done
   for line in ${failures[@]+"${failures[@]}"}; do echo "FAILED:  $line"; done
-  for line in ${failed_tests[@]+"${failed_tests[@]}"}; do echo "  $line"; done
+  for line in "${failed_tests[@]:0:50}"; do echo "  $line"; done
+  if ((${#failed_tests[@]} > 50)); then echo "  … and $((${#failed_tests[@]} - 50)) more"; fi
   if [[ -n $banner ]]; then echo "$banner"; fi
   if ((passed + failed == 0)); then
     echo "FAILED:  no test ran"
@@ -78,17 +79,17 @@ failed_in() { # result, as xml
       message = match($0, /<message>/) ? substr($0, RSTART + RLENGTH) : ""
       sub(/<\/message>.*/, "", message)
       gsub(/<!\[CDATA\[|\]\]>/, "", message)
-      gsub(/(\\r|\\n|[ \t\r\n])+/, " ", message)
+      gsub(/(\\r|\\n|[ \t\r\n])+/, " ", message); gsub(/\\"/, "\"", message)
       line = name ": " message
       gsub(/&lt;/, "<", line); gsub(/&gt;/, ">", line); gsub(/&quot;/, "\"", line); gsub(/&#x[AD];/, " ", line); gsub(/&amp;/, "\\&", line)
       print substr(line, 1, 400)
     }' "$1"
 }
 
-# Of each failed test the first lines: message, stack, output. All of it is in the log.
+# Of the first failed tests the first lines each: message, stack, output. All of it is in the log.
 show_failures() { # log
-  awk -v most=40 '
-    /\[FAIL\]$/ { left = most; if (shown++) print "" }
+  awk -v most=40 -v tests=25 '
+    /\[FAIL\]$/ { left = shown < tests ? most : 0; if (shown++ && left) print "" }
     /^ ? ? ? ?[^ ]/ && !/\[FAIL\]$/ { left = 0 }
     left > 0 { print; if (--left == 0) print "      … more in '"$1"'" }' "$1"
 }
