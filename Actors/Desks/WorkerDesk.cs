@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
@@ -22,6 +23,9 @@ public sealed class WorkerDesk(
 
     /// <summary>Requests that wait here for a match.</summary>
     public int Waiting => _waits.Count;
+
+    /// <summary>Of the process, where all of the marketplace is in one.</summary>
+    internal Activity? Activity { get; init; }
 
     /// <summary>The open assignment of the worker, or the next one, waiting for it up to a time.</summary>
     /// <param name="kinds">Only these; null: all that he may do.</param>
@@ -95,7 +99,7 @@ public sealed class WorkerDesk(
         WorkerId worker, WorkTerms terms, KindSet kinds, DateTimeOffset since, DateTimeOffset deadline, CancellationToken gone)
     {
         if (_waits.Count >= options.MaxWaiting) return null;
-        var wait = new Wait();
+        var wait = new Wait(Activity);
         if (_waits.TryGetValue(worker, out var earlier)) earlier.End();
         _waits[worker] = wait;
         using var leaving = gone.Register(wait.End);

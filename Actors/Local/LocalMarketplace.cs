@@ -30,8 +30,8 @@ public sealed class LocalMarketplace : IDisposable
             store as IReportStore ?? people as IReportStore, linked, numbers, audit);
         factory = new ActorFactory(services);
         Repeat = new Repeat(desks, time);
-        CustomerDesk = new CustomerDesk(_actors, new IdBlocks(store, IdSequence.Captcha, desks.IdBlock), Repeat, time, desks, PushAddress);
-        WorkerDesk = new WorkerDesk(_actors, services.Shards, Repeat, time, dispatch, desks, PushAddress);
+        CustomerDesk = new CustomerDesk(_actors, new IdBlocks(store, IdSequence.Captcha, desks.IdBlock), Repeat, time, desks, PushAddress) { Activity = _activity };
+        WorkerDesk = new WorkerDesk(_actors, services.Shards, Repeat, time, dispatch, desks, PushAddress) { Activity = _activity };
         FrontOffice = new FrontOffice(_actors, store, people, time);
     }
 
@@ -48,7 +48,7 @@ public sealed class LocalMarketplace : IDisposable
     /// <summary>Captcha actors in memory; they leave when their customer has read the end, or a minute after it.</summary>
     public int CaptchasAlive => _actors.CaptchasAlive;
 
-    /// <summary>Calls to actors that have not returned yet.</summary>
+    /// <summary>Calls to actors that have not returned yet, and waits that are over but whose request has not gone on yet. At zero everything here waits for time.</summary>
     public int CallsInFlight => _activity.Count;
 
     /// <summary>Brings back what was open when the process ended the last time, and keeps looking.</summary>

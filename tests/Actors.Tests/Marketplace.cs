@@ -111,8 +111,8 @@ internal sealed class Marketplace : IDisposable
     }
 
     /// <summary>
-    /// Lets everything that was set going come to rest: calls between actors are counted, and what runs between a
-    /// desk's calls shows in the queue of the thread pool.
+    /// Lets everything that was set going come to rest: calls are counted until their callers have gone on, and what else there is (the writer of the
+    /// audit log) shows in the queue of the thread pool.
     /// </summary>
     public async Task Settle()
     {
