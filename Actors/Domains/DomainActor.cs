@@ -85,7 +85,7 @@ public sealed class DomainActor(DomainName name, ActorServices services, IActorC
     {
         var skills = (await services.Actors.Worker(here.Worker).View()).Skills;
         var overall = skills.FirstOrDefault(s => s.Kind == Kind.RecaptchaV3)?.Estimate ?? SkillEstimate.Fresh;
-        return new WorkerRating(here, overall.Mean, DomainRating.Of(here.Estimate, overall.Mean, services.Numbers.DomainRatings));
+        return new WorkerRating(here, overall.Mean, DomainRating.Of(here.ToEstimate(), overall.Mean, services.Numbers.DomainRatings));
     }
 
     private async Task Refresh()

@@ -49,7 +49,7 @@ public sealed class DomainRatings(IActors actors, DomainRatingOptions numbers) :
         try
         {
             var record = await actors.Domain(name).Record();
-            book.Workers = record.Workers.ToFrozenDictionary(w => w.Worker, w => w.Estimate);
+            book.Workers = record.Workers.ToFrozenDictionary(w => w.Worker, w => w.ToEstimate());
         }
         catch (Exception) { /* what was heard last counts, or the overall ratings: a captcha does not wait for a domain that cannot answer */ }
     }

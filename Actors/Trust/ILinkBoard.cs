@@ -35,7 +35,7 @@ public interface ILinkBoard
 
 /// <param name="Size">Of the whole cluster.</param>
 /// <param name="Members">Ascending; those of the page.</param>
-/// <param name="Matches">Why they belong to accounts with smaller ids; at most <see cref="LinkBoardActor.MostShown"/>.</param>
+/// <param name="Matches">Why they belong to accounts with smaller ids; at most <see cref="LinkBoardActor.MostReasonsShown"/>.</param>
 /// <param name="Mark">Null: none that holds.</param>
 public sealed record ClusterView(WorkerId Cluster, int Size, ImmutableArray<WorkerId> Members, ImmutableArray<AccountMatch> Matches, ClusterMark? Mark)
 {

@@ -12,8 +12,11 @@ public sealed class LinkBoardActor : ILinkBoard, IActor
 
     public const int MatchBuckets = 16;
 
-    /// <summary>Members and matches of one page.</summary>
+    /// <summary>Members of one page.</summary>
     public const int MostShown = 500;
+
+    /// <summary>Matches of one page: each member has one with a smaller account, and some have more.</summary>
+    public const int MostReasonsShown = 2_000;
 
     /// <summary>Of one bucket, about half a megabyte; then weak ones go first, and of those the oldest. All together there are 320,000.</summary>
     public const int MostSignals = 5_000;
@@ -99,7 +102,7 @@ public sealed class LinkBoardActor : ILinkBoard, IActor
         var matches = ImmutableArray.CreateBuilder<AccountMatch>();
         foreach (var bucket in _matches)
             foreach (var match in (await bucket.Value() ?? MatchBucket.Empty).Matches)
-                if (matches.Count < MostShown && shown.Contains(match.Other) && clusters.ClusterOf(match.One) == cluster) matches.Add(match);
+                if (matches.Count < MostReasonsShown && shown.Contains(match.Other) && clusters.ClusterOf(match.One) == cluster) matches.Add(match);
         return new ClusterView(cluster, size, members, matches.ToImmutable(), await MarkOf(worker)) { Next = rest.Count > members.Length ? members[^1] : null };
     }
 

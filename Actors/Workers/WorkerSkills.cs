@@ -107,6 +107,6 @@ internal sealed class WorkerSkills(WorkerId worker, IReportStore store, ReportOp
     {
         var overall = _estimates.GetValueOrDefault(Kind.RecaptchaV3, SkillEstimate.Fresh).Mean;
         return evidence.Where(e => e is { Kind: Kind.RecaptchaV3, Domain: not null }).GroupBy(e => e.Domain!)
-            .Select(d => DomainRating.Of(WorkerOnDomain.Fold(d, numbers.Skill, 1)[0].Estimate, overall, numbers.DomainRatings));
+            .Select(d => DomainRating.Of(WorkerOnDomain.Fold(d, numbers.Skill, 1)[0].ToEstimate(), overall, numbers.DomainRatings));
     }
 }

@@ -10,7 +10,7 @@ namespace CaptchaGrains.Core.Reports;
 /// <param name="LastAt">Of the newest report.</param>
 public readonly record struct WorkerOnDomain(WorkerId Worker, double Right, double Wrong, DateTimeOffset LastAt)
 {
-    public SkillEstimate Estimate => new(Right, Wrong);
+    public SkillEstimate ToEstimate() => new(Right, Wrong);
 
     /// <summary>A domain's record of its workers: a pure fold over the evidence that names it.</summary>
     /// <param name="evidence">Of one domain, oldest first.</param>

@@ -9,7 +9,6 @@ using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Trust;
 using CaptchaGrains.Core.Workers;
-using CaptchaGrains.Storage;
 using CaptchaGrains.Storage.Memory;
 using CaptchaGrains.Testing;
 

@@ -24,9 +24,9 @@ public sealed class WorkersOnADomainTests
             foreach (var known in record)
             {
                 var his = evidence.Where(e => e.Worker == known.Worker).ToList();
-                Assert.Equal(his.Aggregate(SkillEstimate.Fresh, (s, e) => s.After(e.IsRight, e.Weight, Skill)), known.Estimate);
+                Assert.Equal(his.Aggregate(SkillEstimate.Fresh, (s, e) => s.After(e.IsRight, e.Weight, Skill)), known.ToEstimate());
                 Assert.Equal(his[^1].At, known.LastAt);
-                Assert.InRange(DomainRating.Of(known.Estimate, 0.7, Numbers), 0.0, 1.0);
+                Assert.InRange(DomainRating.Of(known.ToEstimate(), 0.7, Numbers), 0.0, 1.0);
             }
         }, 200);
 
@@ -36,7 +36,7 @@ public sealed class WorkersOnADomainTests
         var evidence = Enumerable.Range(1, 10).Select(n => Piece(n, n, true, 1)).Append(Piece(2, 11, false, 1)).ToList();
         var kept = WorkerOnDomain.Fold(evidence, Skill, 3);
         Assert.Equal([2L, 9L, 10L], kept.Select(k => k.Worker.Value));
-        Assert.Equal(2, kept[0].Estimate.Evidence, 2);
+        Assert.Equal(2, kept[0].ToEstimate().Evidence, 2);
     }
 
     [Fact]
