@@ -48,6 +48,8 @@ public sealed class ActorServices(
 
     public DomainPolicies Policies { get; } = new(actors);
 
+    public DomainRatings DomainRatings { get; } = new(actors, (numbers ?? ReportOptions.Default).DomainRatings);
+
     public IAuditLog Audit { get; } = audit ?? Unaudited.Log;
 
     /// <summary>Sends a message whose loss only costs time: nobody waits for it, and a failure is counted.</summary>

@@ -55,6 +55,7 @@ public static class PortalServices
         services.TryAddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<AuditExporter>();
         services.AddSingleton<DomainDesk>();
+        services.AddSingleton<LinkDesk>();
         services.TryAddSingleton<IHostNames, SystemHostNames>();
         services.TryAddSingleton(new PublicNetworks([]));
         services.TryAddSingleton<IDnsTxt>(new DnsTxt());

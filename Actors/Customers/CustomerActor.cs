@@ -92,7 +92,12 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
         var known = profile.Declarations.FirstOrDefault(d => d.Domain == name.Value);
         if (known is { State: DeclarationState.Pending } || known?.HoldsAt(context.Now) == true) return new DeclarationResult(DeclarationVerdict.Done, known);
         var others = profile.Declarations.RemoveAll(d => d.Domain == name.Value);
-        if (others.Length >= CustomerProfile.MostAuthorizedDomains) return DeclarationResult.Refused(DeclarationVerdict.TooMany);
+        if (others.Length >= CustomerProfile.MostAuthorizedDomains)
+        {
+            // What is over makes room, the oldest first; the audit log has it for good.
+            if (others.Where(d => d.IsOverAt(context.Now)).MinBy(d => d.DeclaredAt) is not { } oldest) return DeclarationResult.Refused(DeclarationVerdict.TooMany);
+            others = others.Remove(oldest);
+        }
         var declared = new SiteDeclaration(name.Value, declaration.Ground, declaration.Note, DeclarationState.Pending, context.Now);
         await _profile.Write(profile with { Declarations = others.Add(declared) });
         return new DeclarationResult(DeclarationVerdict.Done, declared);

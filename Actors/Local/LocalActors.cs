@@ -137,6 +137,12 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task<DomainPolicy> Policy() => directory.Call(name, a => a.Policy());
 
         public Task SetPolicy(DomainPolicy policy) => directory.Tell(name, a => a.SetPolicy(policy));
+
+        public Task Judged() => directory.Tell(name, a => a.Judged());
+
+        public Task<DomainRecord> Record() => directory.Call(name, a => a.Record());
+
+        public Task<RatingsPage> Ratings(WorkerId after, int take) => directory.Call(name, a => a.Ratings(after, take));
     }
 
     private sealed class DomainBoardRef(LocalDirectory<int, DomainBoardActor> directory) : IDomainBoard
@@ -164,7 +170,9 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task<WorkerId> LimitGroupOf(WorkerId worker) => directory.Call(0, a => a.LimitGroupOf(worker));
 
-        public Task<ClusterView> Cluster(WorkerId worker) => directory.Call(0, a => a.Cluster(worker));
+        public Task<ImmutableArray<WorkerId>> SharingLimits(WorkerId worker, ImmutableArray<WorkerId> others) => directory.Call(0, a => a.SharingLimits(worker, others));
+
+        public Task<ClusterView> Cluster(WorkerId worker, WorkerId after, int take) => directory.Call(0, a => a.Cluster(worker, after, take));
 
         public Task<bool> Mark(WorkerId worker, ClusterMark? mark) => directory.Call(0, a => a.Mark(worker, mark));
     }

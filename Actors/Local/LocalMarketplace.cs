@@ -15,19 +15,19 @@ public sealed class LocalMarketplace : IDisposable
     private readonly Activity _activity = new();
     private readonly LocalActors _actors;
 
-    /// <param name="store">Or <paramref name="people"/>: an <see cref="IReportStore"/>, too.</param>
+    /// <param name="reports">Null: <paramref name="store"/> or <paramref name="people"/> is one, too.</param>
     /// <param name="random">For the choice of shards; not shared with anybody else.</param>
     public LocalMarketplace(
         IMarketStore store, IPeopleStore people, IActorStates states, TimeProvider time,
         DispatchOptions? dispatch = null, DeskOptions? desks = null, Random? random = null, MarketRules? rules = null,
-        ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null)
+        ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null, IReportStore? reports = null)
     {
         dispatch ??= new DispatchOptions();
         desks ??= new DeskOptions();
         ActorFactory? factory = null;
         _actors = new LocalActors(() => factory!, time, _activity);
         var services = new ActorServices(_actors, store, states, new LocalPush(this), dispatch, random ?? new Random(), rules,
-            store as IReportStore ?? people as IReportStore, linked, numbers, audit);
+            reports ?? store as IReportStore ?? people as IReportStore, linked, numbers, audit);
         factory = new ActorFactory(services);
         Repeat = new Repeat(desks, time);
         CustomerDesk = new CustomerDesk(_actors, new IdBlocks(store, IdSequence.Captcha, desks.IdBlock), Repeat, time, desks, PushAddress) { Activity = _activity };

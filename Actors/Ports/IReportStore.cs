@@ -53,6 +53,11 @@ public interface IReportStore
     /// <param name="take">1 … 10,000.</param>
     Task<ImmutableArray<Evidence>> EvidenceOf(WorkerId worker, int take);
 
+    /// <summary>The newest evidence about answers for a domain (reCAPTCHA V3), oldest first.</summary>
+    /// <param name="domain">As <see cref="Core.Domains.DomainName"/> keeps it; just this one.</param>
+    /// <param name="take">1 … 10,000.</param>
+    Task<ImmutableArray<Evidence>> EvidenceOn(string domain, int take);
+
     /// <summary>What a customer has complained of since a time.</summary>
     Task<ComplaintRecord> ComplaintsOf(CustomerId customer, DateTimeOffset since);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Quality;
@@ -187,6 +188,8 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
         if (receipt.Verdict is not (CommitVerdict.Created or CommitVerdict.Exists)) return true;
         if (transfers.Length > 0) ActorServices.Tell(services.Actors.Customer(captcha.Customer).Credited(captcha.Quote.Price));
         if (commit.Evidence.Length > 0 && next.Worker is { } worker) ActorServices.Tell(services.Actors.Worker(worker).Judged());
+        foreach (var piece in commit.Evidence)
+            if (DomainName.TryParse(piece.Domain, out var domain)) ActorServices.Tell(services.Actors.Domain(domain).Judged());
         return true;
     }
 
@@ -194,7 +197,7 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
     {
         var right = effects.HasFlag(ReportEffects.EvidenceRight);
         if ((!right && !effects.HasFlag(ReportEffects.EvidenceWrong)) || next.Worker is not { } worker) return [];
-        var domain = captcha.Request.Kind == Kind.RecaptchaV3 && Core.Domains.DomainName.TryParse(captcha.Request.Token?.PageUrl, out var name) ? name.Value : null;
+        var domain = captcha.Request.Kind == Kind.RecaptchaV3 && DomainName.TryParse(captcha.Request.Token?.PageUrl, out var name) ? name.Value : null;
         return [new Evidence(worker, id, source, captcha.Request.Kind, right, weight, context.Now, domain)];
     }
 }

@@ -134,7 +134,7 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         {
             _cluster = await services.Linked.ClusterOf(id);
             var group = await services.Actors.LinkBoard().LimitGroupOf(id);
-            _limits = await Shared(group, group == id ? await Limit(_skills.Limits) : await services.Actors.Worker(group).Limit(_skills.Limits));
+            _limits = await Shared(group == id ? await Limit(_skills.Limits) : await services.Actors.Worker(group).Limit(_skills.Limits));
         }
         catch (Exception e) when (e is not (OutOfMemoryException or ArgumentException))
         {
@@ -143,11 +143,12 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     }
 
     /// <summary>Without the limits of accounts that were in the group once, and are in it no longer: an operator knows now that they are other people.</summary>
-    private async Task<ImmutableArray<KindLimit>> Shared(WorkerId group, ImmutableArray<KindLimit> limits)
+    private async Task<ImmutableArray<KindLimit>> Shared(ImmutableArray<KindLimit> limits)
     {
-        var shared = ImmutableArray.CreateBuilder<KindLimit>();
-        foreach (var limit in limits)
-            if (limit.Because == id || await services.Actors.LinkBoard().LimitGroupOf(limit.Because) == group) shared.Add(limit);
-        return shared.DrainToImmutable();
+        ImmutableArray<WorkerId> others = [.. limits.Select(l => l.Because).Where(b => b != id).Distinct()];
+        var sharing = others.IsEmpty ? [] : await services.Actors.LinkBoard().SharingLimits(id, others);
+        var kept = limits.RemoveAll(l => l.Because != id && !sharing.Contains(l.Because));
+        // Of a kind only so many are kept; his own need not be among them.
+        return kept.AddRange(_skills.Limits.Where(own => !kept.Any(l => l.Kind == own.Kind)));
     }
 }

@@ -76,17 +76,23 @@ public sealed record Offer(
     long Cluster,
     string PushTo)
 {
-    /// <summary>How good his tokens are; null: nothing is known.</summary>
+    /// <summary>How good his tokens are, on all domains together; null: nothing is known.</summary>
     public TokenRatings? Ratings { get; init; }
 
-    /// <summary>0 … 1: how good he is for a captcha of a token kind.</summary>
-    public double RatingFor(Ticket ticket) => Ratings?.Of(ticket.Kind, ticket.Domain) ?? TokenRatings.Unknown;
+    /// <summary>0 … 1: how good he is for a captcha of a token kind; for reCAPTCHA V3 on its domain.</summary>
+    /// <param name="domains">Null: nothing is known of single domains.</param>
+    public double RatingFor(Ticket ticket, IDomainRatings? domains)
+    {
+        var overall = Ratings?.Of(ticket.Kind) ?? TokenRatings.Unknown;
+        return ticket is { Kind: Kind.RecaptchaV3, Domain: { } domain } && domains is not null ? domains.Of(domain, Worker, overall) : overall;
+    }
 
     /// <summary>The whole rule of who may have what.</summary>
-    public bool MayTake(Ticket ticket) =>
+    /// <param name="domains">As for <see cref="RatingFor"/>.</param>
+    public bool MayTake(Ticket ticket, IDomainRatings? domains) =>
         Kinds.Contains(ticket.Kind)
         && ticket.Bid >= MinRate
-        && (ticket.NeededRating == 0 || RatingFor(ticket) >= ticket.NeededRating)
+        && (ticket.NeededRating == 0 || RatingFor(ticket, domains) >= ticket.NeededRating)
         && (!ticket.NeedsHighRating || HighRating.Contains(ticket.Kind))
         && !ticket.ExcludedWorkers.Contains(Worker)
         && (Cluster == 0 || !ticket.ExcludedClusters.Contains(Cluster));

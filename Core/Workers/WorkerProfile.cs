@@ -24,6 +24,9 @@ public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableAr
     /// <summary>What follows from reports about his answers; at most one for each report, oldest first.</summary>
     public ImmutableArray<Sanction> Sanctions { get; init; } = [];
 
+    /// <summary>Of one kind so many limits are kept, those that end last: one of them is enough to limit the whole cluster, however many accounts it has.</summary>
+    public const int MostLimitsOfAKind = 20;
+
     /// <summary>Token kinds that he, and all who are linked to him, get no captchas of; kept with the smallest id of a cluster.</summary>
     public ImmutableArray<KindLimit> TokenLimits { get; init; } = [];
 
@@ -46,8 +49,10 @@ public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableAr
         {
             if (limits.Any(l => l.Kind == limit.Kind && l.Because == limit.Because && l.Until >= limit.Until)) continue;
             limits = limits.RemoveAll(l => l.Kind == limit.Kind && l.Because == limit.Because).Add(limit);
+            var ofKind = limits.Where(l => l.Kind == limit.Kind).ToList();
+            if (ofKind.Count > MostLimitsOfAKind) limits = limits.Remove(ofKind.MinBy(l => l.Until)!);
         }
-        return limits.Length > MostSanctions || limits.SequenceEqual(TokenLimits) ? this : this with { TokenLimits = limits };
+        return limits.SequenceEqual(TokenLimits) ? this : this with { TokenLimits = limits };
     }
 
     /// <summary>What a report has done to him; a later step of the same report replaces an earlier one, and never the other way round.</summary>

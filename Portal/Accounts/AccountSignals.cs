@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using CaptchaGrains.Actors;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Ids;
@@ -33,11 +32,8 @@ public sealed class AccountSignals(IActors actors, TimeProvider time)
             Record(SignalKind.AddressAndBrowser, $"{SignInLimit.Network(address)}\n{browser}", worker);
     }
 
-    private void Record(SignalKind kind, string value, WorkerId worker)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{value}")));
-        ActorServices.Tell(actors.LinkBoard().Record(new LinkSignal(kind, hash, worker, time.GetUtcNow())));
-    }
+    private void Record(SignalKind kind, string seen, WorkerId worker) =>
+        ActorServices.Tell(actors.LinkBoard().Record(LinkSignal.Of(kind, seen, worker, time.GetUtcNow())));
 
     private static string? Device(HttpContext context, bool mayMark)
     {

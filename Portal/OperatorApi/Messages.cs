@@ -22,6 +22,14 @@ internal sealed record RuleReply(string Name, string Source, string Standing, st
 
 internal sealed record RulesReply(ImmutableArray<RuleReply> Rules);
 
+/// <param name="Workers">Of whom the domain keeps a record.</param>
+/// <param name="Next">For the next page's <c>after</c>; absent: there is none.</param>
+internal sealed record RatingsReply(string Domain, int Workers, ImmutableArray<RatingReply> Ratings, long? Next);
+
+/// <param name="Rating">0 … 1, shrunk towards the overall one.</param>
+/// <param name="Right">Remembered evidence of good tokens on this domain, in answers.</param>
+internal sealed record RatingReply(long Worker, double Rating, double Overall, double Right, double Wrong, DateTimeOffset LastReportAt);
+
 internal sealed record ShippedReply(ImmutableArray<ShippedEntry> Entries);
 
 internal sealed record ShippedEntry(string Entry, string Category);
@@ -42,8 +50,9 @@ internal sealed record PendingReply(ImmutableArray<PendingEntry> Pending);
 
 internal sealed record PendingEntry(long Customer, string Domain, DateTimeOffset DeclaredAt);
 
-/// <param name="Members">The smallest first; not all of a big cluster.</param>
-internal sealed record ClusterReply(long Cluster, int Size, ImmutableArray<long> Members, ImmutableArray<MatchReply> Matches, MarkReply? Mark);
+/// <param name="Members">Ascending; those of the page.</param>
+/// <param name="Next">For the next page's <c>after</c>; absent: there is none.</param>
+internal sealed record ClusterReply(long Cluster, int Size, ImmutableArray<long> Members, ImmutableArray<MatchReply> Matches, MarkReply? Mark, long? Next);
 
 /// <param name="Signal">payout_destination, device, address_and_browser or referral.</param>
 internal sealed record MatchReply(long One, long Other, string Signal, DateTimeOffset At);
@@ -60,6 +69,7 @@ internal sealed record HeadReply(long Sequence, string Head);
 [JsonSerializable(typeof(ReasonRequest))]
 [JsonSerializable(typeof(PolicyReply))]
 [JsonSerializable(typeof(RulesReply))]
+[JsonSerializable(typeof(RatingsReply))]
 [JsonSerializable(typeof(ShippedReply))]
 [JsonSerializable(typeof(DeclareRequest))]
 [JsonSerializable(typeof(DecideRequest))]

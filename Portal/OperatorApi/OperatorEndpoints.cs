@@ -23,6 +23,7 @@ internal static class OperatorEndpoints
         operators.MapGet("/domains", DomainCalls.Rules);
         operators.MapGet("/domains/shipped", DomainCalls.Shipped);
         operators.MapGet("/domains/{name}", DomainCalls.Policy);
+        operators.MapGet("/domains/{name}/ratings", DomainCalls.Ratings);
         operators.MapPut("/domains/{name}", DomainCalls.Put);
         operators.MapDelete("/domains/{name}", DomainCalls.Remove);
         operators.MapGet("/authorisations", DeclarationCalls.Pending);

@@ -94,6 +94,14 @@ public sealed partial class MemoryStore : IReportStore
                 .ThenByDescending(e => e.Source).Take(take).Reverse().ToImmutableArray());
     }
 
+    public Task<ImmutableArray<Evidence>> EvidenceOn(string domain, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxOpen);
+        lock (_lock)
+            return Task.FromResult(_evidence.Values.Where(e => e.Domain == domain).OrderByDescending(e => e.At).ThenByDescending(e => e.Captcha)
+                .ThenByDescending(e => e.Source).ThenByDescending(e => e.Worker.Value).Take(take).Reverse().ToImmutableArray());
+    }
+
     public Task<ComplaintRecord> ComplaintsOf(CustomerId customer, DateTimeOffset since)
     {
         lock (_lock)

@@ -101,6 +101,16 @@ public sealed partial class PostgresStore
         return [.. rows];
     }
 
+    public async Task<ImmutableArray<Evidence>> EvidenceOn(string domain, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxOpen);
+        var rows = await _queries.Rows(
+            $"SELECT {ReportRows.EvidenceColumns} FROM evidence WHERE domain = $1 ORDER BY at DESC, captcha DESC, source DESC, worker DESC LIMIT $2",
+            StoredRows.Evidence, Of(domain), Of((long)take));
+        rows.Reverse();
+        return [.. rows];
+    }
+
     public async Task<ComplaintRecord> ComplaintsOf(CustomerId customer, DateTimeOffset since) =>
         await _queries.Row(Complaints, StoredRows.Complaints, Of(customer.Value), Of(StoredTime.Of(since))) ?? ComplaintRecord.None;
 }

@@ -111,6 +111,17 @@ public sealed partial class SqlServerStore
         return [.. rows];
     }
 
+    public async Task<ImmutableArray<Evidence>> EvidenceOn(string domain, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxOpen);
+        var rows = await _queries.Rows("""
+            SELECT TOP (@take) worker, captcha, source, kind, is_right, weight, [at], domain FROM evidence WHERE domain = @domain
+            ORDER BY [at] DESC, captcha DESC, source DESC, worker DESC
+            """, StoredRows.Evidence, c => c.With("take", take).With("domain", domain));
+        rows.Reverse();
+        return [.. rows];
+    }
+
     public async Task<ComplaintRecord> ComplaintsOf(CustomerId customer, DateTimeOffset since) => await _queries.Row(Complaints, StoredRows.Complaints,
         c => c.With("customer", customer.Value).With("since", StoredTime.Of(since))) ?? ComplaintRecord.None;
 }

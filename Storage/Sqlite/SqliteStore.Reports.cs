@@ -97,6 +97,18 @@ public sealed partial class SqliteStore : IReportStore
         });
     }
 
+    public Task<ImmutableArray<Evidence>> EvidenceOn(string domain, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxOpen);
+        return _database.Read(session =>
+        {
+            var rows = session.Rows($"SELECT {ReportRows.EvidenceColumns} FROM evidence WHERE domain = $1 ORDER BY at DESC, captcha DESC, source DESC, worker DESC LIMIT $2",
+                StoredRows.Evidence, domain, take);
+            rows.Reverse();
+            return rows.ToImmutableArray();
+        });
+    }
+
     public async Task<ComplaintRecord> ComplaintsOf(CustomerId customer, DateTimeOffset since) => await _database.Read(session =>
         session.Row(Complaints, StoredRows.Complaints, customer.Value, StoredTime.Of(since))) ?? ComplaintRecord.None;
 }

@@ -59,7 +59,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton(_market.CustomerDesk).AddSingleton(_market.Actors);
         builder.Services.AddSingleton<IPeopleStore>(People).AddSingleton<IIdempotencyStore>(Reservations).AddSingleton<IReportStore>(memory);
-        builder.Services.AddSingleton<IMarketStore>(Store).AddSingleton<ICallbackStore>(memory);
+        builder.Services.AddSingleton<IMarketStore>(Store).AddSingleton<ICallbackStore>(memory).AddSingleton<IAuditStore>(memory);
         builder.Services.AddSingleton(_market.Repeat).AddSingleton(_market.Actors);
         builder.Services.AddCustomerApi(options);
         _app = builder.Build();

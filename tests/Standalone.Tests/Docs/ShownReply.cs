@@ -11,7 +11,7 @@ internal static partial class ShownReply
 
     private static readonly HashSet<string> Vary =
     [
-        "cost", "price", "amount", "ip", "createTime", "endTime", "solveCount", "balance", "token", "workerId", "expiresAt", "assignmentId", "rate", "leaseEndsAt",
+        "cost", "price", "amount", "ip", "createTime", "endTime", "solveCount", "balance", "token", "workerId", "expiresAt", "declaredAt", "decidedAt", "assignmentId", "rate", "leaseEndsAt",
         "earned", "kinds", "solved", "reputation",
     ];
 

@@ -157,6 +157,22 @@ public abstract class ReportStateContract<TBed> : Contract<TBed> where TBed : St
     }
 
     [Fact]
+    public async Task The_newest_evidence_of_a_domain_comes_oldest_first_and_only_of_just_this_one()
+    {
+        await Solve(10);
+        var (rejected, _) = (await Recheck(await Report(10))).After(ReportEvent.AnswersAreEqual)!.Value;
+        Evidence[] pieces = [Piece(11, 1, "a.test", 7), Piece(12, 2, "b.test", 7), Piece(13, 3, "a.test", 8), Piece(14, 3, "a.test", 7), Piece(15, 4, null, 7), Piece(16, 5, "x.a.test", 7)];
+        await Market.Commit(new ReportCommit(rejected, [.. pieces], [], Given.Noon));
+        await Reopen();
+        Assert.Equal([pieces[0], pieces[2], pieces[3]], await Reports.EvidenceOn("a.test", 10));
+        Assert.Equal([pieces[2], pieces[3]], await Reports.EvidenceOn("a.test", 2));
+        Assert.Empty(await Reports.EvidenceOn("c.test", 10));
+
+        static Evidence Piece(long captcha, int minute, string? domain, long worker) => new(
+            Given.Worker(worker), new CaptchaId(captcha), EvidenceSource.Report, Kind.RecaptchaV3, true, 0.25, Given.Noon.AddMinutes(minute), domain);
+    }
+
+    [Fact]
     public async Task A_recheck_holds_nothing_is_paid_by_the_house_and_comes_back_as_one()
     {
         var recheck = Given.Captcha(20, customer: 0) with
