@@ -199,7 +199,13 @@ public class SanctionRules
         Assert.Equal(ReadyVerdict.MayWork, (await t.M.Actors.Worker(t.First).Ready()).Verdict);
         await t.M.Store.AddSanction(new Sanction
         {
-            Id = new SanctionId(1), Origin = "act/10/ban/1", Worker = t.First, What = SanctionKind.Ban, At = t.M.Time.GetUtcNow(), Why = "because", DecidedBy = First,
+            Id = new SanctionId(1),
+            Origin = "act/10/ban/1",
+            Worker = t.First,
+            What = SanctionKind.Ban,
+            At = t.M.Time.GetUtcNow(),
+            Why = "because",
+            DecidedBy = First,
         });
         await t.M.Pass(TimeSpan.FromMinutes(1.1));
         Assert.Equal(ReadyVerdict.Suspended, (await t.M.Actors.Worker(t.First).Ready()).Verdict);

@@ -82,6 +82,19 @@ public sealed class DemoDataTests
     }
 
     [Fact]
+    public async Task The_demo_moderator_signs_in_with_his_password_and_is_made_once()
+    {
+        using var market = new Market();
+
+        var moderator = await market.Data.EnsureModerator();
+
+        Assert.Equal(moderator, await market.Data.EnsureModerator());
+        var person = await market.People.FindPersonByEmail("MODERATOR@DEMO.TEST");
+        Assert.Equal(RoleSet.Of(PersonRole.Moderator), person!.Roles);
+        Assert.Equal(PasswordVerificationResult.Success, Verify(person, "demo-moderator"));
+    }
+
+    [Fact]
     public async Task Bench_workers_sign_in_with_one_password_and_are_the_same_ones_next_time()
     {
         using var market = new Market();
