@@ -15,9 +15,10 @@ namespace CaptchaGrains.Actors;
 /// <param name="linked">Null: as the board of links has it.</param>
 /// <param name="numbers">Of what follows from reports; null: the defaults.</param>
 /// <param name="audit">Null: nothing is kept of refusals.</param>
+/// <param name="sanctions">Null: the store of reports is this port, too.</param>
 public sealed class ActorServices(
     IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null,
-    IReportStore? reports = null, ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null)
+    IReportStore? reports = null, ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null, ISanctionStore? sanctions = null)
 {
     private static readonly Meter Meter = new("CaptchaGrains.Actors");
     private static readonly Counter<long> LostMessages =
@@ -37,6 +38,9 @@ public sealed class ActorServices(
 
     public IReportStore Reports { get; } =
         reports ?? store as IReportStore ?? throw new ArgumentException("The store of reports is missing.", nameof(reports));
+
+    public ISanctionStore Sanctions { get; } = sanctions ?? reports as ISanctionStore ?? store as ISanctionStore
+        ?? throw new ArgumentException("The store of sanctions is missing.", nameof(sanctions));
 
     public ILinkedAccounts Linked { get; } = linked ?? new LinkedAccounts(actors);
 

@@ -30,6 +30,7 @@ public static class MarketDatabase
             .AddSingleton<IKeyStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IIdempotencyStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IReportStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<ISanctionStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<ICallbackStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditLog, AuditLog>();

@@ -35,7 +35,7 @@ public sealed class WorkerGrain : ActorGrain, IWorkerGrain
 
     public Task<Assignment?> Holds(CaptchaId captcha) => _actor.Holds(captcha);
 
-    public Task Sanction(Sanction sanction) => _actor.Sanction(sanction);
+    public Task Sanctioned() => _actor.Sanctioned();
 
     public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => _actor.Limit(found);
 

@@ -35,6 +35,7 @@ internal static class CommitRules
                 if (report.Version < 2) throw new ArgumentException("The first state of a report comes with the report.", nameof(commit));
                 RequireText(report.SecondAnswer);
                 RequireText(report.Resolution);
+                RequireText(report.DecisionReason);
                 break;
         }
     }

@@ -17,6 +17,10 @@ internal static class ReportRows
 
     public const string OutcomeColumns = "worker, captcha, kind, ended_as, answer, earned, granted_at, ended_at";
 
+    /// <summary>A condition on the rows of a table with a worker and a captcha.</summary>
+    public static string NotForgiven(string table) =>
+        $"NOT EXISTS (SELECT 1 FROM forgiven WHERE forgiven.worker = {table}.worker AND forgiven.captcha = {table}.captcha)";
+
     /// <summary>As a list in SQL.</summary>
     public static string List(ImmutableArray<ReportStatus> statuses) => string.Join(", ", statuses.Select(s => (short)s));
 

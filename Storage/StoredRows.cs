@@ -49,7 +49,7 @@ internal static class StoredRows
     }
 
     /// <param name="row">Of <see cref="PersonColumns"/>.</param>
-    public static Person Person(DbDataReader row) => new(row.GetInt64(0), (PersonRole)row.GetInt16(1), row.GetString(2), row.GetString(3),
+    public static Person Person(DbDataReader row) => new(row.GetInt64(0), new RoleSet(row.GetInt16(1)), row.GetString(2), row.GetString(3),
         row.GetString(4), row.GetString(5), row.GetInt32(6), StoredTime.Read(row.IsDBNull(7) ? null : row.GetInt64(7)), StoredTime.Read(row.GetInt64(8)),
         row.GetInt64(9));
 

@@ -123,7 +123,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task<Assignment?> Holds(CaptchaId captcha) => directory.Call(id, a => a.Holds(captcha));
 
-        public Task Sanction(Sanction sanction) => directory.Tell(id, a => a.Sanction(sanction));
+        public Task Sanctioned() => directory.Tell(id, a => a.Sanctioned());
 
         public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => directory.Call(id, a => a.Limit(found));
 

@@ -34,22 +34,27 @@ public interface IReportStore
     /// <param name="take">1 … 500.</param>
     Task<ImmutableArray<ReportState>> AwaitingModerator(CaptchaId after, int take);
 
-    /// <summary>Answers of the worker that were found to be incorrect and not forgiven.</summary>
+    /// <summary>Answers of the worker that were found to be incorrect and not forgiven, by a moderator's finding or by an appeal.</summary>
     Task<long> CountIncorrect(WorkerId worker);
 
-    /// <summary>Typical mistakes among the worker's last answers, by the numbers of the captchas.</summary>
+    /// <summary>Typical mistakes among the worker's last answers, by the numbers of the captchas; without those that were forgiven.</summary>
     /// <param name="window">How many answers, 1 … 10,000.</param>
     Task<long> CountTypical(WorkerId worker, int window);
+
+    /// <summary>The reports that <see cref="CountTypical"/> counts, newest first by the numbers of the captchas.</summary>
+    /// <param name="window">How many answers, 1 … 10,000.</param>
+    /// <param name="take">1 … 500.</param>
+    Task<ImmutableArray<ReportState>> TypicalMistakes(WorkerId worker, int window, int take);
 
     /// <summary>The worker's last answers that counted, newest first by the numbers of the captchas.</summary>
     /// <param name="take">1 … 500.</param>
     Task<ImmutableArray<Outcome>> LastAnswers(WorkerId worker, int take);
 
-    /// <summary>The worker's last tokens that counted, oldest first by the numbers of the captchas.</summary>
+    /// <summary>The worker's last tokens that counted, oldest first by the numbers of the captchas; without those that were forgiven.</summary>
     /// <param name="take">1 … 500.</param>
     Task<ImmutableArray<TokenAnswer>> LastTokens(WorkerId worker, int take);
 
-    /// <summary>The newest evidence about the worker's answers, oldest first.</summary>
+    /// <summary>The newest evidence about the worker's answers, oldest first; without what was forgiven.</summary>
     /// <param name="take">1 … 10,000.</param>
     Task<ImmutableArray<Evidence>> EvidenceOf(WorkerId worker, int take);
 

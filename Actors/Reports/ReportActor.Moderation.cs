@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
-using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Actors.Reports;
 
@@ -39,7 +39,10 @@ public sealed partial class ReportActor
         var (next, effects) = Require(state, FollowUpRule.Of(found, typical, Numbers.Mistakes));
         next = next with { Moderator = resolution.Moderator, Resolution = answer };
         if (effects.HasFlag(ReportEffects.FollowUp)) next = next with { FollowUps = await ChooseFollowUps(solution.Worker, [], Numbers.Series.Batch) };
-        return await Take(next, effects, captcha);
+        await Record("resolved", resolution.Moderator, JsonSerializer.Serialize(new { worker = solution.Worker.Value, answer, found = found.ToString() }));
+        var verdict = await Take(next, effects, captcha);
+        if (verdict != ResolveVerdict.Done) await RecordFailureUnlessItWaits("resolved", resolution.Moderator, state);
+        return verdict;
     }
 
     private async Task<ResolveVerdict> TryDecide(Decision decision)
@@ -59,8 +62,16 @@ public sealed partial class ReportActor
             return state.DecidedBy == decision.Moderator && against == decision.Against ? ResolveVerdict.Done : ResolveVerdict.NotWaiting;
         }
         if (await IsInvolved(decision.Moderator, state)) return ResolveVerdict.Involved;
+        var overturned = step == ReportEvent.ModeratorBans ? await OverturnedBy() : null;
+        if (overturned is { } lifted) (step, decision) = (ReportEvent.ModeratorLifts, lifted);
         var (next, effects) = Require(state, step);
-        return await Take(next with { DecidedBy = decision.Moderator }, effects, captcha);
+        next = next with { DecidedBy = decision.Moderator, DecisionReason = decision.Reason };
+        var what = $"decided/{next.Status}";
+        await Record(what, decision.Moderator, JsonSerializer.Serialize(new { worker = state.Worker?.Value, reason = decision.Reason }));
+        var verdict = await Take(next, effects, captcha);
+        if (verdict != ResolveVerdict.Done) await RecordFailureUnlessItWaits(what, decision.Moderator, state);
+        if (overturned is not null) return ResolveVerdict.NotWaiting;
+        return verdict;
     }
 
     private async Task<(ReportState State, CaptchaState Captcha, Solution Solution)?> Found()
@@ -142,14 +153,5 @@ public sealed partial class ReportActor
         return recheck.Solution is { } second
             ? (false, MistakeJudge.Judge(captcha.Request, given.Answer, second.Answer, Numbers.Comparison, Numbers.Mistakes))
             : (false, null);
-    }
-
-    /// <summary>First it is done, then it is noted that it is done: after a crash in between it is done again, which changes nothing.</summary>
-    private async Task<bool> DoToWorker(ReportState state)
-    {
-        await services.Actors.Worker(state.Worker!.Value).Sanction(new Sanction(id, state.Version, state.ToDo, context.Now));
-        try { await services.Store.Commit(new ReportCommit(state.Done(), [], [], context.Now)); }
-        catch (StoreBusyException) { return false; }
-        return true;
     }
 }

@@ -101,7 +101,7 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
     {
         if (await services.Store.FindCaptcha(id) is not { Solution: { } solution } captcha)
             throw new StoreUncertainException($"The reported captcha {id} cannot be read.");
-        if (state.ToDo != ReportEffects.None) return await DoToWorker(state);
+        if (state.ToDo != ReportEffects.None) return await DoToWorker(state, captcha, solution);
         return state.Status switch
         {
             ReportStatus.Reported => await Open(state, captcha, solution),

@@ -28,8 +28,8 @@ public interface IWorker
     /// <summary>The open assignment, if it is this captcha's: vouches for a worker whose lease was lost with a process, and lets him see the image.</summary>
     Task<Assignment?> Holds(CaptchaId captcha);
 
-    /// <summary>A report has consequences for him. Repeating it, or bringing an earlier one late, changes nothing.</summary>
-    Task Sanction(Sanction sanction);
+    /// <summary>His sanctions are others now, durably: when this returns he works under them. Whoever did not hear it looks for them every minute.</summary>
+    Task Sanctioned();
 
     /// <summary>Limits that were found with an account of the cluster of which he is the smallest id.</summary>
     /// <param name="found">May be none: whoever asks wants to know.</param>
@@ -49,6 +49,8 @@ public enum ReadyVerdict
 
     MayWork = 2,
     NotTrained = 3,
+
+    /// <summary>Or banned.</summary>
     Suspended = 4,
     Unknown = 5,
 }
@@ -70,6 +72,9 @@ public sealed record WorkTerms(KindSet Kinds, Money MinRate, KindSet HighRating,
 /// <param name="Solved">Answers that counted.</param>
 public sealed record WorkerView(WorkerProfile? Profile, Money Balance, Money PendingPayout, long Solved)
 {
+    /// <summary>With his sanctions.</summary>
+    public WorkerStatus Status { get; init; } = WorkerStatus.Active;
+
     /// <summary>What is known of his skill, in the kinds of which anything is.</summary>
     public ImmutableArray<KindSkill> Skills { get; init; } = [];
 

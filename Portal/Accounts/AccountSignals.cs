@@ -24,7 +24,7 @@ public sealed class AccountSignals(IActors actors, TimeProvider time)
     /// <param name="mayMark">Whether this device gets a cookie when it has none: a page may, a call of a program not.</param>
     public void SignedIn(HttpContext context, Account account, bool mayMark)
     {
-        if (account.Person.Role != PersonRole.Worker) return;
+        if (!account.Person.Roles.Has(PersonRole.Worker)) return;
         var worker = new WorkerId(account.Person.Id);
         if (Device(context, mayMark) is { } device) Record(SignalKind.Device, device, worker);
         // A program says nothing of a browser, and many of them come from one server.

@@ -62,6 +62,12 @@ internal sealed record MarkReply(string Reason, string By, DateTimeOffset At);
 /// <param name="Head">As AuditVerify takes it with <c>--head</c>: publish it.</param>
 internal sealed record HeadReply(long Sequence, string Head);
 
+/// <param name="Roles">worker, moderator, operator.</param>
+internal sealed record PersonReply(long Id, string Email, ImmutableArray<string> Roles);
+
+/// <param name="Roles">All that he is to have; at least one.</param>
+internal sealed record RolesRequest(string[]? Roles, string? Reason);
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 8, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(OperatorSessionRequest))]
 [JsonSerializable(typeof(OperatorSessionReply))]
@@ -78,4 +84,6 @@ internal sealed record HeadReply(long Sequence, string Head);
 [JsonSerializable(typeof(PendingReply))]
 [JsonSerializable(typeof(ClusterReply))]
 [JsonSerializable(typeof(HeadReply))]
+[JsonSerializable(typeof(PersonReply))]
+[JsonSerializable(typeof(RolesRequest))]
 internal sealed partial class OperatorJson : JsonSerializerContext;

@@ -35,6 +35,9 @@ internal static class OperatorEndpoints
         operators.MapGet("/clusters/{worker}", ClusterCalls.Show);
         operators.MapPost("/clusters/{worker}/mark", ClusterCalls.Mark);
         operators.MapPost("/clusters/{worker}/unmark", ClusterCalls.Unmark);
+        operators.MapGet("/people", PeopleCalls.Find);
+        operators.MapGet("/people/{id}", PeopleCalls.Show);
+        operators.MapPut("/people/{id}/roles", PeopleCalls.SetRoles);
         operators.MapGet("/audit/head", AuditCalls.Head);
         operators.MapGet("/audit/export", AuditCalls.Export);
         return api;

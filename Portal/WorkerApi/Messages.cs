@@ -87,6 +87,40 @@ internal sealed record StatementReply(ImmutableArray<StatementLine> Entries, str
 
 internal sealed record StatementLine(DateTimeOffset At, long? CaptchaId, string Purpose, string Amount, string Balance);
 
+/// <param name="Next">The <c>before</c> of the following page; absent: there is none.</param>
+internal sealed record SanctionsReply(ImmutableArray<SanctionReply> Sanctions, long? Next);
+
+/// <param name="What">limit, training, suspension or ban.</param>
+/// <param name="Kind">Of a limit.</param>
+/// <param name="Status">in_force, appealed, upheld, lifted, superseded, overturned, or expired: a limit whose time is over.</param>
+/// <param name="DecidedBy">moderator or rule.</param>
+/// <param name="CanAppeal">One appeal a sanction, while it is in force.</param>
+internal sealed record SanctionReply(
+    long Id,
+    string What,
+    string? Kind,
+    string Status,
+    DateTimeOffset Since,
+    DateTimeOffset? Until,
+    string Why,
+    string DecidedBy,
+    bool CanAppeal,
+    ImmutableArray<EvidenceReply> Evidence,
+    AppealReply? Appeal,
+    SanctionEndReply? End);
+
+/// <param name="Answer">Yours; absent for tokens.</param>
+/// <param name="SecondAnswer">Of a second worker.</param>
+/// <param name="Finding">right_after_all, typical_mistake or differs_too_much; absent: it was reported bad, and nobody can look again.</param>
+internal sealed record EvidenceReply(long CaptchaId, string? Answer, string? SecondAnswer, string? ModeratorAnswer, string? Finding);
+
+/// <param name="Status">waiting, upheld, overturned, or needless: the sanction ended before it was decided.</param>
+internal sealed record AppealReply(string Text, DateTimeOffset At, string Status, string? Reason, DateTimeOffset? DecidedAt);
+
+internal sealed record SanctionEndReply(DateTimeOffset At, string Why);
+
+internal sealed record AppealRequest(string? Text);
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 16, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SessionRequest))]
 [JsonSerializable(typeof(SessionReply))]
@@ -98,4 +132,7 @@ internal sealed record StatementLine(DateTimeOffset At, long? CaptchaId, string 
 [JsonSerializable(typeof(SkipReply))]
 [JsonSerializable(typeof(AssignmentReply))]
 [JsonSerializable(typeof(StatementReply))]
+[JsonSerializable(typeof(SanctionReply))]
+[JsonSerializable(typeof(SanctionsReply))]
+[JsonSerializable(typeof(AppealRequest))]
 internal sealed partial class WorkerApiJson : JsonSerializerContext;

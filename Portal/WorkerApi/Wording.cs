@@ -36,7 +36,7 @@ internal static class Wording
 
     public static MeReply Of(WorkerProfile profile, WorkerView view) => new(
         profile.Id.Value,
-        Code(profile.Status),
+        Code(view.Status),
         [.. profile.Kinds.Select(k => k.ToString())],
         view.Balance.ToString(),
         view.PendingPayout.ToString(),
@@ -56,7 +56,7 @@ internal static class Wording
         _ => Problem.NotAWorker,
     };
 
-    private static ConstraintsReply Of(CaptchaRequest request) => new(
+    public static ConstraintsReply Of(CaptchaRequest request) => new(
         OrNull(request.Phrase),
         OrNull(request.CaseSensitive),
         OrNull((int)request.Numeric),
@@ -82,7 +82,7 @@ internal static class Wording
         return document.RootElement.Clone();
     }
 
-    private static bool HasImage(Kind kind) => kind is Kind.ImageText or Kind.Grid or Kind.Coordinates or Kind.Rotate or Kind.Audio;
+    public static bool HasImage(Kind kind) => kind is Kind.ImageText or Kind.Grid or Kind.Coordinates or Kind.Rotate or Kind.Audio;
 
     private static bool? OrNull(bool value) => value ? true : null;
 

@@ -55,17 +55,20 @@ public sealed partial class MemoryStore : IReportStore
 
     public Task<long> CountIncorrect(WorkerId worker)
     {
-        lock (_lock) return Task.FromResult(_states.Values.LongCount(s => s.Worker == worker && s.IsIncorrect));
+        lock (_lock) return Task.FromResult(_states.Values.LongCount(s => s.Worker == worker && s.IsIncorrect && !_forgiven.Contains((worker, s.Captcha))));
     }
 
     public Task<long> CountTypical(WorkerId worker, int window)
     {
         Pages.RequireTake(window, Pages.MaxOpen);
-        lock (_lock)
-        {
-            var oldest = Answers(worker).Take(window).Select(o => o.Captcha).LastOrDefault();
-            return Task.FromResult(_states.Values.LongCount(s => s.Worker == worker && s.Captcha >= oldest && ReportRows.Typical.Contains(s.Status)));
-        }
+        lock (_lock) return Task.FromResult(Typical(worker, window).LongCount());
+    }
+
+    public Task<ImmutableArray<ReportState>> TypicalMistakes(WorkerId worker, int window, int take)
+    {
+        Pages.RequireTake(window, Pages.MaxOpen);
+        Pages.RequireTake(take, Pages.MaxTake);
+        lock (_lock) return Task.FromResult(Typical(worker, window).Reverse().Take(take).ToImmutableArray());
     }
 
     public Task<ImmutableArray<Outcome>> LastAnswers(WorkerId worker, int take)
@@ -80,7 +83,7 @@ public sealed partial class MemoryStore : IReportStore
     {
         Pages.RequireTake(take, Pages.MaxTake);
         lock (_lock)
-            return Task.FromResult(Answers(worker).Where(o => o.Kind.Traits().Family == KindFamily.Token).Take(take).Reverse()
+            return Task.FromResult(Answers(worker).Where(o => o.Kind.Traits().Family == KindFamily.Token && !_forgiven.Contains((worker, o.Captcha))).Take(take).Reverse()
                 .Select(o => new TokenAnswer(o.Kind, StoredTime.Cut(o.EndedAt), ReportsGood(_captchas[o.Captcha.Value].State.Customer))).ToImmutableArray());
 
         bool ReportsGood(CustomerId customer) => _states.Values.Any(s => s.SaysGood && s.Customer == customer);
@@ -90,7 +93,7 @@ public sealed partial class MemoryStore : IReportStore
     {
         Pages.RequireTake(take, Pages.MaxOpen);
         lock (_lock)
-            return Task.FromResult(_evidence.Values.Where(e => e.Worker == worker).OrderByDescending(e => e.At).ThenByDescending(e => e.Captcha)
+            return Task.FromResult(_evidence.Values.Where(e => e.Worker == worker && !_forgiven.Contains((worker, e.Captcha))).OrderByDescending(e => e.At).ThenByDescending(e => e.Captcha)
                 .ThenByDescending(e => e.Source).Take(take).Reverse().ToImmutableArray());
     }
 
@@ -113,6 +116,12 @@ public sealed partial class MemoryStore : IReportStore
             var badTokens = bad.Count(s => s.Status == ReportStatus.Counted);
             return Task.FromResult(new ComplaintRecord(bad.Count - badTokens, bad.Count(s => ReportRows.Lost.Contains(s.Status)), tokens, badTokens));
         }
+    }
+
+    private IEnumerable<ReportState> Typical(WorkerId worker, int window)
+    {
+        var oldest = Answers(worker).Take(window).Select(o => o.Captcha).LastOrDefault();
+        return _states.Values.Where(s => s.Worker == worker && s.Captcha >= oldest && ReportRows.Typical.Contains(s.Status) && !_forgiven.Contains((worker, s.Captcha)));
     }
 
     private IEnumerable<Outcome> Answers(WorkerId worker) =>

@@ -12,7 +12,7 @@ namespace CaptchaGrains.Storage.Postgres;
 public sealed partial class PostgresStore
 {
     private static readonly string Typical = $"""
-        SELECT count(*) FROM report_state WHERE worker = $1 AND status IN ({ReportRows.List(ReportRows.Typical)}) AND captcha >= coalesce((
+        FROM report_state WHERE worker = $1 AND {ReportRows.NotForgiven("report_state")} AND status IN ({ReportRows.List(ReportRows.Typical)}) AND captcha >= coalesce((
           SELECT min(captcha) FROM (
             SELECT captcha FROM outcome WHERE worker = $1 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC LIMIT $2) AS last), 0)
         """;
@@ -66,12 +66,20 @@ public sealed partial class PostgresStore
     }
 
     public Task<long> CountIncorrect(WorkerId worker) =>
-        _queries.Number("SELECT count(*) FROM report_state WHERE worker = $1 AND is_incorrect", Of(worker.Value));
+        _queries.Number("SELECT count(*) FROM report_state WHERE worker = $1 AND is_incorrect AND " + ReportRows.NotForgiven("report_state"), Of(worker.Value));
 
     public Task<long> CountTypical(WorkerId worker, int window)
     {
         Pages.RequireTake(window, Pages.MaxOpen);
-        return _queries.Number(Typical, Of(worker.Value), Of((long)window));
+        return _queries.Number("SELECT count(*) " + Typical, Of(worker.Value), Of((long)window));
+    }
+
+    public async Task<ImmutableArray<ReportState>> TypicalMistakes(WorkerId worker, int window, int take)
+    {
+        Pages.RequireTake(window, Pages.MaxOpen);
+        Pages.RequireTake(take, Pages.MaxTake);
+        return [.. await _queries.Rows($"SELECT body {Typical} ORDER BY captcha DESC LIMIT $3",
+            row => ReportJson.Read(row.GetString(0)), Of(worker.Value), Of((long)window), Of((long)take))];
     }
 
     public async Task<ImmutableArray<Outcome>> LastAnswers(WorkerId worker, int take)
@@ -86,7 +94,7 @@ public sealed partial class PostgresStore
         Pages.RequireTake(take, Pages.MaxTake);
         return [.. await _queries.Rows($"""
             SELECT o.kind, o.ended_at, CASE WHEN EXISTS (SELECT 1 FROM report_state r WHERE r.customer = c.customer AND r.says_good) THEN 1::bigint ELSE 0 END
-            FROM (SELECT captcha, kind, ended_at FROM outcome WHERE worker = $1 AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC LIMIT $2) o
+            FROM (SELECT captcha, kind, ended_at FROM outcome WHERE worker = $1 AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered} AND {ReportRows.NotForgiven("outcome")} ORDER BY captcha DESC LIMIT $2) o
             JOIN captcha c ON c.id = o.captcha ORDER BY o.captcha
             """, StoredRows.Token, Of(worker.Value), Of((long)take))];
     }
@@ -95,7 +103,7 @@ public sealed partial class PostgresStore
     {
         Pages.RequireTake(take, Pages.MaxOpen);
         var rows = await _queries.Rows(
-            $"SELECT {ReportRows.EvidenceColumns} FROM evidence WHERE worker = $1 ORDER BY at DESC, captcha DESC, source DESC LIMIT $2",
+            $"SELECT {ReportRows.EvidenceColumns} FROM evidence WHERE worker = $1 AND {ReportRows.NotForgiven("evidence")} ORDER BY at DESC, captcha DESC, source DESC LIMIT $2",
             StoredRows.Evidence, Of(worker.Value), Of((long)take));
         rows.Reverse();
         return [.. rows];

@@ -10,7 +10,7 @@ namespace CaptchaGrains.Storage.Sqlite;
 public sealed partial class SqliteStore : IReportStore
 {
     private static readonly string Typical = $"""
-        SELECT count(*) FROM report_state WHERE worker = $1 AND status IN ({ReportRows.List(ReportRows.Typical)}) AND captcha >= coalesce((
+        FROM report_state WHERE worker = $1 AND {ReportRows.NotForgiven("report_state")} AND status IN ({ReportRows.List(ReportRows.Typical)}) AND captcha >= coalesce((
           SELECT min(captcha) FROM (SELECT captcha FROM outcome WHERE worker = $1 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC LIMIT $2)), 0)
         """;
 
@@ -59,12 +59,20 @@ public sealed partial class SqliteStore : IReportStore
     }
 
     public Task<long> CountIncorrect(WorkerId worker) => _database.Read(session =>
-        session.Number("SELECT count(*) FROM report_state WHERE worker = $1 AND is_incorrect = 1", worker.Value) ?? 0);
+        session.Number("SELECT count(*) FROM report_state WHERE worker = $1 AND is_incorrect = 1 AND " + ReportRows.NotForgiven("report_state"), worker.Value) ?? 0);
 
     public Task<long> CountTypical(WorkerId worker, int window)
     {
         Pages.RequireTake(window, Pages.MaxOpen);
-        return _database.Read(session => session.Number(Typical, worker.Value, window) ?? 0);
+        return _database.Read(session => session.Number("SELECT count(*) " + Typical, worker.Value, window) ?? 0);
+    }
+
+    public Task<ImmutableArray<ReportState>> TypicalMistakes(WorkerId worker, int window, int take)
+    {
+        Pages.RequireTake(window, Pages.MaxOpen);
+        Pages.RequireTake(take, Pages.MaxTake);
+        return _database.Read(session => session.Rows(
+            $"SELECT body {Typical} ORDER BY captcha DESC LIMIT $3", row => ReportJson.Read(row.GetString(0)), worker.Value, window, take).ToImmutableArray());
     }
 
     public Task<ImmutableArray<Outcome>> LastAnswers(WorkerId worker, int take)
@@ -80,7 +88,7 @@ public sealed partial class SqliteStore : IReportStore
         Pages.RequireTake(take, Pages.MaxTake);
         return _database.Read(session => session.Rows($"""
             SELECT o.kind, o.ended_at, EXISTS (SELECT 1 FROM report_state r WHERE r.customer = c.customer AND r.says_good = 1)
-            FROM (SELECT captcha, kind, ended_at FROM outcome WHERE worker = $1 AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC LIMIT $2) o
+            FROM (SELECT captcha, kind, ended_at FROM outcome WHERE worker = $1 AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered} AND {ReportRows.NotForgiven("outcome")} ORDER BY captcha DESC LIMIT $2) o
             JOIN captcha c ON c.id = o.captcha ORDER BY o.captcha
             """, StoredRows.Token, worker.Value, take).ToImmutableArray());
     }
@@ -90,7 +98,7 @@ public sealed partial class SqliteStore : IReportStore
         Pages.RequireTake(take, Pages.MaxOpen);
         return _database.Read(session =>
         {
-            var rows = session.Rows($"SELECT {ReportRows.EvidenceColumns} FROM evidence WHERE worker = $1 ORDER BY at DESC, captcha DESC, source DESC LIMIT $2",
+            var rows = session.Rows($"SELECT {ReportRows.EvidenceColumns} FROM evidence WHERE worker = $1 AND {ReportRows.NotForgiven("evidence")} ORDER BY at DESC, captcha DESC, source DESC LIMIT $2",
                 StoredRows.Evidence, worker.Value, take);
             rows.Reverse();
             return rows.ToImmutableArray();

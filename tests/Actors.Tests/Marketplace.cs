@@ -1,8 +1,10 @@
+using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
@@ -30,7 +32,10 @@ internal sealed class Marketplace : IDisposable
         Store = store ?? new MemoryStore();
         _local = new LocalMarketplace(
             wrap is null ? Store : wrap(Store), Store, new StoredActorStates(Store), Time, dispatch, new DeskOptions { IdBlock = 10 }, new Random(1),
-            linked: linked, numbers: numbers);
+            linked: linked, numbers: numbers, audit: new AuditLog(Store));
+        Cases = new CaseDesk(Actors, Store, Store, _local.Repeat, numbers);
+        Sanctions = new SanctionDesk(Actors, Store, Store, Store, new AuditLog(Store), _local.Repeat, Time);
+        Appeals = new AppealDesk(Actors, Store, Store, new AuditLog(Store), _local.Repeat, Time);
         Reports = new ReportDesk(_local.CustomerDesk, Store, _local.Actors, _local.Repeat, Time);
     }
 
@@ -45,6 +50,12 @@ internal sealed class Marketplace : IDisposable
     public CustomerDesk Desk => _local.CustomerDesk;
 
     public ReportDesk Reports { get; }
+
+    public CaseDesk Cases { get; }
+
+    public SanctionDesk Sanctions { get; }
+
+    public AppealDesk Appeals { get; }
 
     public WorkerDesk Work => _local.WorkerDesk;
 

@@ -7,6 +7,7 @@ using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Pricing;
 using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Core.Sanctions;
 
 namespace CaptchaGrains.Actors.Tests;
 
@@ -194,8 +195,9 @@ public class ReportRules
         Assert.Equal(ResolveVerdict.Done, await t.Decide(id, against: true));
         Assert.Equal(ReadyVerdict.Suspended, (await t.M.Actors.Worker(t.First).Ready()).Verdict);
         Assert.Equal(Price.Rate.Times(2), await t.M.Balance(AccountId.Of(t.First)));
-        var sanction = Assert.Single((await t.M.Actors.Worker(t.First).View()).Profile!.Sanctions);
-        Assert.Equal((id, ReportEffects.Ban), (sanction.Report, sanction.Effect));
+        Assert.Equal(
+            [(SanctionKind.Ban, SanctionStatus.InForce), (SanctionKind.Suspension, SanctionStatus.Superseded)],
+            (await t.M.Store.SanctionsOf(t.First, null, 10)).Where(s => s.Report == id).Select(s => (s.What, s.Status)));
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public sealed class PortalHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(time).AddSingleton<IMarketStore>(Store).AddSingleton<IPeopleStore>(Store).AddSingleton<IAuditStore>(Store);
+        builder.Services.AddSingleton(time).AddSingleton<IMarketStore>(Store).AddSingleton<IPeopleStore>(Store).AddSingleton<IAuditStore>(Store)
+            .AddSingleton<IReportStore>(Store).AddSingleton<ISanctionStore>(Store);
         builder.Services.AddSingleton(Marketplace.Actors).AddSingleton(Marketplace.WorkerDesk);
         builder.Services.AddPortal(options with { KeyFolder = _keys.FullName });
         // Slow hashes protect people; these accounts live for a second.
@@ -94,7 +95,7 @@ public sealed class PortalHost : IAsyncDisposable
     public async Task<WorkerId> AddWorker(string email, string password, params Kind[] kinds)
     {
         var id = await AddPerson(email, password, PersonRole.Operator); // no worker actor yet
-        await Store.UpdatePerson((await Store.FindPerson(id))! with { Role = PersonRole.Worker });
+        await Store.UpdatePerson((await Store.FindPerson(id))! with { Roles = RoleSet.Of(PersonRole.Worker) });
         var worker = new WorkerId(id);
         await SetProfile(WorkerProfile.New(worker) with { Kinds = [.. kinds] });
         return worker;

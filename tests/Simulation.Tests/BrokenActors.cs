@@ -95,7 +95,7 @@ internal sealed class GreedyWorker(IWorker right) : IWorker
 
     public Task<Assignment?> Holds(CaptchaId captcha) => right.Holds(captcha);
 
-    public Task Sanction(Sanction sanction) => right.Sanction(sanction);
+    public Task Sanctioned() => right.Sanctioned();
 
     public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => right.Limit(found);
 

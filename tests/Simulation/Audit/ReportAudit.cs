@@ -1,6 +1,7 @@
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Core.Sanctions;
 using CaptchaGrains.Simulation.Agents;
 using CaptchaGrains.Simulation.World;
 using CaptchaGrains.Storage.Memory;
@@ -71,7 +72,15 @@ public sealed class ReportAudit(SimWorld world, MemoryStore memory, SimCounts co
     {
         var due = ReportMachine.Table.First(t => t.To == state.Status || state.Status == ReportStatus.Reported).Effects & ReportState.OnWorker;
         if (due == ReportEffects.None) return;
-        var stored = memory.Load($"worker/{state.Worker}").GetAwaiter().GetResult()?.Json ?? "";
-        if (!stored.Contains($"\"Report\":{state.Captcha},", StringComparison.Ordinal)) world.Fail(SanctionsAreKept, $"{state}: {stored}");
+        var stored = memory.SanctionsOf(state.Worker!.Value, null, 500).GetAwaiter().GetResult().Where(s => s.Report == state.Captcha).ToList();
+        // A suspension for each that was followed up and found bad; a ban or training where a moderator decided so.
+        var expected = state.Status switch
+        {
+            ReportStatus.AwaitingBan => [(SanctionKind.Suspension, SanctionStatus.InForce)],
+            ReportStatus.Banned => [(SanctionKind.Suspension, SanctionStatus.Superseded), (SanctionKind.Ban, SanctionStatus.InForce)],
+            ReportStatus.Lifted => [(SanctionKind.Suspension, SanctionStatus.Lifted)],
+            _ => new[] { (SanctionKind.Training, SanctionStatus.InForce) },
+        };
+        if (!stored.Select(s => (s.What, s.Status)).Order().SequenceEqual(expected.Order())) world.Fail(SanctionsAreKept, $"{state}: {string.Join(", ", stored)}");
     }
 }

@@ -18,6 +18,8 @@ public sealed class OpenStore(IMarketStore market, IPeopleStore people, IStateSt
     /// <summary>Every store is all of its ports.</summary>
     public IReportStore Reports => (IReportStore)market;
 
+    public ISanctionStore Sanctions => (ISanctionStore)market;
+
     public IAuditStore Audit => (IAuditStore)market;
 
     public ICallbackStore Callbacks => (ICallbackStore)market;

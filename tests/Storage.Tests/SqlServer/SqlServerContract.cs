@@ -38,6 +38,8 @@ public sealed class SqlServerReports : ReportContract<SqlServerBed>;
 
 public sealed class SqlServerReportStates : ReportStateContract<SqlServerBed>;
 
+public sealed class SqlServerSanctions : SanctionContract<SqlServerBed>;
+
 public sealed class SqlServerAudits : AuditContract<SqlServerBed>;
 
 public sealed class SqlServerHistories : HistoryContract<SqlServerBed>;
