@@ -13,7 +13,9 @@ using CaptchaGrains.Testing;
 
 namespace CaptchaGrains.Actors.Tests;
 
-/// <summary>The door of the marketplace itself, with a worker behind it who takes anything.</summary>
+/// <summary>The door of the marketplace itself, with a worker behind it who takes anything. Alone: it would take both processors from tests that watch what is under way.</summary>
+[CollectionDefinition(nameof(MillionSpellings), DisableParallelization = true)]
+[Collection(nameof(MillionSpellings))]
 public sealed class MillionSpellings : IAsyncLifetime
 {
     private const int Spelled = 1_000_000;

@@ -146,7 +146,7 @@ public sealed class OwnSites
         await using var api = await ApiHost.Start();
         for (var n = 0; n < DomainBoardActor.MostPendingOfOne; n++) await Declare(api, $"s{n}.example");
         Assert.Equal("ERROR_TOO_MANY_SITES", Text(await Call(api, "declareSite", new { clientKey = ApiHost.Key, domain = "more.example", ground = "own_site" }), "errorCode"));
-        Assert.Equal("withdrawn", Text((await Sites(api)).Single(s => Text(s!, "domain") == "more.example")!, "state"));
+        Assert.Equal("withdrawn", Text((await Sites(api)).Single(s => Text(s, "domain") == "more.example"), "state"));
         Assert.Equal("pending", Text((await Call(api, "declareSite", new { clientKey = ApiHost.PoorKey, domain = "more.example", ground = "own_site" }))["site"]!, "state"));
 
         await Call(api, "withdrawSite", new { clientKey = ApiHost.Key, domain = "s0.example" });
@@ -170,7 +170,8 @@ public sealed class OwnSites
         return reply["site"] ?? throw new InvalidOperationException(reply.ToJsonString());
     }
 
-    private static async Task<JsonArray> Sites(ApiHost api) => (await Call(api, "getSites", new { clientKey = ApiHost.Key }))["sites"]!.AsArray();
+    private static async Task<List<JsonNode>> Sites(ApiHost api) =>
+        [.. (await Call(api, "getSites", new { clientKey = ApiHost.Key }))["sites"]!.AsArray().Select(s => s!)];
 
     private static Task<JsonNode> Token(ApiHost api, string page) =>
         Call(api, "createTask", new { clientKey = ApiHost.Key, task = new { type = "RecaptchaV2TaskProxyless", websiteKey = SiteKey, websiteURL = page } });
