@@ -32,5 +32,6 @@ public static class MarketDatabase
             .AddSingleton<IReportStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<ICallbackStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IGoldStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditLog, AuditLog>();
 }

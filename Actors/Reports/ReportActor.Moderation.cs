@@ -39,7 +39,9 @@ public sealed partial class ReportActor
         var (next, effects) = Require(state, FollowUpRule.Of(found, typical, Numbers.Mistakes));
         next = next with { Moderator = resolution.Moderator, Resolution = answer };
         if (effects.HasFlag(ReportEffects.FollowUp)) next = next with { FollowUps = await ChooseFollowUps(solution.Worker, [], Numbers.Series.Batch) };
-        return await Take(next, effects, captcha);
+        var verdict = await Take(next, effects, captcha);
+        if (verdict == ResolveVerdict.Done) KeepGold(state, captcha, solution, answer!);
+        return verdict;
     }
 
     private async Task<ResolveVerdict> TryDecide(Decision decision)
