@@ -55,6 +55,7 @@ public static class PortalServices
         services.TryAddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<AuditExporter>();
         services.AddSingleton<DomainDesk>();
+        services.AddSingleton<GoldDesk>();
         services.TryAddSingleton<IHostNames, SystemHostNames>();
         services.TryAddSingleton(new PublicNetworks([]));
         services.TryAddSingleton<IDnsTxt>(new DnsTxt());

@@ -68,4 +68,8 @@ internal sealed record HeadReply(long Sequence, string Head);
 [JsonSerializable(typeof(PendingReply))]
 [JsonSerializable(typeof(ClusterReply))]
 [JsonSerializable(typeof(HeadReply))]
+[JsonSerializable(typeof(GoldRequest))]
+[JsonSerializable(typeof(GoldAddedReply))]
+[JsonSerializable(typeof(GoldOffRequest))]
+[JsonSerializable(typeof(GoldReply))]
 internal sealed partial class OperatorJson : JsonSerializerContext;

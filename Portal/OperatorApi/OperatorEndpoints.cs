@@ -2,6 +2,7 @@ using CaptchaGrains.Portal.Owners;
 using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace CaptchaGrains.Portal.OperatorApi;
@@ -34,6 +35,9 @@ internal static class OperatorEndpoints
         operators.MapGet("/clusters/{worker}", ClusterCalls.Show);
         operators.MapPost("/clusters/{worker}/mark", ClusterCalls.Mark);
         operators.MapPost("/clusters/{worker}/unmark", ClusterCalls.Unmark);
+        operators.MapGet("/gold", GoldCalls.List);
+        operators.MapPost("/gold", GoldCalls.Add).WithMetadata(new RequestSizeLimitAttribute(GoldCalls.LongestBody));
+        operators.MapDelete("/gold/{id}", GoldCalls.TakeOff);
         operators.MapGet("/audit/head", AuditCalls.Head);
         operators.MapGet("/audit/export", AuditCalls.Export);
         return api;

@@ -22,6 +22,7 @@ public sealed record Problem(string Code, int Status, string Title)
     public static Problem NoSuchImage { get; } = new("no_such_image", 404, "There is no such image.");
     public static Problem NoSuchCustomer { get; } = new("no_such_customer", 404, "There is no such customer.");
     public static Problem NoSuchDeclaration { get; } = new("no_such_declaration", 404, "The customer has not declared this site, or it was refused.");
+    public static Problem NoSuchGold { get; } = new("no_such_gold", 404, "There is no such gold task, or it is retired.");
     public static Problem NotPossible { get; } = new("not_possible", 409, "It is in no state in which this can be done.");
     public static Problem NoRoom { get; } = new("no_room", 409, "There are as many of these as there may be.");
     public static Problem LeaseOver { get; } = new("lease_over", 409, "The captcha went elsewhere.");
@@ -38,7 +39,7 @@ public sealed record Problem(string Code, int Status, string Title)
     public static IReadOnlyList<Problem> All { get; } =
     [
         BadRequest, BadCsrfToken, BadCredentials, LockedOut, NotSignedIn, NotAWorker, NotAnOperator, NotTrained, Suspended, NoSuchCall, NoSuchAssignment,
-        NoSuchImage, NoSuchCustomer, NoSuchDeclaration, NotPossible, NoRoom, LeaseOver, TooLarge, NotJson, MalformedAnswer, NoDomain, BadToken, NotProven,
+        NoSuchImage, NoSuchCustomer, NoSuchDeclaration, NoSuchGold, NotPossible, NoRoom, LeaseOver, TooLarge, NotJson, MalformedAnswer, NoDomain, BadToken, NotProven,
         OutOfRange, TooMany, TryAgain,
     ];
 

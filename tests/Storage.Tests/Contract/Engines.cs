@@ -18,6 +18,8 @@ public sealed class MemoryReports : ReportContract<MemoryBed>;
 
 public sealed class MemoryReportStates : ReportStateContract<MemoryBed>;
 
+public sealed class MemoryGold : GoldContract<MemoryBed>;
+
 public sealed class MemoryAudits : AuditContract<MemoryBed>;
 
 public sealed class MemoryCallbacks : CallbackContract<MemoryBed>;
@@ -37,6 +39,8 @@ public sealed class SqliteStates : StateContract<SqliteBed>;
 public sealed class SqliteReports : ReportContract<SqliteBed>;
 
 public sealed class SqliteReportStates : ReportStateContract<SqliteBed>;
+
+public sealed class SqliteGold : GoldContract<SqliteBed>;
 
 public sealed class SqliteAudits : AuditContract<SqliteBed>;
 
@@ -59,6 +63,8 @@ public sealed class PostgresStates : StateContract<PostgresBed>;
 public sealed class PostgresReports : ReportContract<PostgresBed>;
 
 public sealed class PostgresReportStates : ReportStateContract<PostgresBed>;
+
+public sealed class PostgresGold : GoldContract<PostgresBed>;
 
 public sealed class PostgresAudits : AuditContract<PostgresBed>;
 
