@@ -5,6 +5,8 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api;
 using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Http;
+using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Demo;
 using CaptchaGrains.Hosting.Https;
 using CaptchaGrains.Portal;
@@ -47,7 +49,8 @@ public sealed class StandaloneHost : IAsyncDisposable
         Directory.CreateDirectory(options.DataFolder);
         var time = TimeProvider.System;
         var store = await SqliteStore.Open(Path.Combine(options.DataFolder, "captchagrains.db"));
-        var marketplace = new LocalMarketplace(store, store, new StoredActorStates(store), time, audit: new AuditLog(store));
+        var marketplace = new LocalMarketplace(store, store, new StoredActorStates(store), time, audit: new AuditLog(store),
+            numbers: new ReportOptions { Gold = new GoldOptions { PerMille = options.GoldPerMille } });
         var login = await OperatorAccount.EnsureFirst(store, store, marketplace.Repeat, time);
         var (app, authority) = Build(options, store, marketplace, new CallbackOptions
         {

@@ -1,6 +1,5 @@
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
-using CaptchaGrains.Core.Pricing;
 using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Actors.Tests;
@@ -52,7 +51,7 @@ public class GoldAfterACrash
         Assert.NotEmpty(answered);
         Assert.Equal(answered.Count, answered.DistinctBy(c => c.Gold!.Gold).Count());
         Assert.Equal(answered.Select(c => c.Id), (await after.M.Store.EvidenceOf(Worker, 100)).Where(e => e.Source == EvidenceSource.Gold).Select(e => e.Captcha).Order());
-        Assert.Equal(-PriceTable.ImageText.MinRate.Times(answered.Count), await after.M.Balance(AccountId.HouseQuality));
+        Assert.Equal(-answered.Aggregate(Money.Zero, (sum, c) => sum + c.Quote.Rate), await after.M.Balance(AccountId.HouseQuality));
         var paid = (await after.M.Store.Statement(AccountId.Of(Worker), null, 500)).Select(e => e.Captcha!.Value).Order();
         Assert.Equal(ended.Where(c => c.Solution?.Worker == Worker).Select(c => c.Id), paid);
     }
@@ -65,10 +64,10 @@ public class GoldAfterACrash
             try
             {
                 var submitting = t.M.TrySubmit();
-                await t.M.Until(submitting, TimeSpan.FromSeconds(12));
-                var next = (await t.M.Until(t.M.Wait(Worker, 1), TimeSpan.FromSeconds(12))).Assignment;
+                await t.M.Until(submitting, TimeSpan.FromSeconds(30));
+                var next = (await t.M.Until(t.M.Wait(Worker, 1), TimeSpan.FromSeconds(30))).Assignment;
                 await t.M.Settle();
-                if (next is not null) await t.M.Until(t.M.Work.Answer(next.Id, GoldTown.Known), TimeSpan.FromSeconds(12));
+                if (next is not null) await t.M.Until(t.M.Work.Answer(next.Id, GoldTown.Known), TimeSpan.FromSeconds(30));
                 await t.M.Settle();
             }
             catch (Desks.OutcomeUnknownException)
