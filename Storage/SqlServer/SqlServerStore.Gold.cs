@@ -27,7 +27,6 @@ public sealed partial class SqlServerStore
         IF @@ROWCOUNT = 1
         BEGIN
         {AddGoldImages}
-          SET @id = @id;
         END;
         COMMIT;
         """, command =>

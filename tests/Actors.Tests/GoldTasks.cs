@@ -145,7 +145,7 @@ public class GoldTasks
     }
 
     [Fact]
-    public async Task Without_a_shelf_the_store_is_not_asked_and_work_is_as_it_was()
+    public async Task Without_a_shelf_work_is_as_it_was()
     {
         using var t = await GoldTown.Open(0);
         var worker = await t.M.Worker(10);
