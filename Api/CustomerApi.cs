@@ -61,6 +61,7 @@ public static class CustomerApi
         services.AddSingleton<ReportDesk>();
         services.AddSingleton<Departure>();
         services.AddSingleton<OrderDesk>();
+        services.TryAddSingleton<ITaskReader, TaskReader>();
         services.TryAddSingleton(new CallbackOptions());
         services.TryAddSingleton<IHostNames, SystemHostNames>();
         services.AddSingleton<CallbackDesk>();

@@ -33,5 +33,6 @@ public static class MarketDatabase
             .AddSingleton<ISanctionStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<ICallbackStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IGoldStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditLog, AuditLog>();
 }

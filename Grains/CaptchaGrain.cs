@@ -39,5 +39,7 @@ public sealed class CaptchaGrain : ActorGrain, ICaptchaGrain
 
     public Task<bool> Recheck(RecheckOrder order) => _actor.Recheck(order);
 
+    public Task<bool> Gild(GoldOrder order) => _actor.Gild(order);
+
     public Task Withdraw(CustomerId customer) => _actor.Withdraw(customer);
 }

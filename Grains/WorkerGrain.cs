@@ -29,7 +29,7 @@ public sealed class WorkerGrain : ActorGrain, IWorkerGrain
 
     public Task<ReadyResult> Ready() => _actor.Ready();
 
-    public Task<bool> Begin(Assignment assignment) => _actor.Begin(assignment);
+    public Task<BeginResult> Begin(Assignment assignment, bool mayStepBack) => _actor.Begin(assignment, mayStepBack);
 
     public Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned) => _actor.Ended(captcha, why, earned);
 

@@ -61,6 +61,7 @@ public static class PortalServices
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<SanctionDesk>();
         services.AddSingleton<AppealDesk>();
+        services.AddSingleton<GoldDesk>();
         services.TryAddSingleton<IHostNames, SystemHostNames>();
         services.TryAddSingleton(new PublicNetworks([]));
         services.TryAddSingleton<IDnsTxt>(new DnsTxt());

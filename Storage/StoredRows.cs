@@ -28,6 +28,7 @@ internal static class StoredRows
         Customer = new CustomerId(row.GetInt64(0)),
         Request = CaptchaJson.ReadRequest(row.GetString(1)),
         Recheck = CaptchaJson.ReadRecheck(row.GetString(1)),
+        Gold = CaptchaJson.ReadGold(row.GetString(1)),
         Quote = new Quote(new Money(row.GetInt64(2)), new Money(row.GetInt64(3))),
         SubmittedAt = StoredTime.Read(row.GetInt64(4)),
         Status = (CaptchaStatus)row.GetInt16(5),

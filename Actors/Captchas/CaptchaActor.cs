@@ -57,28 +57,6 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
         return CaptchaView.Of(state);
     }
 
-    public async Task<LeaseResult> Lease(WorkerId worker)
-    {
-        if (await Current() is { Recheck: { } terms } && !await MayRecheck(terms, worker)) return LeaseResult.Refused(LeaseOutcome.NotAvailable);
-        if (await Current() is not { } state) return LeaseResult.Refused(LeaseOutcome.NotAvailable);
-        var (verdict, next) = state.Grant(worker, context.Now);
-        if (verdict != LeaseVerdict.Granted)
-        {
-            await TryApply(next);
-            return LeaseResult.Refused(LeaseOutcome.NotAvailable);
-        }
-        _state = next;
-        Arm();
-        var assignment = AssignmentOf(next, next.Lease!);
-        if (await services.Actors.Worker(worker).Begin(assignment)) return new LeaseResult(LeaseOutcome.Granted, assignment);
-        if (await Current() is { IsEnded: false } later && later.Lease == next.Lease)
-        {
-            _state = later.Ungrant(worker);
-            await Enqueue();
-        }
-        return LeaseResult.Refused(LeaseOutcome.WorkerNotFree);
-    }
-
     public async Task<AnswerResult> Answer(WorkerId worker, string answer)
     {
         var (vouched, caughtUp) = (false, false);
@@ -312,7 +290,7 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
     {
         try
         {
-            var receipt = await services.Store.Commit(EndCommit.Of(ended));
+            var receipt = await services.Store.Commit(EndOf(ended));
             if (receipt.Verdict is not (CommitVerdict.Created or CommitVerdict.Exists))
             {
                 Forget();
@@ -348,7 +326,7 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
             Tell(services.Actors.Worker(lease.Worker).Ended(id, AttemptEnd.Overtaken, Money.Zero));
         if (before.Lease is null && _shard is { } shard) Tell(services.Actors.Shard(shard).Remove(id));
         if (ended.Recheck is { } terms) Tell(services.Actors.Report(terms.Report).Continue());
-        else if (ended.Status == CaptchaStatus.Unsolvable) Tell(services.Actors.Customer(ended.Customer).Credited(ended.Quote.Price));
+        else if (ended is { Status: CaptchaStatus.Unsolvable, IsOfHouse: false }) Tell(services.Actors.Customer(ended.Customer).Credited(ended.Quote.Price));
     }
 
     private async Task<AnswerResult> Paid(WorkerId worker, Money earned, Money? balance)
@@ -366,7 +344,7 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
     private async Task Enqueue()
     {
         var state = _state!;
-        if (services.Rules.KeepsBack?.Invoke(id) == true)
+        if (state.Gold is not null || services.Rules.KeepsBack?.Invoke(id) == true) // a gold task is for the worker who has it, or for nobody
         {
             Arm();
             return;
@@ -393,7 +371,7 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
     }
 
     private static Assignment AssignmentOf(CaptchaState state, Lease lease) =>
-        new(new AssignmentId(state.Id, lease.Worker), state.Request, state.Quote.Rate, lease.GrantedAt, lease.EndsAt);
+        new(new AssignmentId(state.Id, lease.Worker), state.Request, state.Quote.Rate, lease.GrantedAt, lease.EndsAt) { Shows = state.Gold?.Gold };
 
     private static void Tell(Task message) => ActorServices.Tell(message);
 }

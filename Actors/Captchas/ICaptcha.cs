@@ -31,6 +31,11 @@ public interface ICaptcha
     /// <exception cref="StoreBusyException">Certainly not durable; ask again.</exception>
     Task<bool> Recheck(RecheckOrder order);
 
+    /// <summary>Becomes a gold task for one worker: paid by the house, and like any other for him.</summary>
+    /// <returns>False: the number belongs to something else.</returns>
+    /// <exception cref="StoreBusyException">Certainly not durable.</exception>
+    Task<bool> Gild(GoldOrder order);
+
     /// <summary>Ends an open captcha and releases its hold, because the customer never learned its id.</summary>
     Task Withdraw(CustomerId customer);
 }

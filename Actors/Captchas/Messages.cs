@@ -20,6 +20,10 @@ public sealed record Submission(CaptchaId Id, CustomerId Customer, CaptchaReques
 /// <param name="Request">Of the captcha that is answered again.</param>
 public sealed record RecheckOrder(RecheckTerms Terms, CaptchaRequest Request, CaptchaImages Images);
 
+/// <summary>A captcha of which the answer is known, for one worker.</summary>
+/// <param name="Rate">What he is paid: the rate of the moment, as for everybody else.</param>
+public sealed record GoldOrder(GoldTerms Terms, CaptchaRequest Request, Money Rate);
+
 public enum SubmitVerdict
 {
     /// <summary>Durable, with its hold; so is a repeated submission.</summary>
@@ -111,6 +115,12 @@ public sealed record CaptchaView(
 public sealed record Assignment(AssignmentId Id, CaptchaRequest Request, Money Rate, DateTimeOffset GrantedAt, DateTimeOffset LeaseEndsAt)
 {
     public Kind Kind => Request.Kind;
+
+    /// <summary>The captcha whose images are to be shown; null: its own.</summary>
+    public CaptchaId? Shows { get; init; }
+
+    /// <summary>Under which number its images are stored.</summary>
+    public CaptchaId Pictures => Shows ?? Id.Captcha;
 }
 
 public enum LeaseOutcome
@@ -127,6 +137,9 @@ public enum LeaseOutcome
 /// <param name="Assignment">Present when granted.</param>
 public sealed record LeaseResult(LeaseOutcome Outcome, Assignment? Assignment)
 {
+    /// <summary>Present where another captcha is ready for the worker, and is to be leased now; this one waits for somebody else.</summary>
+    public CaptchaId? Instead { get; init; }
+
     public static LeaseResult Refused(LeaseOutcome outcome) => new(outcome, null);
 }
 

@@ -53,6 +53,7 @@ public sealed class WorkerDesk(
             var matched = await Match(worker, terms, wanted, start, deadline, gone);
             if (matched is not { } captcha) return NextResult.Nothing;
             var lease = await repeat.UntilKnown(() => actors.Captcha(captcha).Lease(worker));
+            if (lease.Instead is { } other) lease = await repeat.UntilKnown(() => actors.Captcha(other).Lease(worker));
             if (lease.Assignment is { } assignment) return Handed(assignment);
             // Somebody was faster, or this worker was given another one meanwhile: look again.
             if (gone.IsCancellationRequested) return NextResult.Nothing;

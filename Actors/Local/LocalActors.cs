@@ -86,6 +86,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task<bool> Recheck(RecheckOrder order) => directory.Call(id, a => a.Recheck(order));
 
+        public Task<bool> Gild(GoldOrder order) => directory.Call(id, a => a.Gild(order));
+
         public Task Withdraw(CustomerId customer) => directory.Tell(id, a => a.Withdraw(customer));
     }
 
@@ -116,7 +118,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task<ReadyResult> Ready() => directory.Call(id, a => a.Ready());
 
-        public Task<bool> Begin(Assignment assignment) => directory.Call(id, a => a.Begin(assignment));
+        public Task<BeginResult> Begin(Assignment assignment, bool mayStepBack) => directory.Call(id, a => a.Begin(assignment, mayStepBack));
 
         public Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned) =>
             directory.Call(id, a => a.Ended(captcha, why, earned));

@@ -1,5 +1,6 @@
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Core.Ids;
@@ -15,6 +16,7 @@ public sealed class LocalMarketplace : IDisposable
     private readonly Activity _activity = new();
     private readonly LocalActors _actors;
 
+    /// <param name="store">Or <paramref name="people"/>: an <see cref="IGoldStore"/>, too, if there are to be gold tasks.</param>
     /// <param name="reports">Null: <paramref name="store"/> or <paramref name="people"/> is one, too.</param>
     /// <param name="random">For the choice of shards; not shared with anybody else.</param>
     public LocalMarketplace(
@@ -26,11 +28,14 @@ public sealed class LocalMarketplace : IDisposable
         desks ??= new DeskOptions();
         ActorFactory? factory = null;
         _actors = new LocalActors(() => factory!, time, _activity);
+        var captchaIds = new IdBlocks(store, IdSequence.Captcha, desks.IdBlock);
         var services = new ActorServices(_actors, store, states, new LocalPush(this), dispatch, random ?? new Random(), rules,
-            reports ?? store as IReportStore ?? people as IReportStore, linked, numbers, audit);
+            reports ?? store as IReportStore ?? people as IReportStore, linked, numbers, audit,
+            gold: store as IGoldStore ?? people as IGoldStore, captchaIds: captchaIds);
+        Gold = services.Gold;
         factory = new ActorFactory(services);
         Repeat = new Repeat(desks, time);
-        CustomerDesk = new CustomerDesk(_actors, new IdBlocks(store, IdSequence.Captcha, desks.IdBlock), Repeat, time, desks, PushAddress) { Activity = _activity };
+        CustomerDesk = new CustomerDesk(_actors, captchaIds, Repeat, time, desks, PushAddress) { Activity = _activity };
         WorkerDesk = new WorkerDesk(_actors, services.Shards, Repeat, time, dispatch, desks, PushAddress) { Activity = _activity };
         FrontOffice = new FrontOffice(_actors, store, people, time);
     }
@@ -44,6 +49,9 @@ public sealed class LocalMarketplace : IDisposable
     public WorkerDesk WorkerDesk { get; }
 
     public FrontOffice FrontOffice { get; }
+
+    /// <summary>The gold tasks as this process knows them.</summary>
+    public GoldShelf Gold { get; }
 
     /// <summary>Captcha actors in memory; they leave when their customer has read the end, or a minute after it.</summary>
     public int CaptchasAlive => _actors.CaptchasAlive;

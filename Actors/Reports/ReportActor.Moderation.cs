@@ -41,7 +41,8 @@ public sealed partial class ReportActor
         if (effects.HasFlag(ReportEffects.FollowUp)) next = next with { FollowUps = await ChooseFollowUps(solution.Worker, [], Numbers.Series.Batch) };
         await Record("resolved", resolution.Moderator, JsonSerializer.Serialize(new { worker = solution.Worker.Value, answer, found = found.ToString() }));
         var verdict = await Take(next, effects, captcha);
-        if (verdict != ResolveVerdict.Done) await RecordFailureUnlessItWaits("resolved", resolution.Moderator, state);
+        if (verdict == ResolveVerdict.Done) KeepGold(state, captcha, solution, answer!);
+        else await RecordFailureUnlessItWaits("resolved", resolution.Moderator, state);
         return verdict;
     }
 

@@ -112,6 +112,7 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
 
     private async Task<bool> Open(ReportState state, CaptchaState captcha, Solution solution)
     {
+        if (state.Customer == CustomerId.House) return await OpenCase(state, captcha, solution);
         var earlier = await services.Reports.ComplaintsOf(state.Customer, context.Now - Numbers.Complaints.Window);
         if (!state.SaysGood) earlier = earlier with { Complaints = Math.Max(0, earlier.Complaints - 1) }; // but for this one
         var isHeard = !earlier.IsOutOfProportion(Numbers.Complaints);
@@ -123,6 +124,7 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
         next = next with { Worker = solution.Worker };
         if (effects.HasFlag(ReportEffects.Recheck))
             next = next with { Recheck = new CaptchaId(await services.Store.LeaseIds(IdSequence.Captcha, 1)) };
+        if (happened == ReportEvent.SaysGood && !isToken) ConsiderGold(captcha, solution);
         return await Commit(next, effects, captcha, EvidenceSource.Report, CustomerReliability.Fresh.Weight(state.SaysGood, Numbers.Reliability));
     }
 
@@ -160,17 +162,7 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
             [(await services.Linked.ClusterOf(solution.Worker)).Value]);
         // What is nobody's business but the customer's does not come along.
         var request = captcha.Request with { CallbackUrl = null, SoftwareId = 0 };
-        await services.Actors.Captcha(recheck).Recheck(new RecheckOrder(terms, request, await ImagesOf(captcha)));
-    }
-
-    private async Task<CaptchaImages> ImagesOf(CaptchaState captcha)
-    {
-        var image = await services.Store.FindImage(captcha.Id, ImagePart.Captcha);
-        var instruction = captcha.Request.HasInstructionImage ? await services.Store.FindImage(captcha.Id, ImagePart.Instruction) : null;
-        var more = ImmutableArray.CreateBuilder<StoredImage>();
-        for (var number = 2; number <= (captcha.Request.Rotation?.Images ?? 1); number++)
-            if (await services.Store.FindImage(captcha.Id, ImageParts.Numbered(number)) is { } another) more.Add(another);
-        return new CaptchaImages(image, instruction) { More = more.DrainToImmutable() };
+        await services.Actors.Captcha(recheck).Recheck(new RecheckOrder(terms, request, await CaptchaPictures.Of(services.Store, captcha)));
     }
 
     private static (ReportState Next, ReportEffects Effects) Require(ReportState state, ReportEvent happened) => state.After(happened)

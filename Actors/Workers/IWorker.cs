@@ -19,7 +19,8 @@ public interface IWorker
     Task<ReadyResult> Ready();
 
     /// <summary>Takes a captcha, unless another one is open or he may not work.</summary>
-    Task<bool> Begin(Assignment assignment);
+    /// <param name="mayStepBack">A gold task that is ready for him may take its place.</param>
+    Task<BeginResult> Begin(Assignment assignment, bool mayStepBack);
 
     /// <summary>The captcha is not his any more; the end of another one than he has open changes nothing of that.</summary>
     /// <returns>What <see cref="Ready"/> would say now, which saves whoever wants the next one the question.</returns>
@@ -40,6 +41,15 @@ public interface IWorker
     Task Judged();
 
     Task<WorkerView> View();
+}
+
+/// <param name="IsBegun">The captcha is his.</param>
+/// <param name="Instead">The captcha that he gets in its place; null: none.</param>
+public readonly record struct BeginResult(bool IsBegun, CaptchaId? Instead)
+{
+    public static BeginResult Begun => new(true, null);
+
+    public static BeginResult Refused => new(false, null);
 }
 
 public enum ReadyVerdict

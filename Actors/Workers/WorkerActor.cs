@@ -18,6 +18,7 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     private readonly OwnState<WorkerProfile> _profile = new(services.States.For<WorkerProfile>($"worker/{id}"));
     private readonly WorkerSkills _skills = new(id, services.Reports, services.Numbers);
     private readonly WorkerStanding _standing = new(id, services.Sanctions, services.Reports, new SanctionBook(services.Sanctions, services.Store, services.Audit));
+    private readonly WorkerGold _gold = new(id, services);
     private ImmutableArray<KindLimit> _limits = [];
     private WorkerId? _cluster;
     private Assignment? _open;
@@ -43,14 +44,16 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         };
     }
 
-    public async Task<bool> Begin(Assignment assignment)
+    public async Task<BeginResult> Begin(Assignment assignment, bool mayStepBack)
     {
-        if (await _profile.Value() is not { } profile || !profile.Kinds.Contains(assignment.Kind)) return false;
-        if (await _standing.Status(profile.Status, context.Now) != WorkerStatus.Active) return false;
-        if (_limits.Any(l => l.Kind == assignment.Kind && l.Until > context.Now)) return false;
-        if (_open is { } open && open.Id != assignment.Id && context.Now < open.LeaseEndsAt) return false;
+        if (await _profile.Value() is not { } profile || !profile.Kinds.Contains(assignment.Kind)) return BeginResult.Refused;
+        if (await _standing.Status(profile.Status, context.Now) != WorkerStatus.Active) return BeginResult.Refused;
+        if (_limits.Any(l => l.Kind == assignment.Kind && l.Until > context.Now)) return BeginResult.Refused;
+        if (_open is { } open && open.Id != assignment.Id && context.Now < open.LeaseEndsAt) return BeginResult.Refused;
+        if (mayStepBack && _open is null && _gold.Instead(assignment, profile.MinRate, context.Now) is { } other) return new BeginResult(false, other);
         _open = assignment;
-        return true;
+        _gold.Begun(assignment, _skills.High.Contains(assignment.Kind), context.Now);
+        return BeginResult.Begun;
     }
 
     public Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned)
@@ -130,6 +133,7 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
             _cluster = await services.Linked.ClusterOf(id);
             await _standing.Enter(_skills.Limits, context.Now);
             var group = await services.Actors.LinkBoard().LimitGroupOf(id);
+            if (_skills.HasGold) await _gold.Judge(context.Now);
             _limits = await Shared(group == id ? await Limit(_skills.Limits) : await services.Actors.Worker(group).Limit(_skills.Limits));
         }
         catch (Exception e) when (e is not (OutOfMemoryException or ArgumentException))

@@ -31,6 +31,9 @@ internal sealed class WorkerSkills(WorkerId worker, IReportStore store, ReportOp
     /// <summary>The kinds with a high rating.</summary>
     public KindSet High { get; private set; }
 
+    /// <summary>Gold tasks are among what is known of him.</summary>
+    public bool HasGold { get; private set; }
+
     /// <summary>What limits him by himself.</summary>
     public ImmutableArray<KindLimit> Limits { get; private set; } = [];
 
@@ -54,6 +57,7 @@ internal sealed class WorkerSkills(WorkerId worker, IReportStore store, ReportOp
             var evidence = await store.EvidenceOf(worker, Newest);
             var tokens = await store.LastTokens(worker, NewestTokens);
             Fold(evidence);
+            HasGold = evidence.Any(e => e.Source == EvidenceSource.Gold);
             Ratings = RatingsOf();
             Limits = [.. LimitsOf(evidence, tokens, now)];
             return true;

@@ -54,15 +54,22 @@ public sealed record CaptchaState
     /// <summary>Present when the house has somebody's answer checked by it; null for a customer's captcha.</summary>
     public RecheckTerms? Recheck { get; init; }
 
+    /// <summary>Present when the house knows the answer, and wants to know whether a worker finds it; null for a customer's captcha.</summary>
+    public GoldTerms? Gold { get; init; }
+
+    /// <summary>The house pays for it, and holds nothing.</summary>
+    public bool IsOfHouse => Recheck is not null || Gold is not null;
+
     public bool IsEnded => Status is CaptchaStatus.Solved or CaptchaStatus.Unsolvable;
 
-    public DateTimeOffset ExpiresAt => Recheck?.Until ?? SubmittedAt + Request.Kind.Traits().Lifetime;
+    public DateTimeOffset ExpiresAt => Recheck?.Until ?? Gold?.Until ?? SubmittedAt + Request.Kind.Traits().Lifetime;
 
     /// <summary>When something must happen although nobody calls; null once it has ended.</summary>
     public DateTimeOffset? DueAt => IsEnded ? null : Lease?.EndsAt ?? ExpiresAt;
 
-    /// <summary>Nobody checks his own answer, nor one that he had a look at.</summary>
-    public bool IsExcluded(WorkerId worker) => Recheck is { } terms && terms.Excluded.Contains(worker);
+    /// <summary>Nobody checks his own answer, nor one that he had a look at; a gold task is for one worker.</summary>
+    public bool IsExcluded(WorkerId worker) =>
+        (Recheck is { } terms && terms.Excluded.Contains(worker)) || (Gold is { } gold && gold.Worker != worker);
 
     public bool HadBefore(WorkerId worker) => Lease?.Worker == worker || Attempts.Any(a => a.Worker == worker);
 

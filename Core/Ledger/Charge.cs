@@ -23,7 +23,7 @@ public static class Charge
     public static ImmutableArray<Transfer> Void(CaptchaId captcha, CustomerId customer, Quote quote) =>
         [new(new(captcha.Value, Purpose.Release), AccountId.Held(customer), AccountId.Of(customer), quote.Price)];
 
-    /// <summary>What the worker of a recheck earns: as for any captcha, but from the house.</summary>
+    /// <summary>What the worker of a recheck or a gold task earns: as for any captcha, but from the house.</summary>
     public static ImmutableArray<Transfer> PostRecheck(CaptchaId recheck, Quote quote, WorkerId worker) =>
         [new(new(recheck.Value, Purpose.Earning), AccountId.HouseQuality, AccountId.Of(worker), quote.Rate)];
 

@@ -6,7 +6,7 @@ public enum Purpose : short
     /// <summary>Customer → held, at submission. Subject: the captcha.</summary>
     Hold = 1,
 
-    /// <summary>Held → worker, or house → worker for a recheck: the worker's rate. Subject: the captcha.</summary>
+    /// <summary>Held → worker, or house → worker for a recheck or a gold task: the worker's rate. Subject: the captcha.</summary>
     Earning = 2,
 
     /// <summary>Held → house: the rest of the price. Subject: the captcha.</summary>

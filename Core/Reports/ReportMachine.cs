@@ -16,6 +16,7 @@ public static class ReportMachine
         new(ReportStatus.Reported, ReportEvent.IsOutOfProportion, ReportStatus.WithoutEffect, ReportEffects.None),
         new(ReportStatus.Reported, ReportEvent.SaysBadToken, ReportStatus.Counted, ReportEffects.Refund | ReportEffects.EvidenceWrong),
         new(ReportStatus.Reported, ReportEvent.SaysBadAnswer, ReportStatus.Rechecking, ReportEffects.Recheck),
+        new(ReportStatus.Reported, ReportEvent.GoldTestDecides, ReportStatus.AwaitingBan, ReportEffects.Suspend),
 
         new(ReportStatus.Rechecking, ReportEvent.AnswersAreEqual, ReportStatus.Rejected, ReportEffects.EvidenceRight),
         new(ReportStatus.Rechecking, ReportEvent.AnswersDiffer, ReportStatus.AwaitingModerator, ReportEffects.Refund | ReportEffects.CountIncorrect),

@@ -29,6 +29,8 @@ public sealed record ReportOptions
 
     public ReliabilityOptions Reliability { get; init; } = ReliabilityOptions.Default;
 
+    public GoldOptions Gold { get; init; } = GoldOptions.Default;
+
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     /// <exception cref="ArgumentException">Numbers that do not go together.</exception>
     public ReportOptions Validated()
@@ -40,7 +42,7 @@ public sealed record ReportOptions
         Complaints.Validated();
         DomainRatings.Validated();
         Earning.Validated();
-        if ((Skill.Flaw() ?? Reliability.Flaw() ?? Series.Flaw()) is { } flaw) throw new ArgumentException(flaw);
+        if ((Skill.Flaw() ?? Reliability.Flaw() ?? Series.Flaw() ?? Gold.Flaw()) is { } flaw) throw new ArgumentException(flaw);
         return this;
     }
 }

@@ -86,4 +86,8 @@ internal sealed record RolesRequest(string[]? Roles, string? Reason);
 [JsonSerializable(typeof(HeadReply))]
 [JsonSerializable(typeof(PersonReply))]
 [JsonSerializable(typeof(RolesRequest))]
+[JsonSerializable(typeof(GoldRequest))]
+[JsonSerializable(typeof(GoldAddedReply))]
+[JsonSerializable(typeof(GoldOffRequest))]
+[JsonSerializable(typeof(GoldReply))]
 internal sealed partial class OperatorJson : JsonSerializerContext;

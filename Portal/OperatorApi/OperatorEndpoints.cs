@@ -2,6 +2,7 @@ using CaptchaGrains.Portal.Owners;
 using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace CaptchaGrains.Portal.OperatorApi;
@@ -38,6 +39,9 @@ internal static class OperatorEndpoints
         operators.MapGet("/people", PeopleCalls.Find);
         operators.MapGet("/people/{id}", PeopleCalls.Show);
         operators.MapPut("/people/{id}/roles", PeopleCalls.SetRoles);
+        operators.MapGet("/gold", GoldCalls.List);
+        operators.MapPost("/gold", GoldCalls.Add).WithMetadata(new RequestSizeLimitAttribute(GoldCalls.LongestBody));
+        operators.MapDelete("/gold/{id}", GoldCalls.TakeOff);
         operators.MapGet("/audit/head", AuditCalls.Head);
         operators.MapGet("/audit/export", AuditCalls.Export);
         return api;

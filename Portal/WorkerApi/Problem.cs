@@ -30,6 +30,7 @@ public sealed record Problem(string Code, int Status, string Title)
     public static Problem NoSuchSanction { get; } = new("no_such_sanction", 404, "There is no such sanction of yours.");
     public static Problem NoSuchAppeal { get; } = new("no_such_appeal", 404, "There is no such appeal.");
     public static Problem NoSuchPerson { get; } = new("no_such_person", 404, "There is no such person.");
+    public static Problem NoSuchGold { get; } = new("no_such_gold", 404, "There is no such gold task, or it is retired.");
     public static Problem NotPossible { get; } = new("not_possible", 409, "It is in no state in which this can be done.");
     public static Problem CaseOver { get; } = new("case_over", 409, "The case does not wait for that; whoever was first has decided.");
     public static Problem AppealedBefore { get; } = new("appealed_before", 409, "There is an appeal against this sanction, and one is all.");
@@ -51,7 +52,7 @@ public sealed record Problem(string Code, int Status, string Title)
     public static IReadOnlyList<Problem> All { get; } =
     [
         BadRequest, BadCsrfToken, BadCredentials, LockedOut, NotSignedIn, NotAWorker, NotAnOperator, NotAModerator, Involved, SameModerator, NotTrained, Suspended, NoSuchCall, NoSuchAssignment,
-        NoSuchImage, NoSuchCustomer, NoSuchDeclaration, NoSuchCase, NoSuchWorker, NoSuchSanction, NoSuchAppeal, NoSuchPerson,
+        NoSuchImage, NoSuchCustomer, NoSuchDeclaration, NoSuchCase, NoSuchWorker, NoSuchSanction, NoSuchAppeal, NoSuchPerson, NoSuchGold,
         NotPossible, CaseOver, AppealedBefore, SanctionOver, AppealOver, NoRoom, LeaseOver, TooLarge, NotJson, MalformedAnswer, NotHisAnswer, NoDomain, BadToken, NotProven,
         OutOfRange, TooMany, TryAgain,
     ];

@@ -127,10 +127,8 @@ public sealed partial class MemoryStore : IReportStore
     private IEnumerable<Outcome> Answers(WorkerId worker) =>
         _outcomes.Values.Where(o => o.Worker == worker && o.End == AttemptEnd.Answered).OrderByDescending(o => o.Captcha);
 
-    private void Write(ReportCommit step)
-    {
-        _states[step.Report.Captcha.Value] = step.Report with { At = StoredTime.Cut(step.Report.At) };
-        foreach (var evidence in step.Evidence)
-            _evidence.TryAdd((evidence.Worker, evidence.Captcha, evidence.Source), evidence with { At = StoredTime.Cut(evidence.At) });
-    }
+    private void Write(ReportCommit step) => _states[step.Report.Captcha.Value] = step.Report with { At = StoredTime.Cut(step.Report.At) };
+
+    private void Write(Evidence evidence) =>
+        _evidence.TryAdd((evidence.Worker, evidence.Captcha, evidence.Source), evidence with { At = StoredTime.Cut(evidence.At) });
 }

@@ -1,5 +1,3 @@
-using CaptchaGrains.Actors.Ports;
-using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Pricing;
@@ -105,53 +103,5 @@ public class ReportsAfterACrash
         }
         catch (Desks.OutcomeUnknownException) { /* the process is dead */ }
         await m.Settle();
-    }
-
-    /// <summary>Dead from a certain commit on: every call fails, and of that commit it is told whether it became durable.</summary>
-    private sealed class MortalStore(IMarketStore inner) : IMarketStore
-    {
-        private int _left = int.MaxValue;
-        private bool _lastIsDurable;
-        private volatile bool _isDead;
-
-        public void DieAt(int commit, bool isDurable) => (_left, _lastIsDurable) = (commit, isDurable);
-
-        public async Task<CommitReceipt> Commit(Commit commit)
-        {
-            ThrowIfDead();
-            if (Interlocked.Decrement(ref _left) > 0) return await inner.Commit(commit);
-            _isDead = true;
-            if (_lastIsDurable) await inner.Commit(commit);
-            throw new StoreUncertainException("The process is dead.");
-        }
-
-        public Task<CaptchaState?> FindCaptcha(CaptchaId id) => Alive().FindCaptcha(id);
-
-        public Task<StoredImage?> FindImage(CaptchaId id, ImagePart part) => Alive().FindImage(id, part);
-
-        public Task<Money> Balance(AccountId account) => Alive().Balance(account);
-
-        public Task<long> CountSolved(WorkerId worker) => Alive().CountSolved(worker);
-
-        public Task<Money> SpentByKey(ApiKeyId key, DateTimeOffset since) => Alive().SpentByKey(key, since);
-
-        public Task<System.Collections.Immutable.ImmutableArray<StatementEntry>> Statement(AccountId account, long? before, int take) =>
-            Alive().Statement(account, before, take);
-
-        public Task<System.Collections.Immutable.ImmutableArray<CaptchaId>> OpenCaptchas(DateTimeOffset submittedBefore, CaptchaId after, int take) =>
-            Alive().OpenCaptchas(submittedBefore, after, take);
-
-        public Task<long> LeaseIds(string sequence, int count) => Alive().LeaseIds(sequence, count);
-
-        private IMarketStore Alive()
-        {
-            ThrowIfDead();
-            return inner;
-        }
-
-        private void ThrowIfDead()
-        {
-            if (_isDead) throw new StoreUncertainException("The process is dead.");
-        }
     }
 }

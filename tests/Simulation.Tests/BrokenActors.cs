@@ -32,6 +32,8 @@ internal abstract class RightCaptcha(ICaptcha right) : ICaptcha
 
     public virtual Task<bool> Recheck(RecheckOrder order) => right.Recheck(order);
 
+    public Task<bool> Gild(GoldOrder order) => right.Gild(order);
+
     public Task Withdraw(CustomerId customer) => right.Withdraw(customer);
 }
 
@@ -89,7 +91,11 @@ internal sealed class GreedyWorker(IWorker right) : IWorker
 
     public Task<ReadyResult> Ready() => right.Ready();
 
-    public async Task<bool> Begin(Assignment assignment) => await right.Begin(assignment) || true;
+    public async Task<BeginResult> Begin(Assignment assignment, bool mayStepBack)
+    {
+        await right.Begin(assignment, mayStepBack);
+        return BeginResult.Begun;
+    }
 
     public Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned) => right.Ended(captcha, why, earned);
 

@@ -33,6 +33,8 @@ public sealed record Scenario
         Mistakes = new MistakeOptions { TypicalBeforeTraining = 3 },
         // One of two goes on, two of two suspend.
         Series = new SeriesOptions { Batch = 2, Suspicious = 1, Most = 6, Stop = new StopOptions { FalseAlarms = 0.1 } },
+        // Many, and from a known seed: a world has to be the same world again.
+        Gold = new GoldOptions { PerMille = 150, Seed = 1 },
     };
 
     public Mutations Mutations { get; init; } = Mutations.None;

@@ -2,6 +2,7 @@ using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
+using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Grains.Interfaces.Serialization.Compact;
 
@@ -14,6 +15,7 @@ internal struct CompactAssignment
     [Id(3)] public long Rate;
     [Id(4)] public DateTimeOffset GrantedAt;
     [Id(5)] public DateTimeOffset LeaseEndsAt;
+    [Id(6)] public long? Shows;
 }
 
 [GenerateSerializer]
@@ -21,6 +23,14 @@ internal struct CompactLeaseResult
 {
     [Id(0)] public int Outcome;
     [Id(1)] public Assignment? Assignment;
+    [Id(2)] public long? Instead;
+}
+
+[GenerateSerializer]
+internal struct CompactBeginResult
+{
+    [Id(0)] public bool IsBegun;
+    [Id(1)] public long? Instead;
 }
 
 [GenerateSerializer]
@@ -45,7 +55,10 @@ internal struct CompactTerms
 internal sealed class AssignmentConverter : IConverter<Assignment, CompactAssignment>
 {
     public Assignment ConvertFromSurrogate(in CompactAssignment surrogate) => new(
-        new(new(surrogate.Captcha), new(surrogate.Worker)), surrogate.Request, new(surrogate.Rate), surrogate.GrantedAt, surrogate.LeaseEndsAt);
+        new(new(surrogate.Captcha), new(surrogate.Worker)), surrogate.Request, new(surrogate.Rate), surrogate.GrantedAt, surrogate.LeaseEndsAt)
+    {
+        Shows = surrogate.Shows is { } shown ? new CaptchaId(shown) : null,
+    };
 
     public CompactAssignment ConvertToSurrogate(in Assignment value) => new()
     {
@@ -55,15 +68,32 @@ internal sealed class AssignmentConverter : IConverter<Assignment, CompactAssign
         Rate = value.Rate.Nanos,
         GrantedAt = value.GrantedAt,
         LeaseEndsAt = value.LeaseEndsAt,
+        Shows = value.Shows?.Value,
     };
 }
 
 [RegisterConverter]
 internal sealed class LeaseResultConverter : IConverter<LeaseResult, CompactLeaseResult>
 {
-    public LeaseResult ConvertFromSurrogate(in CompactLeaseResult surrogate) => new((LeaseOutcome)surrogate.Outcome, surrogate.Assignment);
+    public LeaseResult ConvertFromSurrogate(in CompactLeaseResult surrogate) => new((LeaseOutcome)surrogate.Outcome, surrogate.Assignment)
+    {
+        Instead = surrogate.Instead is { } other ? new CaptchaId(other) : null,
+    };
 
-    public CompactLeaseResult ConvertToSurrogate(in LeaseResult value) => new() { Outcome = (int)value.Outcome, Assignment = value.Assignment };
+    public CompactLeaseResult ConvertToSurrogate(in LeaseResult value) => new()
+    {
+        Outcome = (int)value.Outcome,
+        Assignment = value.Assignment,
+        Instead = value.Instead?.Value,
+    };
+}
+
+[RegisterConverter]
+internal sealed class BeginResultConverter : IConverter<BeginResult, CompactBeginResult>
+{
+    public BeginResult ConvertFromSurrogate(in CompactBeginResult surrogate) => new(surrogate.IsBegun, surrogate.Instead is { } other ? new CaptchaId(other) : null);
+
+    public CompactBeginResult ConvertToSurrogate(in BeginResult value) => new() { IsBegun = value.IsBegun, Instead = value.Instead?.Value };
 }
 
 [RegisterConverter]

@@ -120,7 +120,7 @@ public sealed class Claims(SimWorld world, SimCluster cluster)
     public void Judged(CaptchaId captcha, ResolveVerdict verdict)
     {
         world.Note(world.Nature, "moderator is told", captcha, verdict);
-        if (verdict == ResolveVerdict.Done && StateOf(captcha) is not { Moderator: not null }) world.Fail(ReportsAreKept, $"captcha {captcha}: {StateOf(captcha)}");
+        if (verdict == ResolveVerdict.Done && StateOf(captcha) is not ({ Moderator: not null } or { DecidedBy: not null })) world.Fail(ReportsAreKept, $"captcha {captcha}: {StateOf(captcha)}");
     }
 
     private ReportState? StateOf(CaptchaId captcha) => cluster.Database.Memory.FindReportState(captcha).GetAwaiter().GetResult();

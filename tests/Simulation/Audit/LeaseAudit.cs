@@ -34,7 +34,7 @@ public sealed class LeaseAudit(SimWorld world, Database database)
         switch (method)
         {
             case nameof(ICaptcha.Lease) when result is LeaseResult { Assignment: { } granted }: Granted(activation, granted, memory); break;
-            case nameof(IWorker.Begin) when result is true: Began(activation, (Assignment)args[0]!); break;
+            case nameof(IWorker.Begin) when result is BeginResult { IsBegun: true }: Began(activation, (Assignment)args[0]!); break;
             case nameof(IWorker.Ended): Ended(activation, (CaptchaId)args[0]!); break;
         }
     }

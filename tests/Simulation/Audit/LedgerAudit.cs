@@ -121,7 +121,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         {
             if (!_captchas.TryAdd(id, new BookedCaptcha(submit, world.Elapsed))) world.Fail(ChargedOnce, $"captcha {id} was created twice");
             counts.Submitted++;
-            Require(submit.Transfers, submit.Captcha.Recheck is null ? Charge.Hold(id, submit.Captcha.Customer, submit.Captcha.Quote) : [], id);
+            Require(submit.Transfers, !submit.Captcha.IsOfHouse ? Charge.Hold(id, submit.Captcha.Customer, submit.Captcha.Quote) : [], id);
         }
         else if (verdict == CommitVerdict.Exists && known?.Submitted.Fingerprint != submit.Fingerprint)
         {
@@ -155,11 +155,11 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         RequireStored(id);
     }
 
-    private static ImmutableArray<Transfer> Due(CaptchaState captcha, Solution? solution) => (solution, captcha.Recheck) switch
+    private static ImmutableArray<Transfer> Due(CaptchaState captcha, Solution? solution) => (solution, captcha.IsOfHouse) switch
     {
-        ({ } someone, null) => Charge.Post(captcha.Id, captcha.Customer, captcha.Quote, someone.Worker),
-        ({ } someone, _) => Charge.PostRecheck(captcha.Id, captcha.Quote, someone.Worker),
-        (null, null) => Charge.Void(captcha.Id, captcha.Customer, captcha.Quote),
+        ({ } someone, false) => Charge.Post(captcha.Id, captcha.Customer, captcha.Quote, someone.Worker),
+        ({ } someone, true) => Charge.PostRecheck(captcha.Id, captcha.Quote, someone.Worker),
+        (null, false) => Charge.Void(captcha.Id, captcha.Customer, captcha.Quote),
         _ => [],
     };
 

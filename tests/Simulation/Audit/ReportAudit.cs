@@ -48,6 +48,11 @@ public sealed class ReportAudit(SimWorld world, MemoryStore memory, SimCounts co
         {
             if (state.MovesByItself) world.Fail(ReportsComeToRest, $"{state}");
             var captcha = find(state.Captcha)!;
+            if (state.Customer == CustomerId.House)
+            {
+                CheckSanction(state); // nobody complained, and nobody paid
+                continue;
+            }
             var isRefunded = !state.SaysGood && state.Status is not (ReportStatus.Rejected or ReportStatus.WithoutEffect);
             if (_refunds.GetValueOrDefault(state.Captcha) != (isRefunded ? 1 : 0)) world.Fail(RefundedOnceOrNot, $"{state}");
             var entries = memory.Statement(AccountId.Of(state.Customer), null, 500).GetAwaiter().GetResult().Where(e => e.Captcha == state.Captcha);

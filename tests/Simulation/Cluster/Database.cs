@@ -53,6 +53,8 @@ public sealed class Database
 
     public ISanctionStore SanctionsFor(SimProcess from) => Proxy.Of<ISanctionStore>(new Connection(this, from, Memory));
 
+    public IGoldStore GoldFor(SimProcess from) => Proxy.Of<IGoldStore>(new Connection(this, from, Memory));
+
     public IActorStates StatesFor(SimProcess from) => new States(Proxy.Of<IStateStore>(new Connection(this, from, Memory)));
 
     /// <summary>Nobody reaches it for this long.</summary>
@@ -73,7 +75,8 @@ public sealed class Database
         var faults = _faults();
         var isCommit = shape.Name == nameof(IMarketStore.Commit);
         var isWrite = isCommit || shape.Name is nameof(IStateStore.Save) or nameof(IPeopleStore.AddApiKey) or nameof(IReportStore.AddReport)
-            or nameof(ISanctionStore.AddSanction) or nameof(ISanctionStore.ChangeSanction);
+            or nameof(ISanctionStore.AddSanction) or nameof(ISanctionStore.ChangeSanction)
+            or nameof(IGoldStore.AddGold) or nameof(IGoldStore.UseGold) or nameof(IGoldStore.RetireGold);
         if (_world.Now < _downUntil || _world.Chance(isWrite ? faults.LostBeforeCommit : faults.LostRead))
         {
             Unknown(_world.Chance(0.5) ? Latency() : Timeout);

@@ -32,6 +32,7 @@ public sealed class SimCounts
     public int TokenRefunds { get; set; }
     public int RejectedComplaints { get; set; }
     public int RechecksWithNobody { get; set; }
+    public int GoldTasks { get; set; }
     public int Suspensions { get; set; }
 
     public void Add(SimCounts other)
