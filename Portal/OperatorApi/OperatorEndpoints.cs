@@ -40,7 +40,7 @@ internal static class OperatorEndpoints
         operators.MapGet("/people/{id}", PeopleCalls.Show);
         operators.MapPut("/people/{id}/roles", PeopleCalls.SetRoles);
         operators.MapGet("/gold", GoldCalls.List);
-        operators.MapPost("/gold", GoldCalls.Add).WithMetadata(new RequestSizeLimitAttribute(GoldCalls.LongestBody));
+        operators.MapPost("/gold", (Delegate)GoldCalls.Add).WithMetadata(new RequestSizeLimitAttribute(GoldCalls.LongestBody));
         operators.MapDelete("/gold/{id}", GoldCalls.TakeOff);
         operators.MapGet("/audit/head", AuditCalls.Head);
         operators.MapGet("/audit/export", AuditCalls.Export);
