@@ -36,7 +36,7 @@ public sealed class AppealDesk(IActors actors, IReportStore reports, ISanctionSt
             if (await sanctions.FindSanction(id) is not { } sanction || sanction.Worker != worker) return ModerationResult.Refused(ModerationVerdict.Unknown);
             if (sanction.Appeal is { } earlier)
                 return earlier.Text == text ? ModerationResult.Done(sanction) : ModerationResult.Refused(ModerationVerdict.AppealedBefore);
-            var now = time.GetUtcNow();
+            var now = Now();
             if (!sanction.HoldsAt(now) || sanction.After(SanctionEvent.WorkerAppeals) is not { } appealed) return ModerationResult.Refused(ModerationVerdict.Over);
             await Record($"sanction/{sanction.Origin}/appeal", $"worker:{worker}", "appeal.made", sanction, new
             {
@@ -94,8 +94,9 @@ public sealed class AppealDesk(IActors actors, IReportStore reports, ISanctionSt
             var forgiven = overturn ? await ForgivenBy(sanction) : [];
             await Record(act, SanctionBook.ActorOf(moderator), overturn ? "appeal.overturned" : "appeal.upheld", sanction,
                 new { sanction = id.Value, reason, forgiven = forgiven.Length });
-            next = next with { Appeal = appeal with { DecidedBy = moderator, DecidedAt = time.GetUtcNow(), Overturns = overturn, Reason = reason } };
-            if (overturn) next = next with { End = new SanctionEnd(moderator, time.GetUtcNow(), reason) };
+            var now = Now();
+            next = next with { Appeal = appeal with { DecidedBy = moderator, DecidedAt = now, Overturns = overturn, Reason = reason } };
+            if (overturn) next = next with { End = new SanctionEnd(moderator, now, reason) };
             if (await repeat.UntilKnown(() => sanctions.ChangeSanction(next, forgiven))) return await Complete(next);
         }
         return ModerationResult.Refused(ModerationVerdict.TryAgain);
@@ -142,6 +143,9 @@ public sealed class AppealDesk(IActors actors, IReportStore reports, ISanctionSt
 
     private Task Record<T>(string act, string by, string what, Sanction sanction, T details) => repeat.UntilKnown(() =>
         audit.Append(new AuditEntry(act, time.GetUtcNow(), by, what, $"worker:{sanction.Worker}", JsonSerializer.Serialize(details))).AsTask());
+
+    /// <summary>As it is stored, so that a repetition is told the same to the last digit.</summary>
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
     private static string Beginning(string text) =>
         text.Length <= ShownText ? text : text[..(char.IsHighSurrogate(text[ShownText - 1]) ? ShownText - 1 : ShownText)];

@@ -94,7 +94,8 @@ public sealed partial class PostgresStore
         Pages.RequireTake(take, Pages.MaxTake);
         return [.. await _queries.Rows($"""
             SELECT o.kind, o.ended_at, CASE WHEN EXISTS (SELECT 1 FROM report_state r WHERE r.customer = c.customer AND r.says_good) THEN 1::bigint ELSE 0 END
-            FROM (SELECT captcha, kind, ended_at FROM outcome WHERE worker = $1 AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered} AND {ReportRows.NotForgiven("outcome")} ORDER BY captcha DESC LIMIT $2) o
+            FROM (SELECT captcha, kind, ended_at FROM outcome WHERE worker = $1 AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered}
+              AND {ReportRows.NotForgiven("outcome")} ORDER BY captcha DESC LIMIT $2) o
             JOIN captcha c ON c.id = o.captcha ORDER BY o.captcha
             """, StoredRows.Token, Of(worker.Value), Of((long)take))];
     }

@@ -103,7 +103,8 @@ public sealed partial class SqlServerStore
         return [.. await _queries.Rows($"""
             SELECT o.kind, o.ended_at,
               CAST(CASE WHEN EXISTS (SELECT 1 FROM report_state AS r WHERE r.customer = c.customer AND r.says_good = 1) THEN 1 ELSE 0 END AS bigint)
-            FROM (SELECT TOP (@take) captcha, kind, ended_at FROM outcome WHERE worker = @worker AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered} AND {ReportRows.NotForgiven("outcome")} ORDER BY captcha DESC) AS o
+            FROM (SELECT TOP (@take) captcha, kind, ended_at FROM outcome WHERE worker = @worker AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered}
+              AND {ReportRows.NotForgiven("outcome")} ORDER BY captcha DESC) AS o
             JOIN captcha AS c ON c.id = o.captcha ORDER BY o.captcha
             """, StoredRows.Token, c => c.With("take", take).With("worker", worker.Value))];
     }

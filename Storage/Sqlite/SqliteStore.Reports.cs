@@ -88,7 +88,8 @@ public sealed partial class SqliteStore : IReportStore
         Pages.RequireTake(take, Pages.MaxTake);
         return _database.Read(session => session.Rows($"""
             SELECT o.kind, o.ended_at, EXISTS (SELECT 1 FROM report_state r WHERE r.customer = c.customer AND r.says_good = 1)
-            FROM (SELECT captcha, kind, ended_at FROM outcome WHERE worker = $1 AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered} AND {ReportRows.NotForgiven("outcome")} ORDER BY captcha DESC LIMIT $2) o
+            FROM (SELECT captcha, kind, ended_at FROM outcome WHERE worker = $1 AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered}
+              AND {ReportRows.NotForgiven("outcome")} ORDER BY captcha DESC LIMIT $2) o
             JOIN captcha c ON c.id = o.captcha ORDER BY o.captcha
             """, StoredRows.Token, worker.Value, take).ToImmutableArray());
     }
@@ -98,8 +99,10 @@ public sealed partial class SqliteStore : IReportStore
         Pages.RequireTake(take, Pages.MaxOpen);
         return _database.Read(session =>
         {
-            var rows = session.Rows($"SELECT {ReportRows.EvidenceColumns} FROM evidence WHERE worker = $1 AND {ReportRows.NotForgiven("evidence")} ORDER BY at DESC, captcha DESC, source DESC LIMIT $2",
-                StoredRows.Evidence, worker.Value, take);
+            var rows = session.Rows($"""
+                SELECT {ReportRows.EvidenceColumns} FROM evidence WHERE worker = $1 AND {ReportRows.NotForgiven("evidence")}
+                ORDER BY at DESC, captcha DESC, source DESC LIMIT $2
+                """, StoredRows.Evidence, worker.Value, take);
             rows.Reverse();
             return rows.ToImmutableArray();
         });
