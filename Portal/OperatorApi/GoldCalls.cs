@@ -21,18 +21,18 @@ internal static class GoldCalls
 
     /// <param name="state">in_use, growing or retired; absent: in_use.</param>
     /// <param name="after">Only numbers above this one.</param>
-    public static async Task<IResult> List(HttpContext context, string? state, string? after)
+    public static async Task<IResult> List(GoldDesk desk, string? state, string? after)
     {
         GoldState? wanted = state switch { null or "in_use" => GoldState.InUse, "growing" => GoldState.Growing, "retired" => GoldState.Retired, _ => null };
         if (wanted is not { } found) return Problem.OutOfRange.Because("state is in_use, growing or retired.");
         var from = 0L;
         if (after is not null && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out from)) return Problem.OutOfRange.Because("after is a number.");
-        var page = await Desk(context).In(found, new CaptchaId(from), MostOfPage);
+        var page = await desk.In(found, new CaptchaId(from), MostOfPage);
         return TypedResults.Json(
             new GoldReply([.. page.Select(Of)], page.Length == MostOfPage ? page[^1].Id.Value : null), OperatorJson.Default.GoldReply);
     }
 
-    public static async Task<IResult> Add(HttpContext context)
+    public static async Task<IResult> Add(HttpContext context, GoldDesk desk)
     {
         var (body, refusal) = await JsonBody.Read(context, OperatorJson.Default.GoldRequest);
         if (body is null) return refusal!;
@@ -42,24 +42,22 @@ internal static class GoldCalls
         if (request.Kind.Traits().Family != KindFamily.Answerable) return Problem.OutOfRange.Because("A token can be made once: its answer cannot be known.");
         var (text, reason, detail) = AnswerJson.Read(request.Kind, body.Answer);
         if (text is null) return Problem.MalformedAnswer.Because(detail, reason);
-        var (id, flaw) = await Desk(context).Add(context.Act(), task, text);
+        var (id, flaw) = await desk.Add(context.Act(), task, text);
         return flaw is { } wrong
             ? Problem.MalformedAnswer.Because(reason: Wording.Code(wrong))
             : TypedResults.Json(new GoldAddedReply(id.Value), OperatorJson.Default.GoldAddedReply, statusCode: StatusCodes.Status201Created);
     }
 
-    public static async Task<IResult> TakeOff(HttpContext context, string id)
+    public static async Task<IResult> TakeOff(HttpContext context, GoldDesk desk, string id)
     {
         var (body, refusal) = await JsonBody.Read(context, OperatorJson.Default.GoldOffRequest, new GoldOffRequest(null, null));
         if (body is null) return refusal!;
         if (!DomainCalls.IsReason(body.Reason)) return DomainCalls.NoReason();
         var isNumber = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        return isNumber && await Desk(context).TakeOff(context.Act(), new CaptchaId(number), body.Reason!, body.IsWrong == true)
+        return isNumber && await desk.TakeOff(context.Act(), new CaptchaId(number), body.Reason!, body.IsWrong == true)
             ? TypedResults.NoContent()
             : Problem.NoSuchGold.Because();
     }
-
-    private static GoldDesk Desk(HttpContext context) => context.RequestServices.GetRequiredService<GoldDesk>();
 
     private static GoldTaskReply Of(GoldEntry entry) => new(
         entry.Id.Value, entry.Request.Kind.ToString(), entry.Origin == GoldOrigin.Own ? "own" : "grown", entry.Request.Instruction, entry.Answer, entry.AddedAt, entry.Until,
