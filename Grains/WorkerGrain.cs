@@ -37,6 +37,8 @@ public sealed class WorkerGrain : ActorGrain, IWorkerGrain
 
     public Task Sanction(Sanction sanction) => _actor.Sanction(sanction);
 
+    public Task<bool> Passed(CaptchaId report) => _actor.Passed(report);
+
     public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => _actor.Limit(found);
 
     public Task Judged() => _actor.Judged();

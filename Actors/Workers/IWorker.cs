@@ -5,6 +5,7 @@ using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Actors.Workers;
@@ -30,6 +31,13 @@ public interface IWorker
 
     /// <summary>A report has consequences for him. Repeating it, or bringing an earlier one late, changes nothing.</summary>
     Task Sanction(Sanction sanction);
+
+    /// <summary>
+    /// He has passed the training that a report brought upon him, and works again unless something else is in the way. Repeating it changes nothing.
+    /// </summary>
+    /// <param name="report">The reported captcha, by which the training is known.</param>
+    /// <returns>False: no training was ordered because of it.</returns>
+    Task<bool> Passed(CaptchaId report);
 
     /// <summary>Limits that were found with an account of the cluster of which he is the smallest id.</summary>
     /// <param name="found">May be none: whoever asks wants to know.</param>
@@ -64,6 +72,9 @@ public sealed record WorkTerms(KindSet Kinds, Money MinRate, KindSet HighRating,
 {
     /// <summary>How good his tokens are; null: nothing is known.</summary>
     public TokenRatings? Ratings { get; init; }
+
+    /// <summary>His earn coefficients; null: he is paid the rates as they are.</summary>
+    public EarnRates? Earning { get; init; }
 }
 
 /// <param name="Profile">Null: no such worker.</param>
@@ -79,4 +90,5 @@ public sealed record WorkerView(WorkerProfile? Profile, Money Balance, Money Pen
     public long Reputation => Core.Workers.Reputation.Of(Solved);
 }
 
-public sealed record KindSkill(Kind Kind, SkillEstimate Estimate);
+/// <param name="EarnPerMille">Thousandths of the rate that he is paid in this kind.</param>
+public sealed record KindSkill(Kind Kind, SkillEstimate Estimate, int EarnPerMille = 1000);

@@ -45,7 +45,8 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     {
         if (await _profile.Value() is not { StatusNow: WorkerStatus.Active } profile || !profile.Kinds.Contains(assignment.Kind)) return false;
         if (_limits.Any(l => l.Kind == assignment.Kind && l.Until > context.Now)) return false;
-        if (_open is { } open && open.Id != assignment.Id && context.Now < open.LeaseEndsAt) return false;
+        // A captcha that lost its lease with a process may come again at another rate; what he sees is what he gets.
+        if (_open is { } open && (open.Id != assignment.Id || open.Rate != assignment.Rate) && context.Now < open.LeaseEndsAt) return false;
         _open = assignment;
         return true;
     }
@@ -74,6 +75,22 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
             }
             catch (StoreConflictException) when (look < 2) { /* another activation wrote: on top of that */ }
         }
+    }
+
+    public async Task<bool> Passed(CaptchaId report)
+    {
+        for (var look = 0; await _profile.Value() is { } profile; look++)
+        {
+            var next = profile.Passed(report, context.Now);
+            if (next is null || ReferenceEquals(next, profile)) return next is not null;
+            try
+            {
+                await _profile.Write(next);
+                return true;
+            }
+            catch (StoreConflictException) when (look < 2) { /* another activation wrote: on top of that */ }
+        }
+        return false;
     }
 
     public async Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found)
@@ -120,7 +137,7 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         var kinds = KindSet.Of(profile.Kinds.AsSpan());
         foreach (var limit in _limits)
             if (limit.Until > context.Now) kinds = new KindSet(kinds.Bits & ~KindSet.Of(limit.Kind).Bits);
-        return new WorkTerms(kinds, profile.MinRate, _skills.High, (_cluster ?? id).Value) { Ratings = _skills.Ratings };
+        return new WorkTerms(kinds, profile.MinRate, _skills.High, (_cluster ?? id).Value) { Ratings = _skills.Ratings, Earning = _skills.Earning };
     }
 
     /// <summary>

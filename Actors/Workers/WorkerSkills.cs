@@ -37,7 +37,10 @@ internal sealed class WorkerSkills(WorkerId worker, IReportStore store, ReportOp
     /// <summary>How good his tokens are; null: nothing is known.</summary>
     public TokenRatings? Ratings { get; private set; }
 
-    public ImmutableArray<KindSkill> All => [.. _estimates.Select(e => new KindSkill(e.Key, e.Value))];
+    /// <summary>His earn coefficients; null: he has none.</summary>
+    public EarnRates? Earning { get; private set; }
+
+    public ImmutableArray<KindSkill> All => [.. _estimates.Select(e => new KindSkill(e.Key, e.Value, Earning?.PerMille(e.Key) ?? 1000))];
 
     /// <summary>The next look reads.</summary>
     public void Forget() => _readAt = DateTimeOffset.MinValue;
@@ -54,6 +57,7 @@ internal sealed class WorkerSkills(WorkerId worker, IReportStore store, ReportOp
             var evidence = await store.EvidenceOf(worker, Newest);
             var tokens = await store.LastTokens(worker, NewestTokens);
             Fold(evidence);
+            Earning = EarnRates.Of(_estimates, numbers.Earning);
             var domains = RatingsByDomain(evidence);
             Ratings = RatingsOf(domains);
             Limits = [.. LimitsOf(evidence, tokens, domains, now)];

@@ -15,7 +15,7 @@ public enum WorkerStatus
 
 /// <summary>What is kept of a worker beside his money and his outcomes.</summary>
 /// <param name="Kinds">The kinds that he was examined in.</param>
-/// <param name="MinRate">He takes nothing that pays less.</param>
+/// <param name="MinRate">He takes nothing that pays him less, his earn coefficient counted in.</param>
 public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableArray<Kind> Kinds, Money MinRate)
 {
     /// <summary>What follows from reports is kept of so many of them; who has more does not work any more.</summary>
@@ -31,8 +31,22 @@ public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableAr
     public WorkerStatus StatusNow =>
         Status != WorkerStatus.Active ? Status
         : Sanctions.Any(s => s.Effect is ReportEffects.Suspend or ReportEffects.Ban) ? WorkerStatus.Suspended
-        : Sanctions.Any(s => s.Effect == ReportEffects.Train) ? WorkerStatus.InTraining
+        : Sanctions.Any(s => s.IsOpenTraining) ? WorkerStatus.InTraining
         : WorkerStatus.Active;
+
+    /// <summary>Typical mistakes in answers that he gave before count no more: he has been trained since. Null: he was never sent to a training.</summary>
+    public DateTimeOffset? TrainedAt => Sanctions.Where(s => s.Effect == ReportEffects.Train).Max(s => (DateTimeOffset?)(s.PassedAt ?? s.At));
+
+    /// <summary>
+    /// He has passed the training that a report brought upon him, and with it all others that were ordered until then. The same again changes nothing, also
+    /// when another training was ordered since.
+    /// </summary>
+    /// <returns>The same profile where nothing changes; null: no training was ordered because of that report.</returns>
+    public WorkerProfile? Passed(CaptchaId report, DateTimeOffset now)
+    {
+        if (Sanctions.FirstOrDefault(s => s.Report == report && s.Effect == ReportEffects.Train) is not { } training) return null;
+        return training.IsOpenTraining ? this with { Sanctions = [.. Sanctions.Select(s => s.IsOpenTraining ? s with { PassedAt = now } : s)] } : this;
+    }
 
     /// <summary>A worker may work, in every kind, as soon as he has registered, until there is training.</summary>
     public static WorkerProfile New(WorkerId id) => new(id, WorkerStatus.Active, [.. Enum.GetValues<Kind>()], Money.Zero);
@@ -55,8 +69,8 @@ public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableAr
     {
         if (Sanctions.Any(s => s.Report == sanction.Report && s.Version >= sanction.Version)) return this;
         var others = Sanctions.RemoveAll(s => s.Report == sanction.Report);
-        // Those that were lifted are the first that may be forgotten here; the reports themselves stay.
-        if (others.Length >= MostSanctions) others = others.Remove(others.FirstOrDefault(s => s.Effect == ReportEffects.Lift) ?? others[0]);
+        // Those that are over are the first that may be forgotten here; the reports themselves stay.
+        if (others.Length >= MostSanctions) others = others.Remove(others.FirstOrDefault(s => s.Effect == ReportEffects.Lift || s.PassedAt is not null) ?? others[0]);
         return this with { Sanctions = others.Add(sanction) };
     }
 }
@@ -70,7 +84,13 @@ public sealed record KindLimit(Kind Kind, TokenLimit Why, WorkerId Because, Date
 /// <param name="Report">The reported captcha: where the evidence is.</param>
 /// <param name="Version">Of the report at that step.</param>
 /// <param name="Effect">One of <see cref="ReportState.OnWorker"/>.</param>
-public sealed record Sanction(CaptchaId Report, long Version, ReportEffects Effect, DateTimeOffset At);
+public sealed record Sanction(CaptchaId Report, long Version, ReportEffects Effect, DateTimeOffset At)
+{
+    /// <summary>Of a training: when he passed it; null: not yet.</summary>
+    public DateTimeOffset? PassedAt { get; init; }
+
+    public bool IsOpenTraining => Effect == ReportEffects.Train && PassedAt is null;
+}
 
 public static class Reputation
 {

@@ -58,13 +58,14 @@ public sealed partial class MemoryStore : IReportStore
         lock (_lock) return Task.FromResult(_states.Values.LongCount(s => s.Worker == worker && s.IsIncorrect));
     }
 
-    public Task<long> CountTypical(WorkerId worker, int window)
+    public Task<long> CountTypical(WorkerId worker, int window, DateTimeOffset since)
     {
         Pages.RequireTake(window, Pages.MaxOpen);
         lock (_lock)
         {
-            var oldest = Answers(worker).Take(window).Select(o => o.Captcha).LastOrDefault();
-            return Task.FromResult(_states.Values.LongCount(s => s.Worker == worker && s.Captcha >= oldest && ReportRows.Typical.Contains(s.Status)));
+            var from = StoredTime.Cut(since);
+            var last = Answers(worker).Take(window).Where(o => StoredTime.Cut(o.EndedAt) >= from).Select(o => o.Captcha.Value);
+            return Task.FromResult(last.LongCount(c => _states.GetValueOrDefault(c) is { } s && s.Worker == worker && ReportRows.Typical.Contains(s.Status)));
         }
     }
 
@@ -92,6 +93,22 @@ public sealed partial class MemoryStore : IReportStore
         lock (_lock)
             return Task.FromResult(_evidence.Values.Where(e => e.Worker == worker).OrderByDescending(e => e.At).ThenByDescending(e => e.Captcha)
                 .ThenByDescending(e => e.Source).Take(take).Reverse().ToImmutableArray());
+    }
+
+    public Task<ImmutableArray<bool>> VerifiedComplaints(CustomerId customer, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxOpen);
+        lock (_lock)
+            return Task.FromResult(_states.Values.Where(s => s.Customer == customer && !s.SaysGood && ReportRows.Verified.Contains(s.Status))
+                .OrderByDescending(s => s.At).ThenByDescending(s => s.Captcha).Take(take).Reverse().Select(s => !ReportRows.Lost.Contains(s.Status)).ToImmutableArray());
+    }
+
+    public Task<ImmutableArray<CustomerReport>> ReportsOf(CustomerId customer, CaptchaId? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        lock (_lock)
+            return Task.FromResult(_states.Values.Where(s => s.Customer == customer && (before is null || s.Captcha < before)).Reverse().Take(take)
+                .Select(s => new CustomerReport(s, _captchas[s.Captcha.Value].State.Quote.Price)).ToImmutableArray());
     }
 
     public Task<ComplaintRecord> ComplaintsOf(CustomerId customer, DateTimeOffset since)

@@ -9,6 +9,7 @@ using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Simulation.Tests;
@@ -22,7 +23,7 @@ internal abstract class RightCaptcha(ICaptcha right) : ICaptcha
 
     public virtual Task<CaptchaView> Read(CustomerId customer, string? pushTo = null) => right.Read(customer, pushTo);
 
-    public Task<LeaseResult> Lease(WorkerId worker) => right.Lease(worker);
+    public virtual Task<LeaseResult> Lease(WorkerId worker, EarnRates? earning = null) => right.Lease(worker, earning);
 
     public virtual Task<AnswerResult> Answer(WorkerId worker, string answer) => right.Answer(worker, answer);
 
@@ -97,6 +98,8 @@ internal sealed class GreedyWorker(IWorker right) : IWorker
 
     public Task Sanction(Sanction sanction) => right.Sanction(sanction);
 
+    public Task<bool> Passed(CaptchaId report) => right.Passed(report);
+
     public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => right.Limit(found);
 
     public Task Judged() => right.Judged();
@@ -115,6 +118,8 @@ internal sealed class ForgetfulCustomer(ICustomer right) : ICustomer
     public Task Settled(CaptchaId captcha, ApiKeyId key) => right.Settled(captcha, key);
 
     public Task Credited(Money amount) => right.Credited(amount);
+
+    public Task<Hearing> Hear(bool saysGood, DateTimeOffset madeAt) => right.Hear(saysGood, madeAt);
 
     public Task<CustomerView> View() => right.View();
 

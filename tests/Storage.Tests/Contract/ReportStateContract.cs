@@ -93,12 +93,12 @@ public abstract class ReportStateContract<TBed> : Contract<TBed> where TBed : St
         var upheld = Upheld(await Recheck(await Report(11)));
         await Market.Commit(upheld);
         Assert.Equal(1, await Reports.CountIncorrect(Solver));
-        Assert.Equal(0, await Reports.CountTypical(Solver, 10));
+        Assert.Equal(0, await Reports.CountTypical(Solver, 10, Given.Noon));
         var (typical, _) = upheld.Report.After(ReportEvent.ModeratorFindsTypical)!.Value;
         await Market.Commit(new ReportCommit(typical, [], [], Given.Noon));
-        Assert.Equal(1, await Reports.CountTypical(Solver, 10));
-        Assert.Equal(1, await Reports.CountTypical(Solver, 2));
-        Assert.Equal(0, await Reports.CountTypical(Solver, 1)); // only the newest answer, which is another one
+        Assert.Equal(1, await Reports.CountTypical(Solver, 10, Given.Noon));
+        Assert.Equal(1, await Reports.CountTypical(Solver, 2, Given.Noon));
+        Assert.Equal(0, await Reports.CountTypical(Solver, 1, Given.Noon)); // only the newest answer, which is another one
         Assert.Equal(1, await Reports.CountIncorrect(Solver));
         Assert.Equal(0, await Reports.CountIncorrect(Given.Worker(8)));
     }
