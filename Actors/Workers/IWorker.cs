@@ -90,5 +90,7 @@ public sealed record WorkerView(WorkerProfile? Profile, Money Balance, Money Pen
     public long Reputation => Core.Workers.Reputation.Of(Solved);
 }
 
+/// <param name="Low">The share of right answers is below this with the probability of <see cref="SkillOptions.Tail"/> …</param>
+/// <param name="High">… and above this with the same.</param>
 /// <param name="EarnPerMille">Thousandths of the rate that he is paid in this kind.</param>
-public sealed record KindSkill(Kind Kind, SkillEstimate Estimate, int EarnPerMille = 1000);
+public sealed record KindSkill(Kind Kind, SkillEstimate Estimate, double Low, double High, int EarnPerMille);

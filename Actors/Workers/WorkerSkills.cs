@@ -40,7 +40,8 @@ internal sealed class WorkerSkills(WorkerId worker, IReportStore store, ReportOp
     /// <summary>His earn coefficients; null: he has none.</summary>
     public EarnRates? Earning { get; private set; }
 
-    public ImmutableArray<KindSkill> All => [.. _estimates.Select(e => new KindSkill(e.Key, e.Value, Earning?.PerMille(e.Key) ?? 1000))];
+    public ImmutableArray<KindSkill> All =>
+        [.. _estimates.Select(e => new KindSkill(e.Key, e.Value, e.Value.Lower(numbers.Skill), e.Value.Upper(numbers.Skill), Earning?.PerMille(e.Key) ?? 1000))];
 
     /// <summary>The next look reads.</summary>
     public void Forget() => _readAt = DateTimeOffset.MinValue;

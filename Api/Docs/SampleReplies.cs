@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Http;
 using CaptchaGrains.Api.V1;
@@ -11,6 +12,7 @@ using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Pricing;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Api.Docs;
 
@@ -35,6 +37,12 @@ internal static class SampleReplies
     public static string ReportedV1 { get; } = V1Reply.Done("OK_REPORT_RECORDED").Plain;
 
     public static string ReportedV2 { get; } = Json(new V2Reply.Reported());
+
+    /// <summary>A report of a good answer.</summary>
+    public static string JsonReports { get; } = Json(V1Reply.Reports(
+    [
+        new CustomerReport(new ReportState { Captcha = new CaptchaId(Id), Customer = default, SaysGood = true, At = Submitted, Status = ReportStatus.Confirmed }, Money.Zero),
+    ]));
 
     public static string BalanceV1 { get; } = V1Reply.Balance(Money.FromDollars(10)).Plain;
 

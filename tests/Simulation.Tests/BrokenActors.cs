@@ -42,6 +42,16 @@ internal sealed class OpenRecheck(ICaptcha right) : RightCaptcha(right)
     public override Task<bool> Recheck(RecheckOrder order) => Right.Recheck(order with { Terms = order.Terms with { Excluded = [], ExcludedClusters = [] } });
 }
 
+/// <summary>Shows a worker more than he is paid.</summary>
+internal sealed class BoastfulCaptcha(ICaptcha right) : RightCaptcha(right)
+{
+    public override async Task<LeaseResult> Lease(WorkerId worker, EarnRates? earning = null)
+    {
+        var lease = await Right.Lease(worker, earning);
+        return lease with { Assignment = lease.Assignment is { } shown ? shown with { Rate = shown.Rate + new Money(1) } : null };
+    }
+}
+
 /// <summary>Shows an answer as soon as somebody has typed it.</summary>
 internal sealed class EagerCaptcha(ICaptcha right) : RightCaptcha(right)
 {
