@@ -24,8 +24,6 @@ public sealed class CustomerGrain : ActorGrain, ICustomerGrain
 
     public Task<AuthorizeVerdict> Authorize(Authorization request) => _actor.Authorize(request);
 
-    public Task Settled(CaptchaId captcha, ApiKeyId key) => _actor.Settled(captcha, key);
-
     public Task Credited(Money amount) => _actor.Credited(amount);
 
     public Task<Hearing> Hear(bool saysGood, DateTimeOffset madeAt) => _actor.Hear(saysGood, madeAt);
