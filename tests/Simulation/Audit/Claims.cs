@@ -113,10 +113,15 @@ public sealed class Claims(SimWorld world, SimCluster cluster)
         if (booked?.End?.Captcha.Solution is not { } solution || solution.Worker != id.Worker || solution.Answer != answer)
             world.Fail(AnswersArePaid, $"{id} '{answer}' is accepted; durable: {booked?.End?.Captcha.Status} {booked?.End?.Captcha.Solution}");
         else if (result.Earned != booked.End.Captcha.Earned) world.Fail(AnswersArePaid, $"{id} earned {booked.End.Captcha.Earned} and is told {result.Earned}");
-        else if (!IsRate(booked.State, result.Earned) || (_shown.TryGetValue(id, out var rates) && !rates.Contains(result.Earned)))
+        else if (!IsRate(booked.State, result.Earned) || !WasShown(id, result.Earned))
             world.Fail(PaidAsShown, $"{id} earned {result.Earned}, and was shown {string.Join(" or ", _shown.GetValueOrDefault(id) ?? [])}");
         if (!cluster.Leases.WasGranted(id)) world.Fail(OnlyTheGivenArePaid, $"{id} was never granted");
     }
+
+    /// <summary>Of two lives of one actor the other one may have granted it at another rate, in a reply that never arrived.</summary>
+    private bool WasShown(AssignmentId id, Money earned) => !_shown.TryGetValue(id, out var rates) || rates.Contains(earned)
+        || (cluster.Leases.WasGrantedAt(id, earned)
+            && (cluster.WasDoubled(new ActorKey(ActorKind.Captcha, id.Captcha.Value)) || cluster.WasDoubled(new ActorKey(ActorKind.Worker, id.Worker.Value))));
 
     private bool IsRate(CaptchaState captcha, Money rate)
     {

@@ -167,7 +167,7 @@ public abstract class ReportStateContract<TBed> : Contract<TBed> where TBed : St
         Assert.Equal(CommitVerdict.Exists, (await Market.Commit(EndCommit.Of(late))).Verdict);
         await Reopen();
         var stored = (await Market.FindCaptcha(captcha.Id))!;
-        Assert.Equal([new Money(3), more], stored.Attempts.Select(a => a.Rate));
+        Assert.Equal([new Money(3), more], stored.Attempts.Select(a => a.Rate!.Value));
         Assert.Equal((more, more), (stored.Earned, (await Reports.LastAnswers(Solver, 1))[0].Earned));
         Assert.Equal((more, Money.Zero), (await Market.Balance(AccountId.Of(Solver)), await Market.Balance(AccountId.Of(Given.Customer(1)))));
         Assert.Equal(Given.Price.Price - more, await Market.Balance(AccountId.HouseRevenue));
