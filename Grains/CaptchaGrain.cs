@@ -3,6 +3,7 @@ using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Grains.Interfaces;
 using Orleans.Concurrency;
 using Orleans.Placement;
@@ -29,7 +30,7 @@ public sealed class CaptchaGrain : ActorGrain, ICaptchaGrain
 
     public Task<CaptchaView> Read(CustomerId customer, string? pushTo = null) => _actor.Read(customer, pushTo);
 
-    public Task<LeaseResult> Lease(WorkerId worker) => _actor.Lease(worker);
+    public Task<LeaseResult> Lease(WorkerId worker, EarnRates? earning = null) => _actor.Lease(worker, earning);
 
     public Task<AnswerResult> Answer(WorkerId worker, string answer) => _actor.Answer(worker, answer);
 

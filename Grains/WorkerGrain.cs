@@ -37,6 +37,8 @@ public sealed class WorkerGrain : ActorGrain, IWorkerGrain
 
     public Task Sanctioned() => _actor.Sanctioned();
 
+    public Task<bool> Passed(SanctionId training) => _actor.Passed(training);
+
     public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => _actor.Limit(found);
 
     public Task Judged() => _actor.Judged();

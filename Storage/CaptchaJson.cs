@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
 
 namespace CaptchaGrains.Storage;
 
@@ -42,17 +43,21 @@ internal static partial class CaptchaJson
     }
 
     public static string Write(ImmutableArray<Attempt> attempts) =>
-        JsonSerializer.Serialize([.. attempts.Select(a => new StoredAttempt(a.Worker.Value, a.End, StoredTime.Of(a.GrantedAt), StoredTime.Of(a.EndedAt)))],
+        JsonSerializer.Serialize([.. attempts.Select(a => new StoredAttempt(a.Worker.Value, a.End, StoredTime.Of(a.GrantedAt), StoredTime.Of(a.EndedAt), a.Rate?.Nanos))],
             Context.Default.StoredAttemptArray);
 
     public static ImmutableArray<Attempt> ReadAttempts(string? json)
     {
         if (json is null) return [];
         var stored = JsonSerializer.Deserialize(json, Context.Default.StoredAttemptArray) ?? [];
-        return [.. stored.Select(a => new Attempt(new WorkerId(a.Worker), a.End, StoredTime.Read(a.GrantedAt), StoredTime.Read(a.EndedAt)))];
+        return
+        [
+            .. stored.Select(a => new Attempt(new WorkerId(a.Worker), a.End, StoredTime.Read(a.GrantedAt), StoredTime.Read(a.EndedAt), a.Rate is { } rate ? new Money(rate) : null)),
+        ];
     }
 
-    internal sealed record StoredAttempt(long Worker, AttemptEnd End, long GrantedAt, long EndedAt);
+    /// <param name="Rate">Null: the quote's, as in all rows from before there were others.</param>
+    internal sealed record StoredAttempt(long Worker, AttemptEnd End, long GrantedAt, long EndedAt, long? Rate = null);
 
     [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
     [JsonSerializable(typeof(CaptchaRequest))]

@@ -13,6 +13,9 @@ internal static class ReportRows
     /// <summary>The customer was wrong.</summary>
     public static ImmutableArray<ReportStatus> Lost { get; } = [ReportStatus.Rejected, ReportStatus.RightAfterAll];
 
+    /// <summary>It is known whether the customer was wrong.</summary>
+    public static ImmutableArray<ReportStatus> Verified { get; } = [.. Enum.GetValues<ReportStatus>().Where(ReportMachine.IsVerified)];
+
     public const string EvidenceColumns = "worker, captcha, source, kind, is_right, weight, at, domain";
 
     public const string OutcomeColumns = "worker, captcha, kind, ended_as, answer, earned, granted_at, ended_at";

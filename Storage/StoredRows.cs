@@ -86,6 +86,12 @@ internal static class StoredRows
     public static ComplaintRecord Complaints(DbDataReader row) =>
         new((int)row.GetInt64(0), (int)row.GetInt64(1), (int)row.GetInt64(2), (int)row.GetInt64(3));
 
+    /// <param name="row">status.</param>
+    public static bool Upheld(DbDataReader row) => !ReportRows.Lost.Contains((ReportStatus)row.GetInt16(0));
+
+    /// <param name="row">body, rate, fee.</param>
+    public static CustomerReport CustomerReport(DbDataReader row) => new(ReportJson.Read(row.GetString(0)), new Money(row.GetInt64(1)) + new Money(row.GetInt64(2)));
+
     /// <summary>Two columns from the given one on: version and body.</summary>
     public static ReportFact ReportFact(DbDataReader row, int column) => new(row.GetInt64(column), row.GetString(column + 1));
 

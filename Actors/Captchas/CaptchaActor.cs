@@ -6,6 +6,7 @@ using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Actors.Captchas;
 
@@ -59,15 +60,15 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
 
     public async Task<AnswerResult> Answer(WorkerId worker, string answer)
     {
-        var (vouched, caughtUp) = (false, false);
+        var (seen, caughtUp) = ((Assignment?)null, false);
         if (await Current() is { IsEnded: false } open && !open.HadBefore(worker))
-            vouched = await services.Actors.Worker(worker).Holds(id) is not null;
+            seen = await services.Actors.Worker(worker).Holds(id);
         // A conflict makes the actor read what somebody else committed; then the second look decides.
         for (var look = 0; ; look++)
         {
             if (await Current() is not { } state) return AnswerResult.Refused(AnswerOutcome.NotYours);
             var (text, flaw) = AnswerForm.Check(state.Request, answer);
-            var (verdict, next) = state.Accept(worker, text ?? "", context.Now, vouched);
+            var (verdict, next) = state.Accept(worker, text ?? "", context.Now, seen is not null, seen?.Rate);
             if (verdict == AnswerVerdict.Accepted)
             {
                 if (flaw is { } wrong) return AnswerResult.Malformed(wrong);
@@ -75,11 +76,11 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
                 try { receipt = await End(next); }
                 catch (StoreBusyException) { return AnswerResult.Refused(AnswerOutcome.TryAgain); }
                 if (receipt.Verdict is CommitVerdict.Created or CommitVerdict.Exists)
-                    return await Paid(worker, next.Quote.Rate, receipt.BalanceOf(AccountId.Of(worker)));
+                    return await Paid(worker, (_state ?? next).Earned, receipt.BalanceOf(AccountId.Of(worker)));
                 if (look < 2) continue;
                 throw new StoreUncertainException($"Captcha {id} changed under the actor: {receipt.Verdict}.");
             }
-            if (verdict == AnswerVerdict.Repeated) return await Paid(worker, state.Quote.Rate, null);
+            if (verdict == AnswerVerdict.Repeated) return await Paid(worker, state.Earned, null);
             if (!state.IsEnded && !caughtUp)
             {
                 await CatchUp();
@@ -296,7 +297,7 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
                 Forget();
                 return receipt;
             }
-            _state = ended;
+            _state = receipt.Verdict == CommitVerdict.Exists ? await services.Store.FindCaptcha(id) ?? ended : ended; // another activation may have shown another rate
             context.WakeAt(context.Now + Linger);
             TellOthers(before, ended);
             return receipt;
@@ -369,9 +370,6 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
         if (_state is not { DueAt: { } due } state) return;
         context.WakeAt(state.Status == CaptchaStatus.Queued && _queuedUntil > DateTimeOffset.MinValue && _queuedUntil < due ? _queuedUntil : due);
     }
-
-    private static Assignment AssignmentOf(CaptchaState state, Lease lease) =>
-        new(new AssignmentId(state.Id, lease.Worker), state.Request, state.Quote.Rate, lease.GrantedAt, lease.EndsAt) { Shows = state.Gold?.Gold };
 
     private static void Tell(Task message) => ActorServices.Tell(message);
 }

@@ -1,6 +1,7 @@
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Actors.Captchas;
 
@@ -15,7 +16,8 @@ public interface ICaptcha
     Task<CaptchaView> Read(CustomerId customer, string? pushTo = null);
 
     /// <summary>Gives the captcha to a worker, if both are free.</summary>
-    Task<LeaseResult> Lease(WorkerId worker);
+    /// <param name="earning">His earn coefficients, as they were when he was offered captchas: what he is shown now is what he is paid. Null: he has none.</param>
+    Task<LeaseResult> Lease(WorkerId worker, EarnRates? earning = null);
 
     Task<AnswerResult> Answer(WorkerId worker, string answer);
 

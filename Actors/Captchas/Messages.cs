@@ -106,12 +106,12 @@ public sealed record CaptchaView(
         state.SubmittedAt,
         state.EndedAt)
     {
-        Charged = state.Status == CaptchaStatus.Solved ? state.Quote : null,
+        Charged = state.Status == CaptchaStatus.Solved ? Charge.Split(state.Quote, state.Earned) : null,
     };
 }
 
 /// <summary>What a worker has been given.</summary>
-/// <param name="Rate">What he is paid for it.</param>
+/// <param name="Rate">What he is paid for it, his earn coefficient counted in.</param>
 public sealed record Assignment(AssignmentId Id, CaptchaRequest Request, Money Rate, DateTimeOffset GrantedAt, DateTimeOffset LeaseEndsAt)
 {
     public Kind Kind => Request.Kind;

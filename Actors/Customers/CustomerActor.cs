@@ -11,7 +11,7 @@ namespace CaptchaGrains.Actors.Customers;
 /// Keeps an estimate of what the customer can still spend, and refuses only after reading the ledger again. The estimate may be wrong either way
 /// (lost messages, a second activation): the store checks each hold, so nobody can overspend.
 /// </summary>
-public sealed class CustomerActor(CustomerId id, ActorServices services, IActorContext context) : ICustomer, IActor
+public sealed partial class CustomerActor(CustomerId id, ActorServices services, IActorContext context) : ICustomer, IActor
 {
     /// <summary>The ledger is read no more often than this for a customer who has run out of money.</summary>
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromMilliseconds(250);

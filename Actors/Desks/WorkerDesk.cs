@@ -52,8 +52,8 @@ public sealed class WorkerDesk(
 
             var matched = await Match(worker, terms, wanted, start, deadline, gone);
             if (matched is not { } captcha) return NextResult.Nothing;
-            var lease = await repeat.UntilKnown(() => actors.Captcha(captcha).Lease(worker));
-            if (lease.Instead is { } other) lease = await repeat.UntilKnown(() => actors.Captcha(other).Lease(worker));
+            var lease = await repeat.UntilKnown(() => actors.Captcha(captcha).Lease(worker, terms.Earning));
+            if (lease.Instead is { } other) lease = await repeat.UntilKnown(() => actors.Captcha(other).Lease(worker, terms.Earning));
             if (lease.Assignment is { } assignment) return Handed(assignment);
             // Somebody was faster, or this worker was given another one meanwhile: look again.
             if (gone.IsCancellationRequested) return NextResult.Nothing;
@@ -114,6 +114,7 @@ public sealed class WorkerDesk(
                 var offer = new Offer(worker, kinds, since, until, terms.MinRate, terms.HighRating, terms.Cluster, pushAddress)
                 {
                     Ratings = terms.Ratings,
+                    Earning = terms.Earning,
                 };
                 var shard = shards.ForOffer(kinds);
                 var reply = await repeat.UntilKnown(() => actors.Shard(shard).Offer(offer));

@@ -76,7 +76,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task<CaptchaView> Read(CustomerId customer, string? pushTo) => directory.Call(id, a => a.Read(customer, pushTo));
 
-        public Task<LeaseResult> Lease(WorkerId worker) => directory.Call(id, a => a.Lease(worker));
+        public Task<LeaseResult> Lease(WorkerId worker, EarnRates? earning) => directory.Call(id, a => a.Lease(worker, earning));
 
         public Task<AnswerResult> Answer(WorkerId worker, string answer) => directory.Call(id, a => a.Answer(worker, answer));
 
@@ -98,6 +98,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task<AuthorizeVerdict> Authorize(Authorization request) => directory.Call(id, a => a.Authorize(request));
 
         public Task Credited(Money amount) => directory.Tell(id, a => a.Credited(amount));
+
+        public Task<Hearing> Hear(bool saysGood, DateTimeOffset madeAt) => directory.Call(id, a => a.Hear(saysGood, madeAt));
 
         public Task<CustomerView> View() => directory.Call(id, a => a.View());
 
@@ -126,6 +128,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task<Assignment?> Holds(CaptchaId captcha) => directory.Call(id, a => a.Holds(captcha));
 
         public Task Sanctioned() => directory.Tell(id, a => a.Sanctioned());
+
+        public Task<bool> Passed(SanctionId training) => directory.Call(id, a => a.Passed(training));
 
         public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => directory.Call(id, a => a.Limit(found));
 

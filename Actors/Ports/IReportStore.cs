@@ -14,6 +14,13 @@ public sealed record ReportRow(CaptchaId Captcha, CustomerId Customer, bool IsCo
 /// <param name="CustomerReportsGood">Its customer is one who reports good answers.</param>
 public sealed record TokenAnswer(Kind Kind, DateTimeOffset At, bool CustomerReportsGood);
 
+/// <summary>A report, and what the captcha cost.</summary>
+public sealed record CustomerReport(ReportState State, Money Price)
+{
+    /// <summary>What of the price came back.</summary>
+    public Money Refund => ReportMachine.IsRefunded(State.Status) ? Price : Money.Zero;
+}
+
 /// <summary>Customers' reports, one for each captcha, and what has come of them. Their steps are commits of <see cref="IMarketStore"/>.</summary>
 public interface IReportStore
 {
@@ -39,12 +46,14 @@ public interface IReportStore
 
     /// <summary>Typical mistakes among the worker's last answers, by the numbers of the captchas; without those that were forgiven.</summary>
     /// <param name="window">How many answers, 1 … 10,000.</param>
-    Task<long> CountTypical(WorkerId worker, int window);
+    /// <param name="since">Of these, only answers that were given at or after this time.</param>
+    Task<long> CountTypical(WorkerId worker, int window, DateTimeOffset since);
 
     /// <summary>The reports that <see cref="CountTypical"/> counts, newest first by the numbers of the captchas.</summary>
     /// <param name="window">How many answers, 1 … 10,000.</param>
+    /// <param name="since">Of these, only answers that were given at or after this time.</param>
     /// <param name="take">1 … 500.</param>
-    Task<ImmutableArray<ReportState>> TypicalMistakes(WorkerId worker, int window, int take);
+    Task<ImmutableArray<ReportState>> TypicalMistakes(WorkerId worker, int window, DateTimeOffset since, int take);
 
     /// <summary>The worker's last answers that counted, newest first by the numbers of the captchas.</summary>
     /// <param name="take">1 … 500.</param>
@@ -62,6 +71,15 @@ public interface IReportStore
     /// <param name="domain">As <see cref="Core.Domains.DomainName"/> keeps it; just this one.</param>
     /// <param name="take">1 … 10,000.</param>
     Task<ImmutableArray<Evidence>> EvidenceOn(string domain, int take);
+
+    /// <summary>Whether each of a customer's last complaints that were verified was upheld, oldest first by the time of the complaint.</summary>
+    /// <param name="take">1 … 10,000.</param>
+    Task<ImmutableArray<bool>> VerifiedComplaints(CustomerId customer, int take);
+
+    /// <summary>A customer's reports, newest first by the numbers of the captchas.</summary>
+    /// <param name="before">Only those of captchas with a smaller number; null: from the newest.</param>
+    /// <param name="take">1 … 500.</param>
+    Task<ImmutableArray<CustomerReport>> ReportsOf(CustomerId customer, CaptchaId? before, int take);
 
     /// <summary>What a customer has complained of since a time.</summary>
     Task<ComplaintRecord> ComplaintsOf(CustomerId customer, DateTimeOffset since);

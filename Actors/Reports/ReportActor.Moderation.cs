@@ -35,7 +35,7 @@ public sealed partial class ReportActor
 
         var found = MistakeJudge.Judge(captcha.Request, solution.Answer, answer!, Numbers.Comparison, Numbers.Mistakes);
         // This one is not among them yet.
-        var typical = found == MistakeVerdict.TypicalMistake ? 1 + (int)await services.Reports.CountTypical(solution.Worker, Numbers.Mistakes.TypicalWindow) : 0;
+        var typical = found == MistakeVerdict.TypicalMistake ? 1 + await CountTypical(solution.Worker) : 0;
         var (next, effects) = Require(state, FollowUpRule.Of(found, typical, Numbers.Mistakes));
         next = next with { Moderator = resolution.Moderator, Resolution = answer };
         if (effects.HasFlag(ReportEffects.FollowUp)) next = next with { FollowUps = await ChooseFollowUps(solution.Worker, [], Numbers.Series.Batch) };
@@ -45,6 +45,10 @@ public sealed partial class ReportActor
         else await RecordFailureUnlessItWaits("resolved", resolution.Moderator, state);
         return verdict;
     }
+
+    /// <summary>Those in the window that he has made since he was trained because of others, if he ever was.</summary>
+    private async Task<int> CountTypical(WorkerId worker) =>
+        (int)await services.Reports.CountTypical(worker, Numbers.Mistakes.TypicalWindow, await TrainedAt(worker));
 
     private async Task<ResolveVerdict> TryDecide(Decision decision)
     {
@@ -98,7 +102,7 @@ public sealed partial class ReportActor
         try { receipt = await services.Store.Commit(new ReportCommit(next, evidence, [], context.Now)); }
         catch (StoreBusyException) { return ResolveVerdict.TryAgain; }
         if (receipt.Verdict is not (CommitVerdict.Created or CommitVerdict.Exists)) return ResolveVerdict.TryAgain;
-        if (evidence.Length > 0 && next.Worker is { } worker) ActorServices.Tell(services.Actors.Worker(worker).Judged());
+        TellJudged(evidence);
         if (next.MovesByItself) await Continue();
         return ResolveVerdict.Done;
     }

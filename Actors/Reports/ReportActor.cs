@@ -5,7 +5,6 @@ using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
-using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Actors.Reports;
@@ -113,11 +112,9 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
     private async Task<bool> Open(ReportState state, CaptchaState captcha, Solution solution)
     {
         if (state.Customer == CustomerId.House) return await OpenCase(state, captcha, solution);
-        var earlier = await services.Reports.ComplaintsOf(state.Customer, context.Now - Numbers.Complaints.Window);
-        if (!state.SaysGood) earlier = earlier with { Complaints = Math.Max(0, earlier.Complaints - 1) }; // but for this one
-        var isHeard = !earlier.IsOutOfProportion(Numbers.Complaints);
+        var hearing = await services.Actors.Customer(state.Customer).Hear(state.SaysGood, state.At);
         var isToken = captcha.Request.Kind.Traits().Family == KindFamily.Token;
-        var happened = !isHeard ? ReportEvent.IsOutOfProportion
+        var happened = !hearing.IsHeard ? ReportEvent.IsOutOfProportion
             : state.SaysGood ? ReportEvent.SaysGood
             : isToken ? ReportEvent.SaysBadToken : ReportEvent.SaysBadAnswer;
         var (next, effects) = Require(state, happened);
@@ -125,7 +122,7 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
         if (effects.HasFlag(ReportEffects.Recheck))
             next = next with { Recheck = new CaptchaId(await services.Store.LeaseIds(IdSequence.Captcha, 1)) };
         if (happened == ReportEvent.SaysGood && !isToken) ConsiderGold(captcha, solution);
-        return await Commit(next, effects, captcha, EvidenceSource.Report, CustomerReliability.Fresh.Weight(state.SaysGood, Numbers.Reliability));
+        return await Commit(next, effects, captcha, EvidenceSource.Report, hearing.Weight);
     }
 
     private async Task<bool> LookAtRecheck(ReportState state, CaptchaState captcha, Solution solution)
@@ -179,17 +176,19 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
         catch (StoreBusyException) { return false; }
         if (receipt.Verdict is not (CommitVerdict.Created or CommitVerdict.Exists)) return true;
         if (transfers.Length > 0) ActorServices.Tell(services.Actors.Customer(captcha.Customer).Credited(captcha.Quote.Price));
-        if (commit.Evidence.Length > 0 && next.Worker is { } worker) ActorServices.Tell(services.Actors.Worker(worker).Judged());
-        foreach (var piece in commit.Evidence)
-            if (DomainName.TryParse(piece.Domain, out var domain)) ActorServices.Tell(services.Actors.Domain(domain).Judged());
+        TellJudged(commit.Evidence);
         return true;
     }
 
-    private ImmutableArray<Evidence> EvidenceOf(ReportState next, ReportEffects effects, CaptchaState captcha, EvidenceSource source, double weight)
+    private ImmutableArray<Evidence> EvidenceOf(ReportState next, ReportEffects effects, CaptchaState captcha, EvidenceSource source, double weight) =>
+        ReportEvidence.Of(next, effects, captcha, source, weight, context.Now, Numbers.Comparison);
+
+    private void TellJudged(ImmutableArray<Evidence> evidence)
     {
-        var right = effects.HasFlag(ReportEffects.EvidenceRight);
-        if ((!right && !effects.HasFlag(ReportEffects.EvidenceWrong)) || next.Worker is not { } worker) return [];
-        var domain = captcha.Request.Kind == Kind.RecaptchaV3 && DomainName.TryParse(captcha.Request.Token?.PageUrl, out var name) ? name.Value : null;
-        return [new Evidence(worker, id, source, captcha.Request.Kind, right, weight, context.Now, domain)];
+        foreach (var piece in evidence)
+        {
+            ActorServices.Tell(services.Actors.Worker(piece.Worker).Judged());
+            if (DomainName.TryParse(piece.Domain, out var domain)) ActorServices.Tell(services.Actors.Domain(domain).Judged());
+        }
     }
 }

@@ -5,6 +5,7 @@ using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Actors.Workers;
@@ -31,6 +32,13 @@ public interface IWorker
 
     /// <summary>His sanctions are others now, durably: when this returns he works under them. Whoever did not hear it looks for them every minute.</summary>
     Task Sanctioned();
+
+    /// <summary>
+    /// He has passed a training that was ordered, and with it all others that were ordered until then; he works again unless something else is in the way.
+    /// Repeating it changes nothing, also when another training was ordered since.
+    /// </summary>
+    /// <returns>False: that is no training of his.</returns>
+    Task<bool> Passed(SanctionId training);
 
     /// <summary>Limits that were found with an account of the cluster of which he is the smallest id.</summary>
     /// <param name="found">May be none: whoever asks wants to know.</param>
@@ -76,6 +84,9 @@ public sealed record WorkTerms(KindSet Kinds, Money MinRate, KindSet HighRating,
 {
     /// <summary>How good his tokens are; null: nothing is known.</summary>
     public TokenRatings? Ratings { get; init; }
+
+    /// <summary>His earn coefficients; null: he is paid the rates as they are.</summary>
+    public EarnRates? Earning { get; init; }
 }
 
 /// <param name="Profile">Null: no such worker.</param>
@@ -94,4 +105,7 @@ public sealed record WorkerView(WorkerProfile? Profile, Money Balance, Money Pen
     public long Reputation => Core.Workers.Reputation.Of(Solved);
 }
 
-public sealed record KindSkill(Kind Kind, SkillEstimate Estimate);
+/// <param name="Low">The share of right answers is below this with the probability of <see cref="SkillOptions.Tail"/> …</param>
+/// <param name="High">… and above this with the same.</param>
+/// <param name="EarnPerMille">Thousandths of the rate that he is paid in this kind.</param>
+public sealed record KindSkill(Kind Kind, SkillEstimate Estimate, double Low, double High, int EarnPerMille);

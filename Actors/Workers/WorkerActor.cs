@@ -5,6 +5,7 @@ using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Sanctions;
 using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Actors.Workers;
@@ -49,7 +50,8 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         if (await _profile.Value() is not { } profile || !profile.Kinds.Contains(assignment.Kind)) return BeginResult.Refused;
         if (await _standing.Status(profile.Status, context.Now) != WorkerStatus.Active) return BeginResult.Refused;
         if (_limits.Any(l => l.Kind == assignment.Kind && l.Until > context.Now)) return BeginResult.Refused;
-        if (_open is { } open && open.Id != assignment.Id && context.Now < open.LeaseEndsAt) return BeginResult.Refused;
+        // A captcha that lost its lease with a process may come again at another rate; what he sees is what he gets.
+        if (_open is { } open && (open.Id != assignment.Id || open.Rate != assignment.Rate) && context.Now < open.LeaseEndsAt) return BeginResult.Refused;
         if (mayStepBack && _open is null && _gold.Instead(assignment, profile.MinRate, context.Now) is { } other) return new BeginResult(false, other);
         _open = assignment;
         _gold.Begun(assignment, _skills.High.Contains(assignment.Kind), context.Now);
@@ -71,6 +73,12 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     {
         _skills.Forget(); // what was forgiven is no evidence any more
         return _standing.Read(context.Now);
+    }
+
+    public async Task<bool> Passed(SanctionId training)
+    {
+        _skills.Forget();
+        return await _standing.Passed(training, context.Now);
     }
 
     public async Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found)
@@ -118,7 +126,7 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         var kinds = KindSet.Of(profile.Kinds.AsSpan());
         foreach (var limit in _limits)
             if (limit.Until > context.Now) kinds = new KindSet(kinds.Bits & ~KindSet.Of(limit.Kind).Bits);
-        return new WorkTerms(kinds, profile.MinRate, _skills.High, (_cluster ?? id).Value) { Ratings = _skills.Ratings };
+        return new WorkTerms(kinds, profile.MinRate, _skills.High, (_cluster ?? id).Value) { Ratings = _skills.Ratings, Earning = _skills.Earning };
     }
 
     /// <summary>

@@ -40,7 +40,11 @@ internal sealed class WorkerSkills(WorkerId worker, IReportStore store, ReportOp
     /// <summary>How good his tokens are; null: nothing is known.</summary>
     public TokenRatings? Ratings { get; private set; }
 
-    public ImmutableArray<KindSkill> All => [.. _estimates.Select(e => new KindSkill(e.Key, e.Value))];
+    /// <summary>His earn coefficients; null: he has none.</summary>
+    public EarnRates? Earning { get; private set; }
+
+    public ImmutableArray<KindSkill> All =>
+        [.. _estimates.Select(e => new KindSkill(e.Key, e.Value, e.Value.Lower(numbers.Skill), e.Value.Upper(numbers.Skill), Earning?.PerMille(e.Key) ?? 1000))];
 
     /// <summary>The next look reads.</summary>
     public void Forget() => _readAt = DateTimeOffset.MinValue;
@@ -58,6 +62,7 @@ internal sealed class WorkerSkills(WorkerId worker, IReportStore store, ReportOp
             var tokens = await store.LastTokens(worker, NewestTokens);
             Fold(evidence);
             HasGold = evidence.Any(e => e.Source == EvidenceSource.Gold);
+            Earning = EarnRates.Of(_estimates, numbers.Earning);
             Ratings = RatingsOf();
             Limits = [.. LimitsOf(evidence, tokens, now)];
             return true;

@@ -61,6 +61,18 @@ internal sealed class WorkerStanding(WorkerId worker, ISanctionStore store, IRep
         await Read(now);
     }
 
+    /// <summary>Ends the trainings that are in force, with the one that he has passed.</summary>
+    /// <returns>False: that is no training of his.</returns>
+    public async Task<bool> Passed(SanctionId training, DateTimeOffset now)
+    {
+        if (await store.FindSanction(training) is not { What: SanctionKind.Training } passed || passed.Worker != worker) return false;
+        if (passed.HoldsAt(now))
+            foreach (var open in (await store.SanctionsInForce(worker, now)).Where(s => s.What == SanctionKind.Training))
+                await book.End(open, SanctionEvent.WorkerPasses, new SanctionEnd(null, now, "You passed the training."));
+        await Read(now);
+        return true;
+    }
+
     /// <summary>Whether a limit is in force by its record: an appeal may have ended it.</summary>
     public async Task<bool> Holds(KindLimit limit, DateTimeOffset now)
     {

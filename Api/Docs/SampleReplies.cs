@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Http;
 using CaptchaGrains.Api.Sites;
@@ -13,6 +14,7 @@ using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Pricing;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Api.Docs;
 
@@ -47,6 +49,12 @@ internal static class SampleReplies
     public static string ConfirmedSites { get; } = Json(new V2Reply.Sites([Site(DeclarationState.Confirmed, "The record in the zone was seen.")]));
 
     public static string WithdrawnSite { get; } = Json(new V2Reply.Site(Site(DeclarationState.Withdrawn, "The customer withdrew it.")));
+
+    /// <summary>A report of a good answer.</summary>
+    public static string JsonReports { get; } = Json(V1Reply.Reports(
+    [
+        new CustomerReport(new ReportState { Captcha = new CaptchaId(Id), Customer = default, SaysGood = true, At = Submitted, Status = ReportStatus.Confirmed }, Money.Zero),
+    ]));
 
     public static string BalanceV1 { get; } = V1Reply.Balance(Money.FromDollars(10)).Plain;
 

@@ -50,7 +50,8 @@ internal sealed class DispatchQueue(IDomainRatings? ratings)
         var budget = ShardQueues.MaxScan;
         for (var i = 0; i < _levels.Count && budget > 0; i++)
         {
-            if (_levels.Keys[i] < offer.MinRate) return null;
+            // The levels below pay him less: a coefficient never turns their order round.
+            if (offer.PayFor(_levels.Values[i].First) < offer.MinRate) return null;
             if (_levels.Values[i].Find(offer, ratings, ref budget) is { } ticket) return ticket;
         }
         return null;

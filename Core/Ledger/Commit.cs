@@ -58,8 +58,8 @@ public sealed record EndCommit(CaptchaState Captcha, ImmutableArray<Outcome> Out
 
     private static ImmutableArray<Transfer> TransfersOf(CaptchaState captcha) => (captcha.Solution, captcha.IsOfHouse) switch
     {
-        ({ } solution, false) => Charge.Post(captcha.Id, captcha.Customer, captcha.Quote, solution.Worker),
-        ({ } solution, true) => Charge.PostRecheck(captcha.Id, captcha.Quote, solution.Worker),
+        ({ } solution, false) => Charge.Post(captcha.Id, captcha.Customer, captcha.Quote, solution.Worker, captcha.Earned),
+        ({ } solution, true) => Charge.PostRecheck(captcha.Id, captcha.Earned, solution.Worker),
         (null, false) => Charge.Void(captcha.Id, captcha.Customer, captcha.Quote),
         _ => [],
     };
@@ -68,7 +68,7 @@ public sealed record EndCommit(CaptchaState Captcha, ImmutableArray<Outcome> Out
     {
         var counted = attempt.End == AttemptEnd.Answered;
         return new Outcome(captcha.Id, attempt.Worker, captcha.Request.Kind, attempt.End, counted ? captcha.Solution?.Answer : null,
-            counted ? captcha.Quote.Rate : Money.Zero, attempt.GrantedAt, attempt.EndedAt);
+            counted ? captcha.Earned : Money.Zero, attempt.GrantedAt, attempt.EndedAt);
     }
 }
 

@@ -15,14 +15,17 @@ public static class SanctionMachine
         new(SanctionStatus.InForce, SanctionEvent.WorkerAppeals, SanctionStatus.Appealed),
         new(SanctionStatus.InForce, SanctionEvent.ModeratorLifts, SanctionStatus.Lifted),
         new(SanctionStatus.InForce, SanctionEvent.GraverOneFollows, SanctionStatus.Superseded),
+        new(SanctionStatus.InForce, SanctionEvent.WorkerPasses, SanctionStatus.Passed),
 
         new(SanctionStatus.Appealed, SanctionEvent.ModeratorUpholds, SanctionStatus.Upheld),
         new(SanctionStatus.Appealed, SanctionEvent.ModeratorOverturns, SanctionStatus.Overturned),
         new(SanctionStatus.Appealed, SanctionEvent.ModeratorLifts, SanctionStatus.Lifted),
         new(SanctionStatus.Appealed, SanctionEvent.GraverOneFollows, SanctionStatus.Superseded),
+        new(SanctionStatus.Appealed, SanctionEvent.WorkerPasses, SanctionStatus.Passed),
 
         new(SanctionStatus.Upheld, SanctionEvent.ModeratorLifts, SanctionStatus.Lifted),
         new(SanctionStatus.Upheld, SanctionEvent.GraverOneFollows, SanctionStatus.Superseded),
+        new(SanctionStatus.Upheld, SanctionEvent.WorkerPasses, SanctionStatus.Passed),
     ];
 
     private static readonly FrozenDictionary<(SanctionStatus, SanctionEvent), SanctionStatus> ByEvent = Table.ToFrozenDictionary(t => (t.From, t.On), t => t.To);

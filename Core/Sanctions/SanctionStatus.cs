@@ -20,6 +20,9 @@ public enum SanctionStatus : short
 
     /// <summary>The end: the appeal was decided for the worker. What it rested on is forgiven.</summary>
     Overturned = 22,
+
+    /// <summary>The end of a training: the worker passed it. What it rested on stays on the record, and counts towards no other training.</summary>
+    Passed = 23,
 }
 
 /// <summary>What can happen to a sanction.</summary>
@@ -30,4 +33,7 @@ public enum SanctionEvent
     ModeratorOverturns = 3,
     ModeratorLifts = 4,
     GraverOneFollows = 5,
+
+    /// <summary>Of a training only.</summary>
+    WorkerPasses = 6,
 }

@@ -16,7 +16,7 @@ public enum WorkerStatus
 
 /// <summary>What is kept of a worker beside his money and his outcomes.</summary>
 /// <param name="Kinds">The kinds that he was examined in.</param>
-/// <param name="MinRate">He takes nothing that pays less.</param>
+/// <param name="MinRate">He takes nothing that pays him less, his earn coefficient counted in.</param>
 public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableArray<Kind> Kinds, Money MinRate)
 {
     /// <summary>Limits of a cluster that are kept at once.</summary>

@@ -10,8 +10,9 @@ internal sealed record SessionRequest(string? Email, string? Password);
 
 internal sealed record SessionReply(string Token, long WorkerId, DateTimeOffset ExpiresAt);
 
-/// <param name="Skills">Empty until skill is measured.</param>
-/// <param name="Limits">Empty until there are limits.</param>
+/// <param name="Skills">In the kinds in which something is known of his answers.</param>
+/// <param name="Limits">Kinds that he gets no captchas of at the moment.</param>
+/// <param name="EarnCoefficient">Of the kind of which most is known; the others' are beside their skills.</param>
 internal sealed record MeReply(
     long WorkerId,
     string Status,
@@ -20,9 +21,19 @@ internal sealed record MeReply(
     string PendingPayout,
     long Reputation,
     long Solved,
-    ImmutableArray<JsonElement> Skills,
-    ImmutableArray<JsonElement> Limits,
+    ImmutableArray<SkillReply> Skills,
+    ImmutableArray<LimitReply> Limits,
     string EarnCoefficient);
+
+/// <param name="Estimate">The expected share of right answers, 0 … 1.</param>
+/// <param name="Low">It is below this with a probability of 5 % …</param>
+/// <param name="High">… and above this with the same.</param>
+/// <param name="Evidence">In answers; a recheck counts 1, a customer's word less.</param>
+/// <param name="EarnCoefficient">By which the rate of this kind is multiplied.</param>
+internal sealed record SkillReply(string Kind, double Estimate, double Low, double High, double Evidence, string EarnCoefficient);
+
+/// <param name="Reason">Too many bad answers, none good among many, or a low rating on all domains.</param>
+internal sealed record LimitReply(string Kind, string Reason, DateTimeOffset Until);
 
 /// <param name="Kinds">Only these; null: all that the worker may do.</param>
 internal sealed record NextRequest(string[]? Kinds, int? WaitSeconds);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Ports;
@@ -42,9 +43,16 @@ internal static class Wording
         view.PendingPayout.ToString(),
         view.Reputation,
         view.Solved,
-        Skills: [],
-        Limits: [],
-        EarnCoefficient: "1.00");
+        [.. view.Skills.Select(Of)],
+        [.. view.Limits.Select(l => new LimitReply(l.Kind.ToString(), Code(l.Why), l.Until))],
+        Coefficient(view.Skills.MaxBy(s => s.Estimate.Evidence)?.EarnPerMille ?? 1000));
+
+    private static SkillReply Of(KindSkill skill) => new(skill.Kind.ToString(), Rounded(skill.Estimate.Mean), Rounded(skill.Low), Rounded(skill.High),
+        Rounded(skill.Estimate.Evidence), Coefficient(skill.EarnPerMille));
+
+    private static double Rounded(double value) => Math.Round(value, 4);
+
+    private static string Coefficient(int perMille) => (perMille / 1000m).ToString("0.00#", CultureInfo.InvariantCulture);
 
     public static StatementLine Of(StatementEntry entry) =>
         new(entry.At, entry.Captcha?.Value, Code(entry.Purpose), entry.Amount.ToString(), entry.Balance.ToString());

@@ -58,17 +58,17 @@ public sealed partial class MemoryStore : IReportStore
         lock (_lock) return Task.FromResult(_states.Values.LongCount(s => s.Worker == worker && s.IsIncorrect && !_forgiven.Contains((worker, s.Captcha))));
     }
 
-    public Task<long> CountTypical(WorkerId worker, int window)
+    public Task<long> CountTypical(WorkerId worker, int window, DateTimeOffset since)
     {
         Pages.RequireTake(window, Pages.MaxOpen);
-        lock (_lock) return Task.FromResult(Typical(worker, window).LongCount());
+        lock (_lock) return Task.FromResult(Typical(worker, window, since).LongCount());
     }
 
-    public Task<ImmutableArray<ReportState>> TypicalMistakes(WorkerId worker, int window, int take)
+    public Task<ImmutableArray<ReportState>> TypicalMistakes(WorkerId worker, int window, DateTimeOffset since, int take)
     {
         Pages.RequireTake(window, Pages.MaxOpen);
         Pages.RequireTake(take, Pages.MaxTake);
-        lock (_lock) return Task.FromResult(Typical(worker, window).Reverse().Take(take).ToImmutableArray());
+        lock (_lock) return Task.FromResult(Typical(worker, window, since).Reverse().Take(take).ToImmutableArray());
     }
 
     public Task<ImmutableArray<Outcome>> LastAnswers(WorkerId worker, int take)
@@ -101,8 +101,24 @@ public sealed partial class MemoryStore : IReportStore
     {
         Pages.RequireTake(take, Pages.MaxOpen);
         lock (_lock)
-            return Task.FromResult(_evidence.Values.Where(e => e.Domain == domain).OrderByDescending(e => e.At).ThenByDescending(e => e.Captcha)
+            return Task.FromResult(_evidence.Values.Where(e => e.Domain == domain && !_forgiven.Contains((e.Worker, e.Captcha))).OrderByDescending(e => e.At).ThenByDescending(e => e.Captcha)
                 .ThenByDescending(e => e.Source).ThenByDescending(e => e.Worker.Value).Take(take).Reverse().ToImmutableArray());
+    }
+
+    public Task<ImmutableArray<bool>> VerifiedComplaints(CustomerId customer, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxOpen);
+        lock (_lock)
+            return Task.FromResult(_states.Values.Where(s => s.Customer == customer && !s.SaysGood && ReportRows.Verified.Contains(s.Status))
+                .OrderByDescending(s => s.At).ThenByDescending(s => s.Captcha).Take(take).Reverse().Select(s => !ReportRows.Lost.Contains(s.Status)).ToImmutableArray());
+    }
+
+    public Task<ImmutableArray<CustomerReport>> ReportsOf(CustomerId customer, CaptchaId? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        lock (_lock)
+            return Task.FromResult(_states.Values.Where(s => s.Customer == customer && (before is null || s.Captcha < before)).Reverse().Take(take)
+                .Select(s => new CustomerReport(s, _captchas[s.Captcha.Value].State.Quote.Price)).ToImmutableArray());
     }
 
     public Task<ComplaintRecord> ComplaintsOf(CustomerId customer, DateTimeOffset since)
@@ -118,10 +134,11 @@ public sealed partial class MemoryStore : IReportStore
         }
     }
 
-    private IEnumerable<ReportState> Typical(WorkerId worker, int window)
+    private IEnumerable<ReportState> Typical(WorkerId worker, int window, DateTimeOffset since)
     {
-        var oldest = Answers(worker).Take(window).Select(o => o.Captcha).LastOrDefault();
-        return _states.Values.Where(s => s.Worker == worker && s.Captcha >= oldest && ReportRows.Typical.Contains(s.Status) && !_forgiven.Contains((worker, s.Captcha)));
+        var from = StoredTime.Cut(since);
+        var last = Answers(worker).Take(window).Where(o => StoredTime.Cut(o.EndedAt) >= from).Select(o => o.Captcha).ToHashSet();
+        return _states.Values.Where(s => s.Worker == worker && last.Contains(s.Captcha) && ReportRows.Typical.Contains(s.Status) && !_forgiven.Contains((worker, s.Captcha)));
     }
 
     private IEnumerable<Outcome> Answers(WorkerId worker) =>

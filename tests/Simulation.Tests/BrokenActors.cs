@@ -9,6 +9,7 @@ using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Simulation.Tests;
@@ -22,7 +23,7 @@ internal abstract class RightCaptcha(ICaptcha right) : ICaptcha
 
     public virtual Task<CaptchaView> Read(CustomerId customer, string? pushTo = null) => right.Read(customer, pushTo);
 
-    public Task<LeaseResult> Lease(WorkerId worker) => right.Lease(worker);
+    public virtual Task<LeaseResult> Lease(WorkerId worker, EarnRates? earning = null) => right.Lease(worker, earning);
 
     public virtual Task<AnswerResult> Answer(WorkerId worker, string answer) => right.Answer(worker, answer);
 
@@ -41,6 +42,16 @@ internal abstract class RightCaptcha(ICaptcha right) : ICaptcha
 internal sealed class OpenRecheck(ICaptcha right) : RightCaptcha(right)
 {
     public override Task<bool> Recheck(RecheckOrder order) => Right.Recheck(order with { Terms = order.Terms with { Excluded = [], ExcludedClusters = [] } });
+}
+
+/// <summary>Shows a worker more than he is paid.</summary>
+internal sealed class BoastfulCaptcha(ICaptcha right) : RightCaptcha(right)
+{
+    public override async Task<LeaseResult> Lease(WorkerId worker, EarnRates? earning = null)
+    {
+        var lease = await Right.Lease(worker, earning);
+        return lease with { Assignment = lease.Assignment is { } shown ? shown with { Rate = shown.Rate + new Money(1) } : null };
+    }
 }
 
 /// <summary>Shows an answer as soon as somebody has typed it.</summary>
@@ -103,6 +114,8 @@ internal sealed class GreedyWorker(IWorker right) : IWorker
 
     public Task Sanctioned() => right.Sanctioned();
 
+    public Task<bool> Passed(SanctionId training) => right.Passed(training);
+
     public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => right.Limit(found);
 
     public Task Judged() => right.Judged();
@@ -119,6 +132,8 @@ internal sealed class ForgetfulCustomer(ICustomer right) : ICustomer
         request.Captcha.Value % 10 == 0 ? AuthorizeVerdict.NoFunds : await right.Authorize(request);
 
     public Task Credited(Money amount) => right.Credited(amount);
+
+    public Task<Hearing> Hear(bool saysGood, DateTimeOffset madeAt) => right.Hear(saysGood, madeAt);
 
     public Task<CustomerView> View() => right.View();
 

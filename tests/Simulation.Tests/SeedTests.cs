@@ -25,6 +25,7 @@ public sealed class SeedTests
         Assert.True(table.Counts is { Solved: > 1000, Unsolvable: > 500, Crashes: > 100, LostReplies: > 500, Duplicates: > 500 });
         Assert.True(table.Counts is { Refunds: > 500, TokenRefunds: > 100, RejectedComplaints: > 50, RechecksWithNobody: > 100, Suspensions: > 20 });
         Assert.True(table.Counts is { GoldTasks: > 300 });
+        Assert.True(table.Counts is { PaidByCoefficient: > 50, PaidAbovePrice: > 5, ReportsWithoutEffect: > 5 });
         Assert.True(table.Counts is { DoubleActivations: > 100, Forgotten: > 100, RepeatedCommits: > 100, UncertainCommits: > 100, Conflicts: > 50 });
     }
 

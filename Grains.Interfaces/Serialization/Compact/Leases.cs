@@ -3,6 +3,7 @@ using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Grains.Interfaces.Serialization.Compact;
 
@@ -49,6 +50,14 @@ internal struct CompactTerms
     [Id(3)] public long Cluster;
     [Id(4)] public long HighRating;
     [Id(5)] public TokenRatings? Ratings;
+    [Id(6)] public EarnRates? Earning;
+}
+
+/// <summary>Each kind and its coefficient in one number.</summary>
+[GenerateSerializer]
+internal struct CompactEarnRates
+{
+    [Id(0)] public int[] Kinds;
 }
 
 [RegisterConverter]
@@ -110,7 +119,11 @@ internal sealed class ReadyResultConverter : IConverter<ReadyResult, CompactRead
 internal sealed class TermsConverter : IConverter<WorkTerms, CompactTerms>
 {
     public WorkTerms ConvertFromSurrogate(in CompactTerms surrogate) =>
-        new(new(surrogate.Kinds), new(surrogate.MinRate), new(surrogate.HighRating), surrogate.Cluster) { Ratings = surrogate.Ratings };
+        new(new(surrogate.Kinds), new(surrogate.MinRate), new(surrogate.HighRating), surrogate.Cluster)
+        {
+            Ratings = surrogate.Ratings,
+            Earning = surrogate.Earning,
+        };
 
     public CompactTerms ConvertToSurrogate(in WorkTerms value) => new()
     {
@@ -118,6 +131,15 @@ internal sealed class TermsConverter : IConverter<WorkTerms, CompactTerms>
         MinRate = value.MinRate.Nanos,
         HighRating = value.HighRating.Bits,
         Ratings = value.Ratings,
+        Earning = value.Earning,
         Cluster = value.Cluster,
     };
+}
+
+[RegisterConverter]
+internal sealed class EarnRatesConverter : IConverter<EarnRates, CompactEarnRates>
+{
+    public EarnRates ConvertFromSurrogate(in CompactEarnRates surrogate) => new([.. surrogate.Kinds.Select(k => new EarnRate((Kind)(k >> 16), k & 0xFFFF))]);
+
+    public CompactEarnRates ConvertToSurrogate(in EarnRates value) => new() { Kinds = [.. value.Kinds.Select(k => (int)k.Kind << 16 | k.PerMille)] };
 }

@@ -141,7 +141,8 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
                 break;
             case CommitVerdict.Created:
                 known.End = end;
-                Require(end.Transfers, Due(known.State, end.Captcha.Solution), id);
+                Require(end.Transfers, Due(known.State, end.Captcha.Solution, end.Captcha.Earned), id);
+                Count(known.State.Quote, end.Captcha);
                 if (end.Captcha.Solution is null) counts.Unsolvable++;
                 else counts.Solved++;
                 break;
@@ -155,10 +156,17 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         RequireStored(id);
     }
 
-    private static ImmutableArray<Transfer> Due(CaptchaState captcha, Solution? solution) => (solution, captcha.IsOfHouse) switch
+    private void Count(Quote quote, CaptchaState ended)
     {
-        ({ } someone, false) => Charge.Post(captcha.Id, captcha.Customer, captcha.Quote, someone.Worker),
-        ({ } someone, true) => Charge.PostRecheck(captcha.Id, captcha.Quote, someone.Worker),
+        if (ended.Solution is null || ended.Earned == quote.Rate) return;
+        counts.PaidByCoefficient++;
+        if (!ended.IsOfHouse && ended.Earned > quote.Price) counts.PaidAbovePrice++;
+    }
+
+    private static ImmutableArray<Transfer> Due(CaptchaState captcha, Solution? solution, Money earned) => (solution, captcha.IsOfHouse) switch
+    {
+        ({ } someone, false) => Charge.Post(captcha.Id, captcha.Customer, captcha.Quote, someone.Worker, earned),
+        ({ } someone, true) => Charge.PostRecheck(captcha.Id, earned, someone.Worker),
         (null, false) => Charge.Void(captcha.Id, captcha.Customer, captcha.Quote),
         _ => [],
     };

@@ -15,10 +15,12 @@ public sealed class ReportAudit(SimWorld world, MemoryStore memory, SimCounts co
     public const string RefundedOnceOrNot = "A customer is refunded exactly when his complaint is not lost";
     public const string ReportsComeToRest = "Every report comes to an end or waits for a moderator";
     public const string RecheckedByAnother = "A recheck goes to nobody who had it before or is linked to the first worker";
+    public const string EvidenceCountsOnce = "No evidence about an answer counts twice";
     public const string SanctionsAreKept = "A worker's sanctions are what the reports say";
 
     private readonly Dictionary<CaptchaId, ReportState> _states = [];
     private readonly Dictionary<CaptchaId, int> _refunds = [];
+    private readonly HashSet<(WorkerId, CaptchaId, EvidenceSource)> _evidence = [];
 
     internal void Stepped(ReportCommit step, CommitVerdict verdict)
     {
@@ -37,6 +39,13 @@ public sealed class ReportAudit(SimWorld world, MemoryStore memory, SimCounts co
         }
         if (step.Transfers.Length > 0) counts.Refunds++;
         if (now.Status == ReportStatus.Counted) counts.TokenRefunds++;
+        if (now.Status == ReportStatus.WithoutEffect)
+        {
+            counts.ReportsWithoutEffect++;
+            if (step.Evidence.Length > 0) world.Fail(RefundedOnceOrNot, $"report {id} is without effect, and says {step.Evidence[0]}");
+        }
+        foreach (var piece in step.Evidence)
+            if (!_evidence.Add((piece.Worker, piece.Captcha, piece.Source))) world.Fail(EvidenceCountsOnce, $"report {id} says {piece} again");
         if (now.Status == ReportStatus.Rejected) counts.RejectedComplaints++;
         if (now.Status == ReportStatus.NobodyFound) counts.RechecksWithNobody++;
         if (now.Status == ReportStatus.AwaitingBan && !isDone) counts.Suspensions++;

@@ -35,6 +35,15 @@ public sealed class SimCounts
     public int GoldTasks { get; set; }
     public int Suspensions { get; set; }
 
+    /// <summary>Answers that were paid by an earn coefficient.</summary>
+    public int PaidByCoefficient { get; set; }
+
+    /// <summary>Of these, answers that earned more than their customer paid.</summary>
+    public int PaidAbovePrice { get; set; }
+
+    /// <summary>Reports of customers who complain out of proportion.</summary>
+    public int ReportsWithoutEffect { get; set; }
+
     public void Add(SimCounts other)
     {
         foreach (var property in typeof(SimCounts).GetProperties())

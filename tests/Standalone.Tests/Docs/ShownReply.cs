@@ -13,6 +13,7 @@ internal static partial class ShownReply
     [
         "cost", "price", "amount", "ip", "createTime", "endTime", "solveCount", "balance", "token", "workerId", "expiresAt", "declaredAt", "decidedAt", "assignmentId", "rate", "leaseEndsAt",
         "earned", "kinds", "solved", "reputation",
+        "time", "state", "refund", "effect", // a report may not have been looked at yet
     ];
 
     public static void AssertSame(string shown, string came, string id, string where)

@@ -86,9 +86,9 @@ public abstract class SanctionContract<TBed> : Contract<TBed> where TBed : Store
     {
         foreach (var id in new[] { 10, 11 }) await Typical(id);
         var tokens = await Token(12);
-        Assert.Equal((2L, 2L, 1), (await Store.Reports.CountIncorrect(Solver), await Store.Reports.CountTypical(Solver, 10), tokens));
-        Assert.Equal([11L, 10], (await Store.Reports.TypicalMistakes(Solver, 10, 5)).Select(r => r.Captcha.Value));
-        Assert.Equal([11L], (await Store.Reports.TypicalMistakes(Solver, 10, 1)).Select(r => r.Captcha.Value));
+        Assert.Equal((2L, 2L, 1), (await Store.Reports.CountIncorrect(Solver), await Store.Reports.CountTypical(Solver, 10, DateTimeOffset.UnixEpoch), tokens));
+        Assert.Equal([11L, 10], (await Store.Reports.TypicalMistakes(Solver, 10, DateTimeOffset.UnixEpoch, 5)).Select(r => r.Captcha.Value));
+        Assert.Equal([11L], (await Store.Reports.TypicalMistakes(Solver, 10, DateTimeOffset.UnixEpoch, 1)).Select(r => r.Captcha.Value));
 
         var ban = await Sanctions.AddSanction(Ban(1, "a"));
         ImmutableArray<CaptchaId> forgiven = [new CaptchaId(10), new CaptchaId(12)];
@@ -99,8 +99,8 @@ public abstract class SanctionContract<TBed> : Contract<TBed> where TBed : Store
         Assert.True(await Sanctions.ChangeSanction(appealed.After(SanctionEvent.ModeratorOverturns)!, forgiven));
         Assert.True(await Sanctions.ChangeSanction(appealed.After(SanctionEvent.ModeratorOverturns)!, forgiven));
         await Reopen();
-        Assert.Equal((1L, 1L), (await Store.Reports.CountIncorrect(Solver), await Store.Reports.CountTypical(Solver, 10)));
-        Assert.Equal([11L], (await Store.Reports.TypicalMistakes(Solver, 10, 5)).Select(r => r.Captcha.Value));
+        Assert.Equal((1L, 1L), (await Store.Reports.CountIncorrect(Solver), await Store.Reports.CountTypical(Solver, 10, DateTimeOffset.UnixEpoch)));
+        Assert.Equal([11L], (await Store.Reports.TypicalMistakes(Solver, 10, DateTimeOffset.UnixEpoch, 5)).Select(r => r.Captcha.Value));
         Assert.Equal([11L], (await Store.Reports.EvidenceOf(Solver, 10)).Select(e => e.Captcha.Value).Distinct());
         Assert.Empty(await Store.Reports.LastTokens(Solver, 10));
         // He answered them all the same, and was paid.
