@@ -24,8 +24,6 @@ public sealed class CustomerGrain : ActorGrain, ICustomerGrain
 
     public Task<AuthorizeVerdict> Authorize(Authorization request) => _actor.Authorize(request);
 
-    public Task Settled(CaptchaId captcha, ApiKeyId key) => _actor.Settled(captcha, key);
-
     public Task Credited(Money amount) => _actor.Credited(amount);
 
     public Task<CustomerView> View() => _actor.View();

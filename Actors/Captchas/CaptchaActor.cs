@@ -134,9 +134,7 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
             if (await Refusal(submission) is { } refusal) return SubmitResult.Refused(refusal);
             var quote = await services.Quotes.Current(submission.Request.Kind, context.Now);
             if (await Unauthorized(submission, quote) is { } unpaid) return SubmitResult.Refused(unpaid);
-            var result = await Commit(submission, quote);
-            if (submission.Key is { DailyCap: not null } capped) Tell(services.Actors.Customer(submission.Customer).Settled(id, capped.Key));
-            return result;
+            return await Commit(submission, quote);
         }
         finally
         {
@@ -182,7 +180,8 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
             Quote = quote,
             SubmittedAt = context.Now,
         };
-        var commit = SubmitCommit.Of(captcha, submission.Images, SubmissionFingerprint.Of(submission)) with { Key = submission.Key };
+        var fingerprint = submission.Fingerprint ?? SubmissionFingerprint.Of(submission);
+        var commit = SubmitCommit.Of(captcha, submission.Images, fingerprint) with { Key = submission.Key };
         CommitVerdict verdict;
         try { verdict = (await services.Store.Commit(commit)).Verdict; }
         catch (StoreBusyException)

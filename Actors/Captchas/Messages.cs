@@ -11,6 +11,9 @@ public sealed record Submission(CaptchaId Id, CustomerId Customer, CaptchaReques
 {
     /// <summary>The API key by which it came; null: by none.</summary>
     public KeyTerms? Key { get; init; }
+
+    /// <summary>By <see cref="SubmissionFingerprint"/>, where it was computed before; null: whoever needs it computes it.</summary>
+    public long? Fingerprint { get; init; }
 }
 
 /// <summary>A captcha that is to be answered again by somebody else.</summary>

@@ -40,7 +40,7 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
         if (key?.MaxRate is { } keyMax && quote.Rate > keyMax) return AuthorizeVerdict.RateAboveMaximum;
         if (_available < quote.Price) await ReadAgain();
         if (_available < quote.Price) return AuthorizeVerdict.NoFunds;
-        if (key is { DailyCap: { } cap } && !await TakeFromBudget(key.Key, request.Captcha, quote.Price, cap)) return AuthorizeVerdict.KeyCapReached;
+        if (key is { DailyCap: { } cap } && !await TakeFromBudget(key.Key, quote.Price, cap)) return AuthorizeVerdict.KeyCapReached;
         _available -= quote.Price;
         return AuthorizeVerdict.Authorized;
     }
@@ -48,12 +48,6 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
     public Task Credited(Money amount)
     {
         _available += amount;
-        return Task.CompletedTask;
-    }
-
-    public Task Settled(CaptchaId captcha, ApiKeyId key)
-    {
-        if (_budgets.TryGetValue(key, out var budget)) budget.Settle(captcha);
         return Task.CompletedTask;
     }
 
@@ -120,12 +114,12 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
 
     public Task Wake() => Task.CompletedTask;
 
-    private async Task<bool> TakeFromBudget(ApiKeyId key, CaptchaId captcha, Money price, Money cap)
+    private async Task<bool> TakeFromBudget(ApiKeyId key, Money price, Money cap)
     {
         if (!_budgets.TryGetValue(key, out var budget)) _budgets.Add(key, budget = new KeyBudget());
-        if (budget.TryTake(captcha, price, cap, context.Now)) return true;
+        if (budget.TryTake(price, cap, context.Now)) return true;
         await budget.Refresh(since => services.Store.SpentByKey(key, since), context.Now);
-        return budget.TryTake(captcha, price, cap, context.Now);
+        return budget.TryTake(price, cap, context.Now);
     }
 
     // Another person can judge an answer, and nobody a token: what it opens is the site's own business, and its owner's leave comes first. An address literal

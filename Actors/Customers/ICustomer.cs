@@ -1,5 +1,4 @@
 using CaptchaGrains.Core.Customers;
-using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 
 namespace CaptchaGrains.Actors.Customers;
@@ -15,11 +14,6 @@ public interface ICustomer
     /// which the store checks again.
     /// </summary>
     Task<AuthorizeVerdict> Authorize(Authorization request);
-
-    /// <summary>
-    /// A captcha that was authorised for a key with a cap is committed, or certainly will not be. Best effort: without it the cap is reached a little early, for a minute.
-    /// </summary>
-    Task Settled(CaptchaId captcha, ApiKeyId key);
 
     /// <summary>Money came back or in (a released hold, a deposit, an authorisation that was not used). Best effort: the balance is read again before anybody is refused.</summary>
     Task Credited(Money amount);

@@ -29,7 +29,7 @@ public sealed class CustomerDesk(
         var id = await NewId();
         try
         {
-            return (id, await Submit(id, customer, request, images, key));
+            return (id, await Submit(new Submission(id, customer, request, images) { Key = key }));
         }
         catch (OutcomeUnknownException)
         {
@@ -45,9 +45,9 @@ public sealed class CustomerDesk(
 
     /// <summary>Submits a captcha under an id that its owner can find again; repeating it submits nothing twice.</summary>
     /// <exception cref="OutcomeUnknownException">It may have been accepted; it stays so.</exception>
-    public Task<SubmitResult> Submit(CaptchaId id, CustomerId customer, CaptchaRequest request, CaptchaImages images, KeyTerms? key)
+    public Task<SubmitResult> Submit(Submission submission)
     {
-        var submission = new Submission(id, customer, request, images) { Key = key };
+        var id = submission.Id;
         return repeat.UntilKnown(() => actors.Captcha(id).Submit(submission));
     }
 

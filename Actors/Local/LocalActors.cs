@@ -97,8 +97,6 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task<AuthorizeVerdict> Authorize(Authorization request) => directory.Call(id, a => a.Authorize(request));
 
-        public Task Settled(CaptchaId captcha, ApiKeyId key) => directory.Tell(id, a => a.Settled(captcha, key));
-
         public Task Credited(Money amount) => directory.Tell(id, a => a.Credited(amount));
 
         public Task<CustomerView> View() => directory.Call(id, a => a.View());

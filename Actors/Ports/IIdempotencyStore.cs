@@ -19,7 +19,7 @@ public interface IIdempotencyStore
     /// <exception cref="StoreUncertainException">It may or may not have been kept.</exception>
     Task<IdempotencyRow> Reserve(IdempotencyRow row, DateTimeOffset now);
 
-    /// <summary>Removes rows that have expired, the oldest first.</summary>
+    /// <summary>Removes rows that have expired, in no particular order.</summary>
     /// <param name="take">1 … 10,000.</param>
     /// <returns>How many were removed; fewer than asked for: there are no more.</returns>
     Task<int> RemoveExpired(DateTimeOffset now, int take);

@@ -19,7 +19,8 @@ internal sealed class IdempotentOrders(IIdempotencyStore store, CustomerDesk des
     {
         var customer = key.Customer;
         // What was ordered, not the bytes that said so: a client that repeats a multipart body makes another boundary.
-        var fingerprint = SubmissionFingerprint.Of(new Submission(default, customer, order.Request, order.Images));
+        var submission = new Submission(default, customer, order.Request, order.Images) { Key = key.Terms };
+        var fingerprint = SubmissionFingerprint.Of(submission);
         var now = time.GetUtcNow();
         var row = new IdempotencyRow(customer, keyHash, fingerprint, await desk.NewId(), now + options.IdempotencyLifetime);
         IdempotencyRow stored;
@@ -29,6 +30,6 @@ internal sealed class IdempotentOrders(IIdempotencyStore store, CustomerDesk des
         var id = stored.Captcha;
         // It needs no money and no slot any more; only what never became a captcha is tried again.
         if (id != row.Captcha && (await desk.Read(customer, id)).Status != CaptchaViewStatus.Unknown) return (id, SubmitVerdict.Accepted);
-        return (id, (await desk.Submit(id, customer, order.Request, order.Images, key.Terms)).Verdict);
+        return (id, (await desk.Submit(submission with { Id = id, Fingerprint = fingerprint })).Verdict);
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class PostgresStore
         // Every gateway sweeps: one does not wait for what another is removing.
         return _queries.Write("""
             DELETE FROM idempotency WHERE ctid = ANY (ARRAY(
-              SELECT ctid FROM idempotency WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED))
+              SELECT ctid FROM idempotency WHERE expires_at <= $1 LIMIT $2 FOR UPDATE SKIP LOCKED))
             """, Of(StoredTime.Of(now)), Of((long)take));
     }
 }

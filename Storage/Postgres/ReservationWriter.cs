@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Threading.Channels;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Ids;
 using Npgsql;
 
 namespace CaptchaGrains.Storage.Postgres;
@@ -12,6 +13,12 @@ namespace CaptchaGrains.Storage.Postgres;
 /// </summary>
 internal sealed class ReservationWriter : IAsyncDisposable
 {
+    /// <summary>So many that came during one statement say that more are coming.</summary>
+    private const int Busy = 4;
+
+    /// <summary>A statement costs as much as some ten keys; then it waits for more of them, for less time than it takes itself.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(3);
+
     private readonly NpgsqlDataSource _source;
     private readonly StoreOptions _options;
     private readonly Channel<Waiting> _queue;
@@ -57,11 +64,16 @@ internal sealed class ReservationWriter : IAsyncDisposable
         var batch = new List<Waiting>(_options.BatchSize);
         while (await _queue.Reader.WaitToReadAsync())
         {
-            while (batch.Count < _options.BatchSize && _queue.Reader.TryRead(out var waiting)) batch.Add(waiting);
+            Take(batch);
+            if (batch.Count >= Busy)
+            {
+                await Task.Delay(Gathering, TimeProvider.System);
+                Take(batch);
+            }
             try
             {
                 var kept = await Keep(batch);
-                foreach (var waiting in batch) waiting.Done.SetResult(kept[waiting.Row.KeyOf()]);
+                foreach (var waiting in batch) waiting.Done.SetResult(kept[KeyOf(waiting.Row)]);
             }
             catch (Exception e)
             {
@@ -72,42 +84,53 @@ internal sealed class ReservationWriter : IAsyncDisposable
         }
     }
 
+    private void Take(List<Waiting> batch)
+    {
+        while (batch.Count < _options.BatchSize && _queue.Reader.TryRead(out var waiting)) batch.Add(waiting);
+    }
+
     private async Task<Dictionary<(long, string), IdempotencyRow>> Keep(List<Waiting> batch)
     {
         // The same key twice in one statement is an error to the server; the first counts, as it would one by one. Gateways that write the same keys at
         // the same moment lock them in the same order.
-        var rows = batch.Select(w => w.Row).DistinctBy(r => r.KeyOf()).OrderBy(r => r.Customer.Value).ThenBy(r => r.KeyHash, StringComparer.Ordinal).ToList();
+        var rows = batch.Select(w => w.Row).DistinctBy(KeyOf).OrderBy(r => r.Customer.Value).ThenBy(r => r.KeyHash, StringComparer.Ordinal).ToList();
+        var sent = rows.ToDictionary(KeyOf);
         var kept = new Dictionary<(long, string), IdempotencyRow>(rows.Count);
-        await Read(kept, $"""
+        await Read($"""
             INSERT INTO idempotency ({StoredRows.IdempotencyColumns}) SELECT * FROM unnest($1, $2, $3, $4, $5) ON CONFLICT (customer, key_hash)
             DO UPDATE SET fingerprint = excluded.fingerprint, captcha = excluded.captcha, expires_at = excluded.expires_at
-            WHERE idempotency.expires_at <= $6 RETURNING {StoredRows.IdempotencyColumns}
-            """, Longs(r => r.Customer.Value), Texts(), Longs(r => r.Fingerprint), Longs(r => r.Captcha.Value), Longs(r => StoredTime.Of(r.ExpiresAt)),
-            PostgresQueries.Of(StoredTime.Of(batch.Min(w => w.Now))));
-        rows.RemoveAll(r => kept.ContainsKey(r.KeyOf()));
-        if (rows.Count == 0) return kept;
-        await Read(kept, $"""
-            SELECT {StoredRows.IdempotencyColumns} FROM idempotency JOIN unnest($1, $2) AS asked (customer, key_hash) USING (customer, key_hash)
-            """, Longs(r => r.Customer.Value), Texts());
+            WHERE idempotency.expires_at <= $6 RETURNING customer, key_hash
+            """, row => kept[KeyIn(row)] = sent[KeyIn(row)], Longs(r => r.Customer.Value), Hashes(), Longs(r => r.Fingerprint), Longs(r => r.Captcha.Value),
+            Longs(r => StoredTime.Of(r.ExpiresAt)), PostgresQueries.Of(StoredTime.Of(batch.Min(w => w.Now))));
+        if (kept.Count == rows.Count) return kept;
+        rows.RemoveAll(r => kept.ContainsKey(KeyOf(r)));
+        await Read("""
+            SELECT customer, key_hash, fingerprint, captcha, expires_at FROM idempotency JOIN unnest($1, $2) AS asked (customer, key_hash) USING (customer, key_hash)
+            """, row => kept[KeyIn(row)] = sent[KeyIn(row)] with
+        {
+            Fingerprint = row.GetInt64(2),
+            Captcha = new CaptchaId(row.GetInt64(3)),
+            ExpiresAt = StoredTime.Read(row.GetInt64(4)),
+        }, Longs(r => r.Customer.Value), Hashes());
         return kept;
 
         NpgsqlParameter Longs(Func<IdempotencyRow, long> value) => new NpgsqlParameter<long[]> { TypedValue = [.. rows.Select(value)] };
 
-        NpgsqlParameter Texts() => new NpgsqlParameter<string[]> { TypedValue = [.. rows.Select(r => r.KeyHash)] };
+        NpgsqlParameter Hashes() => new NpgsqlParameter<byte[][]> { TypedValue = [.. rows.Select(r => Convert.FromHexString(r.KeyHash))] };
     }
 
-    private async Task Read(Dictionary<(long, string), IdempotencyRow> kept, string sql, params NpgsqlParameter[] parameters)
+    private async Task Read(string sql, Action<DbDataReader> take, params NpgsqlParameter[] parameters)
     {
         await using var command = new NpgsqlCommand(sql, await Connection()) { CommandTimeout = (int)_options.WriteTimeout.TotalSeconds };
         command.Parameters.AddRange(parameters);
         await command.PrepareAsync();
         await using DbDataReader reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-        {
-            var row = StoredRows.Idempotency(reader);
-            kept[row.KeyOf()] = row;
-        }
+        while (await reader.ReadAsync()) take(reader);
     }
+
+    private static (long Customer, string KeyHash) KeyOf(IdempotencyRow row) => (row.Customer.Value, row.KeyHash);
+
+    private static (long Customer, string KeyHash) KeyIn(DbDataReader row) => (row.GetInt64(0), Convert.ToHexStringLower(row.GetFieldValue<byte[]>(1)));
 
     private async Task<NpgsqlConnection> Connection()
     {
@@ -135,9 +158,4 @@ internal sealed class ReservationWriter : IAsyncDisposable
         try { await connection.DisposeAsync(); } // the pool resets what was set
         catch (NpgsqlException) { /* It was broken already. */ }
     }
-}
-
-file static class Keys
-{
-    public static (long, string) KeyOf(this IdempotencyRow row) => (row.Customer.Value, row.KeyHash);
 }

@@ -118,8 +118,6 @@ internal sealed class ForgetfulCustomer(ICustomer right) : ICustomer
     public async Task<AuthorizeVerdict> Authorize(Authorization request) =>
         request.Captcha.Value % 10 == 0 ? AuthorizeVerdict.NoFunds : await right.Authorize(request);
 
-    public Task Settled(CaptchaId captcha, ApiKeyId key) => right.Settled(captcha, key);
-
     public Task Credited(Money amount) => right.Credited(amount);
 
     public Task<CustomerView> View() => right.View();

@@ -51,6 +51,7 @@ internal struct CompactSubmission
     [Id(6)] public long? Key;
     [Id(7)] public long? KeyCap;
     [Id(8)] public long? KeyMaxRate;
+    [Id(9)] public long? Fingerprint;
 }
 
 [RegisterConverter]
@@ -128,6 +129,7 @@ internal sealed class SubmissionConverter : IConverter<Submission, CompactSubmis
         return new Submission(new(surrogate.Id), new(surrogate.Customer), surrogate.Request, images)
         {
             Key = surrogate.Key is { } key ? new KeyTerms(new(key), MoneyOf(surrogate.KeyCap), MoneyOf(surrogate.KeyMaxRate)) : null,
+            Fingerprint = surrogate.Fingerprint,
         };
     }
 
@@ -142,6 +144,7 @@ internal sealed class SubmissionConverter : IConverter<Submission, CompactSubmis
         Key = value.Key?.Key.Value,
         KeyCap = value.Key?.DailyCap?.Nanos,
         KeyMaxRate = value.Key?.MaxRate?.Nanos,
+        Fingerprint = value.Fingerprint,
     };
 
     private static Money? MoneyOf(long? nanos) => nanos is { } amount ? new Money(amount) : null;

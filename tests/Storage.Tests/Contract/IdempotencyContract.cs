@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Storage.Tests.Beds;
@@ -7,7 +9,7 @@ namespace CaptchaGrains.Storage.Tests.Contract;
 
 public abstract class IdempotencyContract<TBed> : Contract<TBed> where TBed : StoreBed, new()
 {
-    private static readonly IdempotencyRow First = new(Given.Customer(1), "hash", 77, new CaptchaId(5), Given.Noon.AddHours(72));
+    private static readonly IdempotencyRow First = new(Given.Customer(1), HashOf("key"), 77, new CaptchaId(5), Given.Noon.AddHours(72));
 
     private IIdempotencyStore Keys => Store.Idempotency;
 
@@ -51,18 +53,20 @@ public abstract class IdempotencyContract<TBed> : Contract<TBed> where TBed : St
             Assert.True(isKnown ? kept[i].Captcha.Value == 1_000 + i : kept[i].Captcha.Value == 2_000 + i || kept[i].Captcha.Value == 2_100 + i);
         }
 
-        static IdempotencyRow Row(int key, int captcha) => First with { KeyHash = $"key {key}", Captcha = new CaptchaId(captcha < 2_000 ? captcha + key : captcha) };
+        static IdempotencyRow Row(int key, int captcha) => First with { KeyHash = HashOf($"key {key}"), Captcha = new CaptchaId(captcha < 2_000 ? captcha + key : captcha) };
     }
 
     [Fact]
     public async Task What_has_expired_is_removed_in_bounded_batches()
     {
-        for (var i = 0; i < 5; i++) await Keys.Reserve(First with { KeyHash = $"old {i}", ExpiresAt = Given.Noon.AddMinutes(i) }, Given.Noon.AddDays(-1));
-        var living = First with { KeyHash = "living" };
+        for (var i = 0; i < 5; i++) await Keys.Reserve(First with { KeyHash = HashOf($"old {i}"), ExpiresAt = Given.Noon.AddMinutes(i) }, Given.Noon.AddDays(-1));
+        var living = First with { KeyHash = HashOf("living") };
         await Keys.Reserve(living, Given.Noon);
         Assert.Equal(3, await Keys.RemoveExpired(Given.Noon.AddMinutes(4), 3));
         Assert.Equal(2, await Keys.RemoveExpired(Given.Noon.AddMinutes(4), 3));
         Assert.Equal(0, await Keys.RemoveExpired(Given.Noon.AddMinutes(4), 3));
         Assert.Equal(living, await Keys.Reserve(living with { Captcha = new CaptchaId(9) }, Given.Noon.AddHours(1)));
     }
+
+    private static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(key)));
 }
