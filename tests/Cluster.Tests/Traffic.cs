@@ -123,7 +123,7 @@ internal sealed class Traffic(LocalCluster cluster) : IDisposable
         Interlocked.Exchange(ref _last, took);
         for (var known = Interlocked.Read(ref _slowest); took > known; known = Interlocked.Read(ref _slowest))
             if (Interlocked.CompareExchange(ref _slowest, took, known) == known) break;
-        return status is 200 or null ? text : $"HTTP {status}";
+        return (status is 200 or null) ? text : $"HTTP {status}";
     }
 
     private async Task<string> SignIn(int number)
