@@ -1,5 +1,6 @@
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Actors.Captchas;
 
@@ -7,11 +8,11 @@ public sealed partial class CaptchaActor
 {
     private bool _steppedBack;
 
-    public async Task<LeaseResult> Lease(WorkerId worker)
+    public async Task<LeaseResult> Lease(WorkerId worker, EarnRates? earning = null)
     {
         if (await Current() is { Recheck: { } terms } && !await MayRecheck(terms, worker)) return LeaseResult.Refused(LeaseOutcome.NotAvailable);
         if (await Current() is not { } state) return LeaseResult.Refused(LeaseOutcome.NotAvailable);
-        var (verdict, next) = state.Grant(worker, context.Now);
+        var (verdict, next) = state.Grant(worker, context.Now, Shown(state, earning));
         if (verdict != LeaseVerdict.Granted)
         {
             await TryApply(next);

@@ -10,5 +10,5 @@ public sealed partial class CaptchaActor
     private Money? Shown(CaptchaState state, EarnRates? earning) => EarnRates.Shown(earning, state.Request.Kind, state.Quote.Rate, services.Numbers.Earning);
 
     private static Assignment AssignmentOf(CaptchaState state, Lease lease) =>
-        new(new AssignmentId(state.Id, lease.Worker), state.Request, lease.Rate ?? state.Quote.Rate, lease.GrantedAt, lease.EndsAt);
+        new(new AssignmentId(state.Id, lease.Worker), state.Request, lease.Rate ?? state.Quote.Rate, lease.GrantedAt, lease.EndsAt) { Shows = state.Gold?.Gold };
 }

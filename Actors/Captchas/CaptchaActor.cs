@@ -6,7 +6,6 @@ using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
-using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Actors.Captchas;
 

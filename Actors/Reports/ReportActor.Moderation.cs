@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
@@ -48,7 +49,7 @@ public sealed partial class ReportActor
 
     /// <summary>Those in the window that he has made since he was trained because of others, if he ever was.</summary>
     private async Task<int> CountTypical(WorkerId worker) =>
-        (int)await services.Reports.CountTypical(worker, Numbers.Mistakes.TypicalWindow, await TrainedAt(worker));
+        (int)await services.Reports.CountTypical(worker, Numbers.Mistakes.TypicalWindow, await services.Sanctions.TrainedAt(worker));
 
     private async Task<ResolveVerdict> TryDecide(Decision decision)
     {

@@ -12,9 +12,6 @@ namespace CaptchaGrains.Actors.Reports;
 /// <summary>What a report does to its worker, as sanctions with their evidence, and what the audit log says of the moderators' part.</summary>
 public sealed partial class ReportActor
 {
-    /// <summary>Of a worker, among which his trainings are looked for: the newest.</summary>
-    private const int MostSanctions = 500;
-
     private readonly SanctionBook _book = new(services.Sanctions, services.Store, services.Audit);
 
     private string SuspensionOrigin => $"report/{id}/suspension";
@@ -68,16 +65,9 @@ public sealed partial class ReportActor
     private async Task<ImmutableArray<SanctionEvidence>> TypicalMistakes(WorkerId worker)
     {
         var pieces = ImmutableArray.CreateBuilder<SanctionEvidence>();
-        foreach (var report in await services.Reports.TypicalMistakes(worker, Numbers.Mistakes.TypicalWindow, await TrainedAt(worker), Sanction.MostEvidence))
+        foreach (var report in await services.Reports.TypicalMistakes(worker, Numbers.Mistakes.TypicalWindow, await services.Sanctions.TrainedAt(worker), Sanction.MostEvidence))
             if (await services.Store.FindCaptcha(report.Captcha) is { Solution: { } solution } captcha) pieces.Add(EvidenceOf(report, captcha, solution));
         return pieces.ToImmutable();
-    }
-
-    /// <summary>Typical mistakes in answers that he gave before his last training ended, or while it lasts was ordered, count no more.</summary>
-    private async Task<DateTimeOffset> TrainedAt(WorkerId worker)
-    {
-        var trainings = (await services.Sanctions.SanctionsOf(worker, null, MostSanctions)).Where(s => s is { What: SanctionKind.Training, Status: not SanctionStatus.Overturned });
-        return trainings.Select(s => s.End?.At ?? s.At).Append(DateTimeOffset.UnixEpoch).Max();
     }
 
     private SanctionEvidence EvidenceOf(ReportState report, CaptchaState captcha, Solution solution) => new(

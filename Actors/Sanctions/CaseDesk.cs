@@ -22,7 +22,7 @@ public sealed record CaseView(ReportState Report, CaptchaState Captcha, MistakeV
 
 /// <summary>What waits for a moderator, but for what is his own business.</summary>
 public sealed class CaseDesk(
-    IActors actors, IMarketStore store, IReportStore reports, Repeat repeat, ReportOptions? numbers = null)
+    IActors actors, IMarketStore store, IReportStore reports, ISanctionStore sanctions, Repeat repeat, ReportOptions? numbers = null)
 {
     /// <summary>Looked through for one page at most: whoever is linked to very many cases gets shorter pages.</summary>
     private const int MostPages = 5;
@@ -64,9 +64,13 @@ public sealed class CaseDesk(
         MistakeVerdict? comparison = state.SecondAnswer is { } second
             ? MistakeJudge.Judge(captcha.Request, captcha.Solution!.Answer, second, _numbers.Comparison, _numbers.Mistakes)
             : null;
-        return (new CaseView(state, captcha, comparison, await reports.CountIncorrect(worker), await reports.CountTypical(worker, _numbers.Mistakes.TypicalWindow),
+        return (new CaseView(state, captcha, comparison, await reports.CountIncorrect(worker), await CountTypical(worker),
             view.Skills.FirstOrDefault(s => s.Kind == captcha.Request.Kind)?.Estimate ?? SkillEstimate.Fresh, view), false);
     }
+
+    /// <summary>Typical mistakes that count towards a training.</summary>
+    public async Task<long> CountTypical(WorkerId worker) =>
+        await reports.CountTypical(worker, _numbers.Mistakes.TypicalWindow, await sanctions.TrainedAt(worker));
 
     /// <summary>One of the captcha's images, for a moderator who may judge it.</summary>
     public async Task<(Core.Ledger.StoredImage? Image, bool IsInvolved)> Image(long moderator, CaptchaId id, ImagePart part)

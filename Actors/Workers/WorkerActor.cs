@@ -5,7 +5,6 @@ using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
-using CaptchaGrains.Core.Sanctions;
 using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Actors.Workers;

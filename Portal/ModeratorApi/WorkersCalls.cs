@@ -29,7 +29,7 @@ internal static class WorkersCalls
             view.Solved,
             view.Reputation,
             await reports.CountIncorrect(id),
-            await reports.CountTypical(id, cases.Numbers.Mistakes.TypicalWindow),
+            await cases.CountTypical(id),
             [.. view.Skills.Select(s => Words.Of(s.Kind, s.Estimate, cases.Numbers.Skill))],
             [.. view.Limits.Select(Words.Of)],
             [.. (await sanctions.SanctionsOf(id, null, MostShown)).Select(s => Words.Of(s, now))]), ModeratorJson.Default.ModeratedWorkerReply);

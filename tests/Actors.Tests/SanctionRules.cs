@@ -122,10 +122,10 @@ public class SanctionRules
         var training = Assert.Single(await t.M.Store.SanctionsOf(t.First, null, 10));
         Assert.Equal([second, first], training.RestsOn);
         Assert.Equal(["00I2", "00I1"], training.Evidence.Select(e => e.Moderator));
-        Assert.Equal((2L, 2L), (await t.M.Store.CountTypical(t.First, 200), await t.M.Store.CountIncorrect(t.First)));
+        Assert.Equal((2L, 2L), (await t.M.Store.CountTypical(t.First, 200, DateTimeOffset.UnixEpoch), await t.M.Store.CountIncorrect(t.First)));
 
         await Overturn(t, training);
-        Assert.Equal((0L, 0L), (await t.M.Store.CountTypical(t.First, 200), await t.M.Store.CountIncorrect(t.First)));
+        Assert.Equal((0L, 0L), (await t.M.Store.CountTypical(t.First, 200, DateTimeOffset.UnixEpoch), await t.M.Store.CountIncorrect(t.First)));
         Assert.Equal(ReadyVerdict.MayWork, (await t.M.Actors.Worker(t.First).Ready()).Verdict);
         // The next one is the first again.
         var third = await t.Disputed("O0l3", "xyz");

@@ -41,7 +41,7 @@ public sealed class EarnRatesTests
     public void A_worker_is_offered_what_pays_him_at_least_what_he_asks(int perMille, long minRate, bool takes)
     {
         var offer = Offer(perMille, minRate);
-        Assert.Equal(takes, offer.MayTake(Ticket(1, Rate)));
+        Assert.Equal(takes, offer.MayTake(Ticket(1, Rate), null));
         var queues = new ShardQueues(10, 10);
         queues.Enqueue(Ticket(1, Rate), default);
         Assert.Equal(takes, queues.Offer(offer, default).Match is not null);

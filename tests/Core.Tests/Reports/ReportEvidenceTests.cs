@@ -3,7 +3,6 @@ using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Reports;
-using CaptchaGrains.Core.Workers;
 using Xunit;
 
 namespace CaptchaGrains.Core.Tests.Reports;
@@ -73,8 +72,6 @@ public sealed class ReportEvidenceTests
         Assert.Same(found, Disregard.Of(found, Noon.AddHours(23.9), fine, Noon.AddHours(30), options)); // looked at late
         Assert.Equal(Noon.AddHours(25), Disregard.Of(found, Noon.AddHours(25), bad, Noon.AddHours(25), options)!.From);
     }
-
-    private static Sanction Training(long report, DateTimeOffset at) => new(new CaptchaId(report), 6, ReportEffects.Train, at);
 
     private static ReportState Answered(string second) => new()
     {
