@@ -14,7 +14,7 @@ readonly configuration=Release framework=net10.0 results="$PWD/TestResults"
 readonly project_timeout=600 # seconds for one test project; far more than any needs, so that a hanging one fails instead of hanging
 
 passed=0 failed=0 skipped=0
-failures=() skips=()
+failures=() skips=() failed_tests=()
 banner=""
 
 finish() {
@@ -22,6 +22,8 @@ finish() {
   echo
   for line in ${skips[@]+"${skips[@]}"}; do echo "not run: $line"; done
   for line in ${failures[@]+"${failures[@]}"}; do echo "FAILED:  $line"; done
+  for line in "${failed_tests[@]:0:50}"; do echo "  $line"; done
+  if ((${#failed_tests[@]} > 50)); then echo "  … and $((${#failed_tests[@]} - 50)) more"; fi
   if [[ -n $banner ]]; then echo "$banner"; fi
   if ((passed + failed == 0)); then
     echo "FAILED:  no test ran"
@@ -67,6 +69,31 @@ attribute() { # file, name: a number of the result's <assembly> element
   grep -m 1 -o '<assembly [^>]*>' "$1" | sed -n "s/.* $2=\"\([0-9]*\)\".*/\1/p"
 }
 
+# Each failed test of a result, a line each: its name, and as much of its message as fits on a line.
+failed_in() { # result, as xml
+  awk -v RS='<(test|error) ' '
+    NR == 1 || !/<failure/ { next }
+    {
+      name = match($0, / ?name="[^"]*"/) ? substr($0, RSTART, RLENGTH) : "(no name)"
+      sub(/^ ?name="/, "", name); sub(/"$/, "", name)
+      message = match($0, /<message>/) ? substr($0, RSTART + RLENGTH) : ""
+      sub(/<\/message>.*/, "", message)
+      gsub(/<!\[CDATA\[|\]\]>/, "", message)
+      gsub(/(\\r|\\n|[ \t\r\n])+/, " ", message); gsub(/\\"/, "\"", message)
+      line = name ": " message
+      gsub(/&lt;/, "<", line); gsub(/&gt;/, ">", line); gsub(/&quot;/, "\"", line); gsub(/&#x[AD];/, " ", line); gsub(/&amp;/, "\\&", line)
+      print substr(line, 1, 400)
+    }' "$1"
+}
+
+# Of the first failed tests the first lines each: message, stack, output. All of it is in the log.
+show_failures() { # log
+  awk -v most=40 -v tests=25 '
+    /\[FAIL\]$/ { left = shown < tests ? most : 0; if (shown++ && left) print "" }
+    /^ ? ? ? ?[^ ]/ && !/\[FAIL\]$/ { left = 0 }
+    left > 0 { print; if (--left == 0) print "      … more in '"$1"'" }' "$1"
+}
+
 run_tests() { # project file
   local name folder binary log xml start=$SECONDS code=0 p f e s
   name=$(basename "$1" .csproj)
@@ -84,7 +111,12 @@ run_tests() { # project file
   fi
   p=$(attribute "$xml" passed) f=$(attribute "$xml" failed) e=$(attribute "$xml" errors) s=$(attribute "$xml" skipped)
   f=$((f + e))
-  if ((f > 0 || code != 0)); then cat "$log"; fi
+  if ((f > 0)); then
+    show_failures "$log"
+    while IFS= read -r line; do failed_tests+=("$line"); done < <(failed_in "$xml")
+  elif ((code != 0)); then
+    tail -n 60 "$log"
+  fi
   printf '%-28s %5d passed %4d failed %4d skipped %5d s\n' "$name" "$p" "$f" "$s" "$((SECONDS - start))"
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   if ((f > 0)); then

@@ -24,17 +24,13 @@ public sealed class ActorFactory(ActorServices services)
 
     public WorkerActor Worker(WorkerId id, IActorContext context) => new(id, services, context);
 
-    public DomainActor Domain(DomainName name, IActorContext context)
-    {
-        _ = context; // a domain has no alarm; it is made like the others all the same
-        return new DomainActor(name, services);
-    }
+    public DomainActor Domain(DomainName name, IActorContext context) => new(name, services, context);
 
     public DomainBoardActor DomainBoard(IActorContext context) => new(services, context);
 
     public LinkBoardActor LinkBoard(IActorContext context)
     {
-        _ = context; // it has no alarm either
+        _ = context; // it has no alarm; it is made like the others all the same
         return new LinkBoardActor(services);
     }
 

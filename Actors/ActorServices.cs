@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
 using CaptchaGrains.Actors.Audit;
+using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Domains;
+using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Trust;
@@ -15,9 +17,13 @@ namespace CaptchaGrains.Actors;
 /// <param name="linked">Null: as the board of links has it.</param>
 /// <param name="numbers">Of what follows from reports; null: the defaults.</param>
 /// <param name="audit">Null: nothing is kept of refusals.</param>
+/// <param name="sanctions">Null: the store of reports is this port, too.</param>
+/// <param name="gold">Null: the store is this port, too, or there are no gold tasks.</param>
+/// <param name="captchaIds">Numbers for the house's own captchas, from the same blocks as customers' where they come through this process; null: one by one.</param>
 public sealed class ActorServices(
     IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null,
-    IReportStore? reports = null, ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null)
+    IReportStore? reports = null, ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null, ISanctionStore? sanctions = null,
+    IGoldStore? gold = null, IdBlocks? captchaIds = null)
 {
     private static readonly Meter Meter = new("CaptchaGrains.Actors");
     private static readonly Counter<long> LostMessages =
@@ -38,6 +44,9 @@ public sealed class ActorServices(
     public IReportStore Reports { get; } =
         reports ?? store as IReportStore ?? throw new ArgumentException("The store of reports is missing.", nameof(reports));
 
+    public ISanctionStore Sanctions { get; } = sanctions ?? reports as ISanctionStore ?? store as ISanctionStore
+        ?? throw new ArgumentException("The store of sanctions is missing.", nameof(sanctions));
+
     public ILinkedAccounts Linked { get; } = linked ?? new LinkedAccounts(actors);
 
     public ReportOptions Numbers { get; } = (numbers ?? ReportOptions.Default).Validated();
@@ -47,6 +56,11 @@ public sealed class ActorServices(
     public PriceQuotes Quotes { get; } = new(actors);
 
     public DomainPolicies Policies { get; } = new(actors);
+
+    public DomainRatings DomainRatings { get; } = new(actors, (numbers ?? ReportOptions.Default).DomainRatings);
+
+    public GoldShelf Gold { get; } =
+        new(gold ?? store as IGoldStore, captchaIds ?? new IdBlocks(store, IdSequence.Captcha, 1), (numbers ?? ReportOptions.Default).Gold);
 
     public IAuditLog Audit { get; } = audit ?? Unaudited.Log;
 

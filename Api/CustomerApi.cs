@@ -1,3 +1,5 @@
+using CaptchaGrains.Actors;
+using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
@@ -9,6 +11,7 @@ using CaptchaGrains.Api.Keys;
 using CaptchaGrains.Api.Limits;
 using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Api.Requests;
+using CaptchaGrains.Api.Sites;
 using CaptchaGrains.Api.Telemetry;
 using CaptchaGrains.Api.V1;
 using CaptchaGrains.Api.V2;
@@ -22,7 +25,7 @@ namespace CaptchaGrains.Api;
 
 /// <summary>
 /// The customer API, versions 1 (<c>in.php</c>, <c>res.php</c>) and 2 (<c>createTask</c> …), for any host that has a <see cref="CustomerDesk"/>,
-/// <see cref="IActors"/>, an <see cref="IPeopleStore"/>, an <see cref="IIdempotencyStore"/>, an <see cref="IReportStore"/> and an <see cref="ICallbackStore"/>
+/// <see cref="IActors"/>, an <see cref="IPeopleStore"/>, an <see cref="IIdempotencyStore"/>, an <see cref="IReportStore"/>, an <see cref="IAuditStore"/> and an <see cref="ICallbackStore"/>
 /// among its services.
 /// </summary>
 public static class CustomerApi
@@ -58,6 +61,7 @@ public static class CustomerApi
         services.AddSingleton<ReportDesk>();
         services.AddSingleton<Departure>();
         services.AddSingleton<OrderDesk>();
+        services.TryAddSingleton<ITaskReader, TaskReader>();
         services.TryAddSingleton(new CallbackOptions());
         services.TryAddSingleton<IHostNames, SystemHostNames>();
         services.AddSingleton<CallbackDesk>();
@@ -66,6 +70,10 @@ public static class CustomerApi
         services.AddSingleton<InPhp>();
         services.AddSingleton<ResPhp>();
         services.AddSingleton<V1Door>();
+        services.TryAddSingleton(MarketRules.Default);
+        services.TryAddSingleton<IAuditLog, AuditLog>();
+        services.TryAddSingleton<DomainDesk>();
+        services.AddSingleton<SiteCalls>();
         services.AddSingleton<V2Calls>();
         services.AddSingleton<V2Door>();
         services.AddDocs();
@@ -83,6 +91,9 @@ public static class CustomerApi
         app.Map("/createTask", context => v2.Value.CreateTask(context));
         app.Map("/getTaskResult", context => v2.Value.GetTaskResult(context));
         app.Map("/getBalance", context => v2.Value.GetBalance(context));
+        app.Map("/declareSite", context => v2.Value.DeclareSite(context));
+        app.Map("/getSites", context => v2.Value.GetSites(context));
+        app.Map("/withdrawSite", context => v2.Value.WithdrawSite(context));
         app.Map("/reportCorrect", context => v2.Value.ReportCorrect(context));
         app.Map("/reportIncorrect", context => v2.Value.ReportIncorrect(context));
         // The names of the older protocol.

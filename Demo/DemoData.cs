@@ -17,6 +17,8 @@ public sealed class DemoData(IActors actors, IMarketStore store, IPeopleStore pe
     public const string CustomerName = "demo";
     public const string WorkerEmail = "worker@demo.test";
     public const string WorkerPassword = "demo-worker";
+    public const string ModeratorEmail = "moderator@demo.test";
+    public const string ModeratorPassword = "demo-moderator";
 
     /// <summary>For these, and their sub-domains, the demonstration's customer may have captchas of token kinds solved: nobody else can own them.</summary>
     public static ImmutableArray<string> CustomerDomains { get; } = ["localhost", "demo.test"];
@@ -69,6 +71,9 @@ public sealed class DemoData(IActors actors, IMarketStore store, IPeopleStore pe
 
     /// <summary>The worker as whom a visitor signs in.</summary>
     public Task<WorkerId> EnsureWorker() => EnsureWorker(WorkerEmail, () => Passwords.Hash(WorkerPassword));
+
+    /// <summary>The moderator whose calls a visitor tries.</summary>
+    public async Task<long> EnsureModerator() => (await _enroller.Ensure(ModeratorEmail, PersonRole.Moderator, () => Passwords.Hash(ModeratorPassword))).Person.Id;
 
     /// <summary>Workers for the load generator: <c>bench-1@demo.test</c> and so on.</summary>
     /// <param name="count">0 … <see cref="MostWorkers"/>.</param>

@@ -74,7 +74,7 @@ public sealed partial class DemoWorkers(
             // "Nothing" at once means that the host has no room for another one who waits.
             return next.Verdict == ReadyVerdict.MayWork && (stop.IsCancellationRequested || time.GetElapsedTime(asked) >= habits.FirstPause);
 
-        var image = await store.FindImage(assignment.Id.Captcha, ImagePart.Captcha);
+        var image = await store.FindImage(assignment.Pictures, ImagePart.Captcha);
         await Task.Delay(habits.ThinkingTime(random), time, stop);
         var seen = image is null ? null : TextCaptcha.TryReadAnswer(image.Bytes.AsSpan());
         if (string.IsNullOrEmpty(seen) || random.NextDouble() < habits.SkipShare)

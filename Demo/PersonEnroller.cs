@@ -13,7 +13,7 @@ internal sealed class PersonEnroller(IMarketStore store, IPeopleStore people, Re
         var normalized = email.ToUpperInvariant();
         if (await Find(normalized) is { } known) return (known, false);
         var id = await repeat.UntilKnown(() => store.LeaseIds(IdSequence.Person, 1));
-        var person = new Person(id, role, email, normalized, passwordHash(), Guid.NewGuid().ToString("N"), 0, null, time.GetUtcNow(), 0);
+        var person = new Person(id, RoleSet.Of(role), email, normalized, passwordHash(), Guid.NewGuid().ToString("N"), 0, null, time.GetUtcNow(), 0);
         await repeat.UntilKnown(() => people.AddPerson(person));
         // The reply says nothing certain after a repetition; who stands there now does.
         var stored = await Find(normalized) ?? throw new InvalidOperationException($"{email} was added and is not there.");

@@ -1,5 +1,7 @@
 using System.Globalization;
 using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Storage;
 using Microsoft.Extensions.Configuration;
 
@@ -37,6 +39,12 @@ public sealed record ClusterSettings
     /// <summary><c>Dispatch:Shards</c>: 1 … 64, the same in every process of a cluster; at least one for each silo.</summary>
     public int Shards { get; init; } = 4;
 
+    /// <summary><c>Gold:PerMille</c>: of a thousand tasks of a worker, so many are gold; 0 … 1000.</summary>
+    public int GoldPerMille { get; init; } = GoldOptions.Default.PerMille;
+
+    /// <summary>What follows from reports and gold tasks.</summary>
+    public ReportOptions Numbers => new() { Gold = new GoldOptions { PerMille = GoldPerMille } };
+
     public DispatchOptions Dispatch => new() { Shards = Shards };
 
     /// <exception cref="InvalidOperationException">Something is missing or out of range; the message says what and how to set it.</exception>
@@ -56,6 +64,7 @@ public sealed record ClusterSettings
             GatewayPort = Number(configuration, "Cluster:GatewayPort", settings.GatewayPort, 1, 65_535),
             Address = configuration["Cluster:Address"],
             Shards = Number(configuration, "Dispatch:Shards", settings.Shards, 1, 64),
+            GoldPerMille = Number(configuration, "Gold:PerMille", settings.GoldPerMille, 0, 1_000),
         };
     }
 

@@ -30,7 +30,9 @@ public static class MarketDatabase
             .AddSingleton<IKeyStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IIdempotencyStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IReportStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<ISanctionStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<ICallbackStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IGoldStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditLog, AuditLog>();
 }

@@ -4,6 +4,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Grains.Interfaces;
 using Orleans.Concurrency;
 using Orleans.Placement;
@@ -30,7 +31,7 @@ public sealed class CaptchaGrain : ActorGrain, ICaptchaGrain
 
     public Task<CaptchaView> Read(CustomerId customer, string? pushTo = null) => _actor.Read(customer, pushTo);
 
-    public Task<LeaseResult> Lease(WorkerId worker) => _actor.Lease(worker);
+    public Task<LeaseResult> Lease(WorkerId worker, EarnRates? earning = null) => _actor.Lease(worker, earning);
 
     public Task<AnswerResult> Answer(WorkerId worker, string answer) => _actor.Answer(worker, answer);
 
@@ -41,6 +42,8 @@ public sealed class CaptchaGrain : ActorGrain, ICaptchaGrain
     public Task<bool> Recheck(RecheckOrder order) => _actor.Recheck(order);
 
     public Task<bool> Conclude(CrowdEnd end) => _actor.Conclude(end);
+
+    public Task<bool> Gild(GoldOrder order) => _actor.Gild(order);
 
     public Task Withdraw(CustomerId customer) => _actor.Withdraw(customer);
 }

@@ -26,6 +26,8 @@ public sealed class CustomerGrain : ActorGrain, ICustomerGrain
 
     public Task Credited(Money amount) => _actor.Credited(amount);
 
+    public Task<Hearing> Hear(bool saysGood, DateTimeOffset madeAt) => _actor.Hear(saysGood, madeAt);
+
     public Task<CustomerView> View() => _actor.View();
 
     public Task<bool> SetMaxRate(Money? maxRate) => _actor.SetMaxRate(maxRate);

@@ -2,6 +2,7 @@ using CaptchaGrains.Actors;
 using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Domains;
+using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Grains.Interfaces;
 using Orleans.Concurrency;
 using Orleans.Placement;
@@ -27,4 +28,10 @@ public sealed class DomainGrain : ActorGrain, IDomainGrain
     public Task<DomainPolicy> Policy() => _actor.Policy();
 
     public Task SetPolicy(DomainPolicy policy) => _actor.SetPolicy(policy);
+
+    public Task Judged() => _actor.Judged();
+
+    public Task<DomainRecord> Record() => _actor.Record();
+
+    public Task<RatingsPage> Ratings(WorkerId after, int take) => _actor.Ratings(after, take);
 }

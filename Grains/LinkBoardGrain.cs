@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Trust;
@@ -27,7 +28,9 @@ public sealed class LinkBoardGrain : ActorGrain, ILinkBoardGrain
 
     public Task<WorkerId> LimitGroupOf(WorkerId worker) => _actor.LimitGroupOf(worker);
 
-    public Task<ClusterView> Cluster(WorkerId worker) => _actor.Cluster(worker);
+    public Task<ImmutableArray<WorkerId>> SharingLimits(WorkerId worker, ImmutableArray<WorkerId> others) => _actor.SharingLimits(worker, others);
+
+    public Task<ClusterView> Cluster(WorkerId worker, WorkerId after, int take) => _actor.Cluster(worker, after, take);
 
     public Task<bool> Mark(WorkerId worker, ClusterMark? mark) => _actor.Mark(worker, mark);
 }

@@ -30,13 +30,15 @@ public sealed class WorkerGrain : ActorGrain, IWorkerGrain
 
     public Task<ReadyResult> Ready() => _actor.Ready();
 
-    public Task<bool> Begin(Assignment assignment) => _actor.Begin(assignment);
+    public Task<BeginResult> Begin(Assignment assignment, bool mayStepBack) => _actor.Begin(assignment, mayStepBack);
 
     public Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned) => _actor.Ended(captcha, why, earned);
 
     public Task<Assignment?> Holds(CaptchaId captcha) => _actor.Holds(captcha);
 
-    public Task Sanction(Sanction sanction) => _actor.Sanction(sanction);
+    public Task Sanctioned() => _actor.Sanctioned();
+
+    public Task<bool> Passed(SanctionId training) => _actor.Passed(training);
 
     public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => _actor.Limit(found);
 

@@ -1,3 +1,4 @@
+using CaptchaGrains.Portal.ModeratorApi;
 using CaptchaGrains.Portal.OperatorApi;
 using CaptchaGrains.Portal.Shell;
 using CaptchaGrains.Portal.WorkerApi;
@@ -25,6 +26,7 @@ public static class PortalEndpoints
         app.MapWorkerApi().WithMetadata(PortalPart.Api, new RequestSizeLimitAttribute(LongestBody));
         app.MapWorkerDocument();
         app.MapOperatorApi().WithMetadata(PortalPart.Api, new RequestSizeLimitAttribute(LongestBody));
+        app.MapModeratorApi().WithMetadata(PortalPart.Api, new RequestSizeLimitAttribute(LongestBody));
         app.MapOwnerCalls().WithMetadata(PortalPart.Api, new RequestSizeLimitAttribute(LongestBody));
         app.MapRazorPages().WithMetadata(PortalPart.Page, new RequestSizeLimitAttribute(LongestBody));
         return app;

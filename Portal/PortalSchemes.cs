@@ -15,6 +15,9 @@ public static class PortalSchemes
     /// <summary>Calls that only workers make.</summary>
     public const string WorkerCalls = "CaptchaGrains.WorkerCalls";
 
+    /// <summary>Calls that only moderators make.</summary>
+    public const string ModeratorCalls = "CaptchaGrains.ModeratorCalls";
+
     /// <summary>Calls that only operators make.</summary>
     public const string OperatorCalls = "CaptchaGrains.OperatorCalls";
 }

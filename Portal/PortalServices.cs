@@ -1,9 +1,9 @@
 using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Hosting.Outbound;
 using CaptchaGrains.Portal.Accounts;
-using CaptchaGrains.Portal.OperatorApi;
 using CaptchaGrains.Portal.Owners;
 using CaptchaGrains.Portal.Shell;
 using CaptchaGrains.Portal.WorkerApi;
@@ -25,7 +25,8 @@ public static class PortalServices
 {
     /// <summary>
     /// Adds the portal. The host itself provides <see cref="Actors.Desks.WorkerDesk"/>, <see cref="Actors.Ports.IActors"/>,
-    /// <see cref="Actors.Ports.IMarketStore"/>, <see cref="Actors.Ports.IPeopleStore"/>, <see cref="Actors.Ports.IAuditStore"/> and, if it is another than the system's, a <see cref="TimeProvider"/>.
+    /// <see cref="Actors.Ports.IMarketStore"/>, <see cref="Actors.Ports.IPeopleStore"/>, <see cref="Actors.Ports.IReportStore"/>,
+    /// <see cref="Actors.Ports.ISanctionStore"/>, <see cref="Actors.Ports.IAuditStore"/> and, if it is another than the system's, a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
     {
@@ -38,6 +39,7 @@ public static class PortalServices
         services.AddSingleton<HashGate>();
         services.AddSingleton<AccountSignals>();
         services.AddScoped<SignIns>();
+        services.AddScoped<SessionDoor>();
         services.AddScoped<Enrollment>();
         services.AddHttpContextAccessor();
         AddTrust(services);
@@ -55,6 +57,11 @@ public static class PortalServices
         services.TryAddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<AuditExporter>();
         services.AddSingleton<DomainDesk>();
+        services.AddSingleton<LinkDesk>();
+        services.AddSingleton<CaseDesk>();
+        services.AddSingleton<SanctionDesk>();
+        services.AddSingleton<AppealDesk>();
+        services.AddSingleton<GoldDesk>();
         services.TryAddSingleton<IHostNames, SystemHostNames>();
         services.TryAddSingleton(new PublicNetworks([]));
         services.TryAddSingleton<IDnsTxt>(new DnsTxt());
@@ -107,9 +114,12 @@ public static class PortalServices
                     OnRedirectToAccessDenied = context => RedirectOr(Problem.NotAWorker, context),
                 };
             });
+        // A role that was taken is gone from signed-in browsers within this time.
+        services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddAuthorizationBuilder()
             .AddPolicy(PortalSchemes.WorkerPages, OnlyWorkers(IdentityConstants.ApplicationScheme))
             .AddPolicy(PortalSchemes.WorkerCalls, OnlyWorkers(PortalSchemes.Either))
+            .AddPolicy(PortalSchemes.ModeratorCalls, Only(AccountStore.ModeratorRole, PortalSchemes.Either))
             .AddPolicy(PortalSchemes.OperatorCalls, Only(AccountStore.OperatorRole, PortalSchemes.Either));
     }
 
@@ -152,9 +162,8 @@ public static class PortalServices
 
     private static Task RedirectOr(Problem problem, RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (context.Request.Path.StartsWithSegments(WorkerEndpoints.Root)) return problem.Write(context.HttpContext);
-        if (context.Request.Path.StartsWithSegments(OperatorEndpoints.Root))
-            return (problem == Problem.NotAWorker ? Problem.NotAnOperator : problem).Write(context.HttpContext);
+        if (RolePaths.AreCalls(context.Request.Path))
+            return (problem == Problem.NotSignedIn ? problem : RolePaths.NotAllowed(context.Request.Path)).Write(context.HttpContext);
         context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;
     }

@@ -37,6 +37,7 @@ public sealed class SandboxEdition(TimeProvider real)
     {
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(Time);
+        services.AddSingleton(Rules);
         services.AddSingleton<IPeopleStore>(new AnyKey(people, store, marketplace.Actors, marketplace.FrontOffice, Time));
         services.TryAddSingleton(marketplace.Actors);
         services.AddSingleton(_cast);

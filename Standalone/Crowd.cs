@@ -31,6 +31,7 @@ internal sealed class Crowd : IAsyncDisposable
         var key = DemoKey.Choose(Environment.GetEnvironmentVariable(DemoKey.Variable), options.DataFolder);
         var customer = await data.EnsureCustomer(key);
         await data.EnsureWorker();
+        await data.EnsureModerator();
         await data.EnsureBenchWorkers(options.BenchWorkers, DemoData.WorkerPassword);
         if (options.BenchWorkers > 0) await data.EnsureBench(customer, key);
         var seed = Random.Shared.Next();

@@ -5,6 +5,8 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api;
 using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Http;
+using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Demo;
 using CaptchaGrains.Hosting.Https;
 using CaptchaGrains.Portal;
@@ -47,7 +49,8 @@ public sealed class StandaloneHost : IAsyncDisposable
         Directory.CreateDirectory(options.DataFolder);
         var time = TimeProvider.System;
         var store = await SqliteStore.Open(Path.Combine(options.DataFolder, "captchagrains.db"));
-        var marketplace = new LocalMarketplace(store, store, new StoredActorStates(store), time, audit: new AuditLog(store));
+        var marketplace = new LocalMarketplace(store, store, new StoredActorStates(store), time, audit: new AuditLog(store),
+            numbers: new ReportOptions { Gold = new GoldOptions { PerMille = options.GoldPerMille } });
         var login = await OperatorAccount.EnsureFirst(store, store, marketplace.Repeat, time);
         var (app, authority) = Build(options, store, marketplace, new CallbackOptions
         {
@@ -78,6 +81,7 @@ public sealed class StandaloneHost : IAsyncDisposable
         if (_crowd is not null)
         {
             await output.WriteLineAsync($"  demo worker   {DemoData.WorkerEmail}   password {DemoData.WorkerPassword}   {address}/signin");
+            await output.WriteLineAsync($"  moderator     {DemoData.ModeratorEmail}   password {DemoData.ModeratorPassword}   {address}/moderator/v1   (docs/moderation.md)");
             await output.WriteLineAsync($"  demo customer API key {_crowd.Key}");
             await output.WriteLineAsync($"  try           curl -F key={_crowd.Key} -F file=@captcha.png {address}/in.php");
         }
@@ -123,7 +127,7 @@ public sealed class StandaloneHost : IAsyncDisposable
     /// <param name="more">What an edition changes when everything else is there.</param>
     private static (WebApplication App, string? Authority) Build<TStore>(
         StandaloneOptions options, TStore store, LocalMarketplace marketplace, CallbackOptions callbacks, Action<WebApplicationBuilder>? more = null)
-        where TStore : IMarketStore, IPeopleStore, ICallbackStore, IKeyStore, IIdempotencyStore, IReportStore, IAuditStore
+        where TStore : IMarketStore, IPeopleStore, ICallbackStore, IKeyStore, IIdempotencyStore, IReportStore, ISanctionStore, IAuditStore, IGoldStore
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -134,7 +138,8 @@ public sealed class StandaloneHost : IAsyncDisposable
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in the data folder, as readable as the database beside them
         builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store).AddSingleton<ICallbackStore>(store)
-            .AddSingleton<IAuditStore>(store).AddSingleton<IKeyStore>(store).AddSingleton<IIdempotencyStore>(store).AddSingleton<IReportStore>(store);
+            .AddSingleton<IAuditStore>(store).AddSingleton<IKeyStore>(store).AddSingleton<IIdempotencyStore>(store).AddSingleton<IReportStore>(store)
+            .AddSingleton<ISanctionStore>(store).AddSingleton<IGoldStore>(store);
         builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk)
             .AddSingleton(marketplace.Repeat).AddSingleton<KeyDesk>();
         builder.Services.AddCustomerApi();

@@ -1,3 +1,4 @@
+using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Hosting.Https;
 
 namespace CaptchaGrains.Standalone;
@@ -22,6 +23,9 @@ public sealed record StandaloneOptions(string Urls, string DataFolder, bool Demo
 
     /// <summary>Private networks that callbacks may go to, e.g. <c>127.0.0.0/8</c>; null: none.</summary>
     public string? CallbackNetworks { get; init; }
+
+    /// <summary>Of a thousand tasks of a worker, so many are gold; 0 … 1000.</summary>
+    public int GoldPerMille { get; init; } = GoldOptions.Default.PerMille;
 
     /// <summary>The emulator for customers' tests: rules answer, nothing is kept, no account and no money is needed.</summary>
     public bool Sandbox { get; init; }

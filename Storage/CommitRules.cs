@@ -35,6 +35,7 @@ internal static class CommitRules
                 if (report.Version < 2) throw new ArgumentException("The first state of a report comes with the report.", nameof(commit));
                 RequireText(report.SecondAnswer);
                 RequireText(report.Resolution);
+                RequireText(report.DecisionReason);
                 break;
         }
     }
@@ -42,8 +43,8 @@ internal static class CommitRules
     /// <summary>The house holds nothing for its own captchas; most steps of a report cost nothing.</summary>
     private static bool MayMoveNothing(Commit commit) => commit switch
     {
-        SubmitCommit { Captcha.Recheck: not null } => true,
-        EndCommit { Captcha: { Recheck: not null, Solution: null } } => true,
+        SubmitCommit { Captcha.IsOfHouse: true } => true,
+        EndCommit { Captcha: { IsOfHouse: true, Solution: null } } => true,
         ReportCommit => true,
         _ => false,
     };

@@ -13,9 +13,16 @@ internal static class ReportRows
     /// <summary>The customer was wrong.</summary>
     public static ImmutableArray<ReportStatus> Lost { get; } = [ReportStatus.Rejected, ReportStatus.RightAfterAll];
 
+    /// <summary>It is known whether the customer was wrong.</summary>
+    public static ImmutableArray<ReportStatus> Verified { get; } = [.. Enum.GetValues<ReportStatus>().Where(ReportMachine.IsVerified)];
+
     public const string EvidenceColumns = "worker, captcha, source, kind, is_right, weight, at, domain";
 
     public const string OutcomeColumns = "worker, captcha, kind, ended_as, answer, earned, granted_at, ended_at";
+
+    /// <summary>A condition on the rows of a table with a worker and a captcha.</summary>
+    public static string NotForgiven(string table) =>
+        $"NOT EXISTS (SELECT 1 FROM forgiven WHERE forgiven.worker = {table}.worker AND forgiven.captcha = {table}.captcha)";
 
     /// <summary>As a list in SQL.</summary>
     public static string List(ImmutableArray<ReportStatus> statuses) => string.Join(", ", statuses.Select(s => (short)s));

@@ -19,6 +19,7 @@ internal static class StateJson
             new NumberConverter<CaptchaId>(n => new CaptchaId(n), id => id.Value),
             new NumberConverter<CustomerId>(n => new CustomerId(n), id => id.Value),
             new NumberConverter<WorkerId>(n => new WorkerId(n), id => id.Value),
+            new NumberConverter<SanctionId>(n => new SanctionId(n), id => id.Value),
             new DomainNameConverter(),
         },
     };

@@ -28,6 +28,7 @@ internal static class StoredRows
         Customer = new CustomerId(row.GetInt64(0)),
         Request = CaptchaJson.ReadRequest(row.GetString(1)),
         Recheck = CaptchaJson.ReadRecheck(row.GetString(1)),
+        Gold = CaptchaJson.ReadGold(row.GetString(1)),
         Quote = new Quote(new Money(row.GetInt64(2)), new Money(row.GetInt64(3))),
         SubmittedAt = StoredTime.Read(row.GetInt64(4)),
         Status = (CaptchaStatus)row.GetInt16(5),
@@ -50,7 +51,7 @@ internal static class StoredRows
     }
 
     /// <param name="row">Of <see cref="PersonColumns"/>.</param>
-    public static Person Person(DbDataReader row) => new(row.GetInt64(0), (PersonRole)row.GetInt16(1), row.GetString(2), row.GetString(3),
+    public static Person Person(DbDataReader row) => new(row.GetInt64(0), new RoleSet(row.GetInt16(1)), row.GetString(2), row.GetString(3),
         row.GetString(4), row.GetString(5), row.GetInt32(6), StoredTime.Read(row.IsDBNull(7) ? null : row.GetInt64(7)), StoredTime.Read(row.GetInt64(8)),
         row.GetInt64(9));
 
@@ -85,6 +86,12 @@ internal static class StoredRows
     /// <param name="row">complaints, lost, tokens, bad tokens.</param>
     public static ComplaintRecord Complaints(DbDataReader row) =>
         new((int)row.GetInt64(0), (int)row.GetInt64(1), (int)row.GetInt64(2), (int)row.GetInt64(3));
+
+    /// <param name="row">status.</param>
+    public static bool Upheld(DbDataReader row) => !ReportRows.Lost.Contains((ReportStatus)row.GetInt16(0));
+
+    /// <param name="row">body, rate, fee.</param>
+    public static CustomerReport CustomerReport(DbDataReader row) => new(ReportJson.Read(row.GetString(0)), new Money(row.GetInt64(1)) + new Money(row.GetInt64(2)));
 
     /// <summary>Two columns from the given one on: version and body.</summary>
     public static ReportFact ReportFact(DbDataReader row, int column) => new(row.GetInt64(column), row.GetString(column + 1));

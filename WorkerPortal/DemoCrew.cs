@@ -15,6 +15,7 @@ internal sealed class DemoCrew(DemoSettings settings, DemoData data, WorkerDesk 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await data.EnsureWorker();
+        await data.EnsureModerator();
         await data.EnsureBenchWorkers(settings.BenchWorkers, DemoData.WorkerPassword);
         if (settings.Workers > 0)
         {

@@ -1,3 +1,5 @@
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Grains.Hosting;
 using CaptchaGrains.Hosting.Https;
 using CaptchaGrains.Portal;
@@ -10,6 +12,7 @@ var store = await MarketDatabase.Open(settings);
 builder.AddMarketplaceClient(settings, store);
 var authority = builder.UseHttps(HttpsOptions.From(builder.Configuration), builder.Configuration["Https:Folder"] ?? "https");
 builder.Services.AddPortal(PortalSettings.From(builder.Configuration));
+builder.Services.AddSingleton<ITaskReader, TaskReader>();
 builder.AddDemoWorkers();
 
 var app = builder.Build();

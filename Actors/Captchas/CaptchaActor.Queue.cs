@@ -9,6 +9,11 @@ public sealed partial class CaptchaActor
     private async Task Enqueue()
     {
         var state = _state!;
+        if (state.Gold is not null) // it is for the worker who has it, or for nobody
+        {
+            Arm();
+            return;
+        }
         _queuedUntil = context.Now + services.Dispatch.RequeueEvery;
         Arm();
         if (services.Rules.KeepsBack?.Invoke(state.Recheck is { IsVote: true } vote ? vote.Of : id) == true) return;

@@ -57,39 +57,17 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
         return CaptchaView.Of(state);
     }
 
-    public async Task<LeaseResult> Lease(WorkerId worker)
-    {
-        if (await Current() is { Recheck: { } terms } && !(terms.IsVote ? await MayVote(terms, worker) : await MayRecheck(terms, worker))) return LeaseResult.Refused(LeaseOutcome.NotAvailable);
-        if (await Current() is not { } state) return LeaseResult.Refused(LeaseOutcome.NotAvailable);
-        var (verdict, next) = state.Grant(worker, context.Now);
-        if (verdict != LeaseVerdict.Granted)
-        {
-            await TryApply(next);
-            return LeaseResult.Refused(LeaseOutcome.NotAvailable);
-        }
-        _state = next;
-        Arm();
-        var assignment = AssignmentOf(next, next.Lease!);
-        if (await services.Actors.Worker(worker).Begin(assignment)) return new LeaseResult(LeaseOutcome.Granted, assignment);
-        if (await Current() is { IsEnded: false } later && later.Lease == next.Lease)
-        {
-            _state = later.Ungrant(worker);
-            await Enqueue();
-        }
-        return LeaseResult.Refused(LeaseOutcome.WorkerNotFree);
-    }
-
     public async Task<AnswerResult> Answer(WorkerId worker, string answer)
     {
-        var (vouched, caughtUp) = (false, false);
+        var (seen, caughtUp) = ((Assignment?)null, false);
         if (await Current() is { IsEnded: false } open && !open.HadBefore(worker))
-            vouched = await services.Actors.Worker(worker).Holds(id) is not null;
+            seen = await services.Actors.Worker(worker).Holds(id);
         // A conflict makes the actor read what somebody else committed; then the second look decides.
         for (var look = 0; ; look++)
         {
             if (await Current() is not { } state) return AnswerResult.Refused(AnswerOutcome.NotYours);
             var (text, flaw) = AnswerForm.Check(state.Request, answer);
-            var (verdict, next) = state.Accept(worker, text ?? "", context.Now, vouched);
+            var (verdict, next) = state.Accept(worker, text ?? "", context.Now, seen is not null, seen?.Rate);
             if (verdict == AnswerVerdict.Accepted)
             {
                 if (flaw is { } wrong) return AnswerResult.Malformed(wrong);
@@ -97,11 +75,11 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
                 try { receipt = await End(next); }
                 catch (StoreBusyException) { return AnswerResult.Refused(AnswerOutcome.TryAgain); }
                 if (receipt.Verdict is CommitVerdict.Created or CommitVerdict.Exists)
-                    return await Paid(worker, next.Quote.Rate, receipt.BalanceOf(AccountId.Of(worker)));
+                    return await Paid(worker, (_state ?? next).Earned, receipt.BalanceOf(AccountId.Of(worker)));
                 if (look < 2) continue;
                 throw new StoreUncertainException($"Captcha {id} changed under the actor: {receipt.Verdict}.");
             }
-            if (verdict == AnswerVerdict.Repeated) return await Paid(worker, state.Quote.Rate, null);
+            if (verdict == AnswerVerdict.Repeated) return await Paid(worker, state.Earned, null);
             if (!state.IsEnded && !caughtUp)
             {
                 await CatchUp();
@@ -316,13 +294,13 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
     {
         try
         {
-            var receipt = await services.Store.Commit(EndCommit.Of(ended));
+            var receipt = await services.Store.Commit(EndOf(ended));
             if (receipt.Verdict is not (CommitVerdict.Created or CommitVerdict.Exists))
             {
                 Forget();
                 return receipt;
             }
-            _state = ended;
+            _state = receipt.Verdict == CommitVerdict.Exists ? await services.Store.FindCaptcha(id) ?? ended : ended; // another activation may have shown another rate
             context.WakeAt(context.Now + Linger);
             TellOthers(before, ended);
             return receipt;
@@ -352,7 +330,7 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
             Tell(services.Actors.Worker(lease.Worker).Ended(id, AttemptEnd.Overtaken, Money.Zero));
         if (before.Lease is null && _shard is { } shard) Tell(services.Actors.Shard(shard).Remove(id));
         if (ended.Recheck is { } terms) Tell(terms.IsVote ? services.Actors.Crowd(terms.Of).Continue() : services.Actors.Report(terms.Report).Continue());
-        else if (Back(before, ended) is { IsPositive: true } back) Tell(services.Actors.Customer(ended.Customer).Credited(back));
+        else if (!ended.IsOfHouse && Back(before, ended) is { IsPositive: true } back) Tell(services.Actors.Customer(ended.Customer).Credited(back));
         if (ended is { IsVotedOn: true, Crowd: null }) Tell(services.Actors.Crowd(id).Continue()); // withdrawn: so are its votes
     }
 
@@ -368,8 +346,6 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
         };
     }
 
-    private static Assignment AssignmentOf(CaptchaState state, Lease lease) =>
-        new(new AssignmentId(state.Id, lease.Worker), state.Request, state.Quote.Rate, lease.GrantedAt, lease.EndsAt);
 
     private static void Tell(Task message) => ActorServices.Tell(message);
 }

@@ -2,6 +2,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Actors.Captchas;
 
@@ -16,7 +17,8 @@ public interface ICaptcha
     Task<CaptchaView> Read(CustomerId customer, string? pushTo = null);
 
     /// <summary>Gives the captcha to a worker, if both are free.</summary>
-    Task<LeaseResult> Lease(WorkerId worker);
+    /// <param name="earning">His earn coefficients, as they were when he was offered captchas: what he is shown now is what he is paid. Null: he has none.</param>
+    Task<LeaseResult> Lease(WorkerId worker, EarnRates? earning = null);
 
     Task<AnswerResult> Answer(WorkerId worker, string answer);
 
@@ -35,6 +37,11 @@ public interface ICaptcha
     /// <summary>Ends a captcha of confident mode with what its votes came to, and charges for it.</summary>
     /// <returns>True: it has ended, with this or otherwise, durably. False: look at it again soon.</returns>
     Task<bool> Conclude(CrowdEnd end);
+
+    /// <summary>Becomes a gold task for one worker: paid by the house, and like any other for him.</summary>
+    /// <returns>False: the number belongs to something else.</returns>
+    /// <exception cref="StoreBusyException">Certainly not durable.</exception>
+    Task<bool> Gild(GoldOrder order);
 
     /// <summary>Ends an open captcha and releases its hold, because the customer never learned its id.</summary>
     Task Withdraw(CustomerId customer);

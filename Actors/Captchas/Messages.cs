@@ -24,6 +24,10 @@ public sealed record RecheckOrder(RecheckTerms Terms, CaptchaRequest Request, Ca
     public Money? Rate { get; init; }
 }
 
+/// <summary>A captcha of which the answer is known, for one worker.</summary>
+/// <param name="Rate">What he is paid: the rate of the moment, as for everybody else.</param>
+public sealed record GoldOrder(GoldTerms Terms, CaptchaRequest Request, Money Rate);
+
 public enum SubmitVerdict
 {
     /// <summary>Durable, with its hold; so is a repeated submission.</summary>
@@ -115,16 +119,22 @@ public sealed record CaptchaView(
         state.SubmittedAt,
         state.EndedAt)
     {
-        Charged = state.Status == CaptchaStatus.Solved ? state.Quote : null,
+        Charged = state.Charged,
         Agreement = state.Crowd is { } crowd ? new Agreement(crowd.Confidence, crowd.Matches, crowd.Answers) : null,
     };
 }
 
 /// <summary>What a worker has been given.</summary>
-/// <param name="Rate">What he is paid for it.</param>
+/// <param name="Rate">What he is paid for it, his earn coefficient counted in.</param>
 public sealed record Assignment(AssignmentId Id, CaptchaRequest Request, Money Rate, DateTimeOffset GrantedAt, DateTimeOffset LeaseEndsAt)
 {
     public Kind Kind => Request.Kind;
+
+    /// <summary>The captcha whose images are to be shown; null: its own.</summary>
+    public CaptchaId? Shows { get; init; }
+
+    /// <summary>Under which number its images are stored.</summary>
+    public CaptchaId Pictures => Shows ?? Id.Captcha;
 }
 
 public enum LeaseOutcome
@@ -141,6 +151,9 @@ public enum LeaseOutcome
 /// <param name="Assignment">Present when granted.</param>
 public sealed record LeaseResult(LeaseOutcome Outcome, Assignment? Assignment)
 {
+    /// <summary>Present where another captcha is ready for the worker, and is to be leased now; this one waits for somebody else.</summary>
+    public CaptchaId? Instead { get; init; }
+
     public static LeaseResult Refused(LeaseOutcome outcome) => new(outcome, null);
 }
 

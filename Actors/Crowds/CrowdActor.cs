@@ -164,7 +164,7 @@ public sealed class CrowdActor(CaptchaId id, ActorServices services, IActorConte
         var terms = new RecheckTerms(id, id, captcha.ExpiresAt, workers, clusters) { VoteFor = captcha.Customer };
         // What is nobody's business but the customer's does not come along.
         var request = captcha.Request with { CallbackUrl = null, SoftwareId = 0, Confident = null };
-        var order = new RecheckOrder(terms, request, await StoredImages.Of(captcha, services.Store))
+        var order = new RecheckOrder(terms, request, await CaptchaPictures.Of(services.Store, captcha))
         {
             Rate = captcha.Request.Confident!.Single(captcha.Quote).Rate,
         };

@@ -11,7 +11,7 @@ namespace CaptchaGrains.Actors.Customers;
 /// Keeps an estimate of what the customer can still spend, and refuses only after reading the ledger again. The estimate may be wrong either way
 /// (lost messages, a second activation): the store checks each hold, so nobody can overspend.
 /// </summary>
-public sealed class CustomerActor(CustomerId id, ActorServices services, IActorContext context) : ICustomer, IActor
+public sealed partial class CustomerActor(CustomerId id, ActorServices services, IActorContext context) : ICustomer, IActor
 {
     /// <summary>The ledger is read no more often than this for a customer who has run out of money.</summary>
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromMilliseconds(250);
@@ -92,7 +92,12 @@ public sealed class CustomerActor(CustomerId id, ActorServices services, IActorC
         var known = profile.Declarations.FirstOrDefault(d => d.Domain == name.Value);
         if (known is { State: DeclarationState.Pending } || known?.HoldsAt(context.Now) == true) return new DeclarationResult(DeclarationVerdict.Done, known);
         var others = profile.Declarations.RemoveAll(d => d.Domain == name.Value);
-        if (others.Length >= CustomerProfile.MostAuthorizedDomains) return DeclarationResult.Refused(DeclarationVerdict.TooMany);
+        if (others.Length >= CustomerProfile.MostAuthorizedDomains)
+        {
+            // What is over makes room, the oldest first; the audit log has it for good.
+            if (others.Where(d => d.IsOverAt(context.Now)).MinBy(d => d.DeclaredAt) is not { } oldest) return DeclarationResult.Refused(DeclarationVerdict.TooMany);
+            others = others.Remove(oldest);
+        }
         var declared = new SiteDeclaration(name.Value, declaration.Ground, declaration.Note, DeclarationState.Pending, context.Now);
         await _profile.Write(profile with { Declarations = others.Add(declared) });
         return new DeclarationResult(DeclarationVerdict.Done, declared);

@@ -18,6 +18,10 @@ public interface ICustomer
     /// <summary>Money came back or in (a released hold, a deposit, an authorisation that was not used). Best effort: the balance is read again before anybody is refused.</summary>
     Task Credited(Money amount);
 
+    /// <summary>What a report of his is worth when it is looked at. Looking again says the same, unless so much was lost meanwhile that he is not heard any more.</summary>
+    /// <param name="madeAt">When he made the report, which is recorded already.</param>
+    Task<Hearing> Hear(bool saysGood, DateTimeOffset madeAt);
+
     Task<CustomerView> View();
 
     /// <param name="maxRate">Null: any rate.</param>
@@ -42,3 +46,7 @@ public interface ICustomer
 /// <param name="Profile">Null: no such customer.</param>
 /// <param name="Balance">As the ledger has it.</param>
 public sealed record CustomerView(CustomerProfile? Profile, Money Balance, Money Held);
+
+/// <param name="IsHeard">False: his report is recorded, and nothing comes of it.</param>
+/// <param name="Weight">0 … 1: what it is worth as evidence about the worker's answer.</param>
+public sealed record Hearing(bool IsHeard, double Weight);

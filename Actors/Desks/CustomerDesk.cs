@@ -1,5 +1,6 @@
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Customers;
+using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Customers;
@@ -20,6 +21,9 @@ public sealed class CustomerDesk(
 
     /// <summary>Requests that wait here for the end of a captcha.</summary>
     public int Waiting => _waits.Count;
+
+    /// <summary>Of the process, where all of the marketplace is in one.</summary>
+    internal Activity? Activity { get; init; }
 
     /// <summary>Submits a captcha under a new id.</summary>
     /// <param name="key">The API key by which it comes; null: by none.</param>
@@ -63,7 +67,7 @@ public sealed class CustomerDesk(
         while (true)
         {
             var left = deadline - time.GetUtcNow();
-            if (left <= TimeSpan.Zero || gone.IsCancellationRequested || _waits.TryAdd(id) is not { } waiting) return await Read(customer, id);
+            if (left <= TimeSpan.Zero || gone.IsCancellationRequested || _waits.TryAdd(id, Activity) is not { } waiting) return await Read(customer, id);
             try
             {
                 using var leaving = gone.Register(waiting.End);

@@ -54,17 +54,22 @@ public sealed class DomainDesk(IActors actors, IAuditLog audit, Repeat repeat, T
         await repeat.UntilKnown(() => actors.DomainBoard().Remove(domain.Value, RuleSource.Owner));
     }
 
-    /// <summary>Takes down that a customer says he may automate a site, and puts it before the operators.</summary>
+    /// <summary>Takes down that a customer says he may automate a site, and puts it before the operators. One that waits or holds is left as it is, and is no new act.</summary>
     /// <exception cref="OutcomeUnknownException">It may or may not be taken down.</exception>
     public async Task<DeclarationResult> Declare(Act act, CustomerId customer, Declare declaration)
     {
         if (!DomainName.TryParse(declaration.Domain, out var domain)) return DeclarationResult.Refused(DeclarationVerdict.Malformed);
-        await Record(act, "authorisation.declared", domain.Value, new { customer = customer.Value, ground = declaration.Ground.ToString(), note = declaration.Note });
+        var known = (await Customer(customer))?.Declarations.FirstOrDefault(d => d.Domain == domain.Value);
+        if (known?.HoldsAt(time.GetUtcNow()) == true) return new DeclarationResult(DeclarationVerdict.Done, known);
+        if (known is not { State: DeclarationState.Pending }) await Record(act, "authorisation.declared", domain.Value, new { customer = customer.Value, ground = declaration.Ground.ToString(), note = declaration.Note });
         var result = await repeat.UntilKnown(() => actors.Customer(customer).Declare(declaration));
         if (result.Declaration is not { } declared) await RecordFailure(act, domain.Value, result.Verdict);
         else if (declared.State == DeclarationState.Pending
             && !await repeat.UntilKnown(() => actors.DomainBoard().Submit(new PendingDeclaration(customer, domain.Value, declared.DeclaredAt))))
         {
+            // Else it would wait where nobody sees it.
+            await repeat.UntilKnown(() => actors.Customer(customer).Decide(
+                new Decide(domain.Value, DeclarationState.Withdrawn, act.By, "There was no room among those that wait.", null)));
             await RecordFailure(act, domain.Value, DeclarationVerdict.TooMany);
             return DeclarationResult.Refused(DeclarationVerdict.TooMany);
         }
@@ -88,6 +93,10 @@ public sealed class DomainDesk(IActors actors, IAuditLog audit, Repeat repeat, T
     public async Task<CustomerProfile?> Customer(CustomerId customer) => (await repeat.UntilKnown(() => actors.Customer(customer).View())).Profile;
 
     public Task<DomainPolicy> Policy(DomainName domain) => repeat.UntilKnown(() => actors.DomainBoard().Policy(domain.Value));
+
+    /// <summary>How good workers' reCAPTCHA V3 tokens are for a domain, a page of it.</summary>
+    public Task<RatingsPage> Ratings(DomainName domain, WorkerId after) =>
+        repeat.UntilKnown(() => actors.Domain(domain).Ratings(after, DomainActor.MostShown));
 
     /// <summary>All rules of operators and owners, by name.</summary>
     public async Task<ImmutableArray<DomainRule>> Rules()

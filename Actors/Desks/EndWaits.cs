@@ -1,3 +1,4 @@
+using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Actors.Desks;
@@ -15,14 +16,15 @@ internal sealed class EndWaits(int most)
         get { lock (_lock) return _count; }
     }
 
+    /// <param name="activity">Counts who goes on; null: nobody does.</param>
     /// <returns>To be given to <see cref="Remove"/>; null: as many wait as may.</returns>
-    public Wait? TryAdd(CaptchaId captcha)
+    public Wait? TryAdd(CaptchaId captcha, Activity? activity)
     {
         lock (_lock)
         {
             if (_count >= most) return null;
             if (!_waits.TryGetValue(captcha, out var waits)) _waits.Add(captcha, waits = []);
-            var wait = new Wait();
+            var wait = new Wait(activity);
             waits.Add(wait);
             _count++;
             return wait;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Ids;
@@ -39,4 +40,11 @@ public sealed class ReportDesk(CustomerDesk desk, IReportStore reports, IActors 
         ActorServices.Tell(actors.Report(captcha).Continue());
         return ReportVerdict.Recorded;
     }
+
+    /// <summary>The customer's own reports, newest first by the numbers of the captchas.</summary>
+    /// <param name="before">Only those of captchas with a smaller number; null: from the newest.</param>
+    /// <param name="take">1 … 500.</param>
+    /// <exception cref="OutcomeUnknownException">The store does not answer.</exception>
+    public Task<ImmutableArray<CustomerReport>> List(CustomerId customer, CaptchaId? before, int take) =>
+        repeat.UntilKnown(() => reports.ReportsOf(customer, before, take));
 }

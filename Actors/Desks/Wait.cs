@@ -1,9 +1,11 @@
+using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Actors.Desks;
 
 /// <summary>One request that waits: a worker's takes at most one captcha, or ends with none; a customer's only ends.</summary>
-internal sealed class Wait
+/// <param name="activity">Counts from the end of the wait until the request has gone on; null: nobody counts.</param>
+internal sealed class Wait(Activity? activity)
 {
     private readonly Lock _lock = new();
     private TaskCompletionSource? _signal;
@@ -34,21 +36,38 @@ internal sealed class Wait
         lock (_lock)
         {
             if (_over) return;
-            // Whoever signals is in a turn of his own and must not run our continuation in it.
-            signal = _signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            signal = _signal = new TaskCompletionSource(activity is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None);
         }
-        using var timer = time.CreateTimer(static s => ((TaskCompletionSource)s!).TrySetResult(), signal, pause, Timeout.InfiniteTimeSpan);
+        using var timer = time.CreateTimer(_ => Signal(signal), null, pause, Timeout.InfiniteTimeSpan);
         await signal.Task;
     }
 
     private bool Finish(CaptchaId? captcha)
     {
+        TaskCompletionSource? signal;
         lock (_lock)
         {
             if (_over) return false;
             (_over, _captcha) = (true, captcha);
-            _signal?.TrySetResult();
-            return true;
+            signal = _signal;
         }
+        Signal(signal);
+        return true;
+    }
+
+    /// <summary>Whoever signals is in a turn of his own and must not run in it what goes on here.</summary>
+    private void Signal(TaskCompletionSource? signal)
+    {
+        if (activity is null || signal is null)
+        {
+            signal?.TrySetResult();
+            return;
+        }
+        activity.Begin();
+        ThreadPool.UnsafeQueueUserWorkItem(static go =>
+        {
+            go.Signal.TrySetResult();
+            go.Activity.End();
+        }, (Signal: signal, Activity: activity), preferLocal: true);
     }
 }

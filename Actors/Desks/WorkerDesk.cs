@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
@@ -22,6 +23,9 @@ public sealed class WorkerDesk(
 
     /// <summary>Requests that wait here for a match.</summary>
     public int Waiting => _waits.Count;
+
+    /// <summary>Of the process, where all of the marketplace is in one.</summary>
+    internal Activity? Activity { get; init; }
 
     /// <summary>The open assignment of the worker, or the next one, waiting for it up to a time.</summary>
     /// <param name="kinds">Only these; null: all that he may do.</param>
@@ -48,7 +52,8 @@ public sealed class WorkerDesk(
 
             var matched = await Match(worker, terms, wanted, start, deadline, gone);
             if (matched is not { } captcha) return NextResult.Nothing;
-            var lease = await repeat.UntilKnown(() => actors.Captcha(captcha).Lease(worker));
+            var lease = await repeat.UntilKnown(() => actors.Captcha(captcha).Lease(worker, terms.Earning));
+            if (lease.Instead is { } other) lease = await repeat.UntilKnown(() => actors.Captcha(other).Lease(worker, terms.Earning));
             if (lease.Assignment is { } assignment) return Handed(assignment);
             // Somebody was faster, or this worker was given another one meanwhile: look again.
             if (gone.IsCancellationRequested) return NextResult.Nothing;
@@ -95,7 +100,7 @@ public sealed class WorkerDesk(
         WorkerId worker, WorkTerms terms, KindSet kinds, DateTimeOffset since, DateTimeOffset deadline, CancellationToken gone)
     {
         if (_waits.Count >= options.MaxWaiting) return null;
-        var wait = new Wait();
+        var wait = new Wait(Activity);
         if (_waits.TryGetValue(worker, out var earlier)) earlier.End();
         _waits[worker] = wait;
         using var leaving = gone.Register(wait.End);
@@ -109,6 +114,7 @@ public sealed class WorkerDesk(
                 var offer = new Offer(worker, kinds, since, until, terms.MinRate, terms.HighRating, terms.Cluster, pushAddress)
                 {
                     Ratings = terms.Ratings,
+                    Earning = terms.Earning,
                 };
                 var shard = shards.ForOffer(kinds);
                 var reply = await repeat.UntilKnown(() => actors.Shard(shard).Offer(offer));

@@ -15,7 +15,7 @@ public sealed class DispatchShardActor(ShardKey key, ActorServices services, IAc
     /// <summary>A shard that flickers between idle and busy tells it no more often than this.</summary>
     private static readonly TimeSpan AnnounceEvery = TimeSpan.FromMilliseconds(20);
 
-    private readonly ShardQueues _queues = new(services.Dispatch.MaxTicketsPerShard, services.Dispatch.MaxOffersPerShard);
+    private readonly ShardQueues _queues = new(services.Dispatch.MaxTicketsPerShard, services.Dispatch.MaxOffersPerShard, services.DomainRatings);
     private readonly ShardTraffic _traffic = new(services.Dispatch.MaxOffersPerShard);
     private readonly IdlePeers _idle = new(services.Dispatch.Shards);
     private DateTimeOffset _announcedAt = DateTimeOffset.MinValue;
@@ -23,11 +23,16 @@ public sealed class DispatchShardActor(ShardKey key, ActorServices services, IAc
 
     public Task<ShardReply> Enqueue(Ticket ticket)
     {
-        if (ticket is { Hops: 0, ExcludedWorkers.Length: 0 } && !_queues.IsQueued(ticket.Captcha)) _traffic.Submitted(ticket.Kind, context.Now);
-        var (verdict, match) = _queues.Enqueue(ticket, context.Now);
-        if (match is { Offer: var offer }) services.Push.Matched(offer.PushTo, offer.Worker, ticket.Captcha);
-        else if (verdict == QueueVerdict.Waits) HandOver(ticket);
-        return Task.FromResult(new ShardReply(verdict, null, _queues.DepthOf(ticket.Kind), _queues.WaitingOf(ticket.Kind), _queues.IsFull));
+        if (ticket is not { Kind: Kind.RecaptchaV3, Domain: { } domain }) return Task.FromResult(Place(ticket));
+        var heard = services.DomainRatings.Hear(domain, context.Now);
+        return heard.IsCompleted ? Task.FromResult(Place(ticket)) : PlaceAfter(heard);
+
+        // Meanwhile the captcha may have ended: then its ticket is one of those that are refused, or expire.
+        async Task<ShardReply> PlaceAfter(ValueTask ratings)
+        {
+            await ratings;
+            return Place(ticket);
+        }
     }
 
     public Task<ShardReply> Offer(Offer offer)
@@ -73,6 +78,15 @@ public sealed class DispatchShardActor(ShardKey key, ActorServices services, IAc
         if (_queues.Waiting > 0) Announce();
         else _announced = false;
         return Task.CompletedTask;
+    }
+
+    private ShardReply Place(Ticket ticket)
+    {
+        if (ticket is { Hops: 0, ExcludedWorkers.Length: 0 } && !_queues.IsQueued(ticket.Captcha)) _traffic.Submitted(ticket.Kind, context.Now);
+        var (verdict, match) = _queues.Enqueue(ticket, context.Now);
+        if (match is { Offer: var offer }) services.Push.Matched(offer.PushTo, offer.Worker, ticket.Captcha);
+        else if (verdict == QueueVerdict.Waits) HandOver(ticket);
+        return new ShardReply(verdict, null, _queues.DepthOf(ticket.Kind), _queues.WaitingOf(ticket.Kind), _queues.IsFull);
     }
 
     private void HandOver(Ticket ticket)

@@ -15,6 +15,9 @@ public sealed class DomainBoardActor : IDomainBoard, IActor
     /// <summary>Declarations that wait; operators are people, and would not read more.</summary>
     public const int MostPending = 2_000;
 
+    /// <summary>Of one customer, so that he leaves room for the others.</summary>
+    public const int MostPendingOfOne = 50;
+
     /// <summary>A second activation may have written: what is in memory is never older than this.</summary>
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(15);
 
@@ -74,7 +77,7 @@ public sealed class DomainBoardActor : IDomainBoard, IActor
         Refresh();
         var pending = (await _pending.Value() ?? PendingDeclarations.None).All;
         if (pending.Any(p => Same(p, declaration))) return true;
-        if (pending.Length >= MostPending) return false;
+        if (pending.Length >= MostPending || pending.Count(p => p.Customer == declaration.Customer) >= MostPendingOfOne) return false;
         await Write(_pending, new PendingDeclarations(pending.Add(declaration)));
         return true;
     }

@@ -23,7 +23,7 @@ public interface IDomainBoard
     Task<RuleNews> News(ImmutableArray<long> known);
 
     /// <summary>Puts a customer's declaration before the operators.</summary>
-    /// <returns>False: too many wait already.</returns>
+    /// <returns>False: too many wait already, of all customers or of this one.</returns>
     Task<bool> Submit(PendingDeclaration declaration);
 
     /// <summary>It is decided.</summary>

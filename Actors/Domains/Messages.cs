@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Actors.Domains;
 
@@ -24,3 +25,16 @@ public sealed record PendingDeclarations(ImmutableArray<PendingDeclaration> All)
 {
     public static PendingDeclarations None { get; } = new([]);
 }
+
+/// <summary>What a domain knows of workers.</summary>
+/// <param name="Workers">Ascending by the worker; at most <see cref="DomainActor.MostWorkers"/>.</param>
+public sealed record DomainRecord(ImmutableArray<WorkerOnDomain> Workers);
+
+/// <param name="Workers">Of whom the domain keeps a record.</param>
+/// <param name="Next">Where the next page goes on; null: there is none.</param>
+public sealed record RatingsPage(int Workers, ImmutableArray<WorkerRating> Ratings, WorkerId? Next);
+
+/// <summary>How good a worker's tokens are for one domain.</summary>
+/// <param name="Overall">0 … 1: on all domains together.</param>
+/// <param name="Rating">0 … 1: here, shrunk towards the overall one.</param>
+public sealed record WorkerRating(WorkerOnDomain Here, double Overall, double Rating);

@@ -38,7 +38,9 @@ internal sealed class LocalActor<T> : IActorContext, IDisposable where T : class
             _calls++;
         }
         _activity.Begin();
-        return Run(call);
+        var reply = new TaskCompletionSource<TResult>(); // whoever waits for it goes on before the call counts as ended
+        _ = Run(call, reply);
+        return reply.Task;
     }
 
     public void WakeAt(DateTimeOffset? due)
@@ -74,17 +76,13 @@ internal sealed class LocalActor<T> : IActorContext, IDisposable where T : class
         }
     }
 
-    private async Task<TResult> Run<TResult>(Func<T, Task<TResult>> call)
+    private async Task Run<TResult>(Func<T, Task<TResult>> call, TaskCompletionSource<TResult> reply)
     {
-        try
-        {
-            return await Task.Factory.StartNew(() => call(_actor), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _turns).Unwrap();
-        }
-        finally
-        {
-            End();
-            _activity.End();
-        }
+        var turn = Task.Factory.StartNew(() => call(_actor), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _turns).Unwrap();
+        await ((Task)turn).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        End();
+        reply.SetFromTask(turn);
+        _activity.End();
     }
 
     private void End()

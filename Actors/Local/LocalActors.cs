@@ -82,7 +82,7 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task<CaptchaView> Read(CustomerId customer, string? pushTo) => directory.Call(id, a => a.Read(customer, pushTo));
 
-        public Task<LeaseResult> Lease(WorkerId worker) => directory.Call(id, a => a.Lease(worker));
+        public Task<LeaseResult> Lease(WorkerId worker, EarnRates? earning) => directory.Call(id, a => a.Lease(worker, earning));
 
         public Task<AnswerResult> Answer(WorkerId worker, string answer) => directory.Call(id, a => a.Answer(worker, answer));
 
@@ -94,6 +94,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task<bool> Conclude(CrowdEnd end) => directory.Call(id, a => a.Conclude(end));
 
+        public Task<bool> Gild(GoldOrder order) => directory.Call(id, a => a.Gild(order));
+
         public Task Withdraw(CustomerId customer) => directory.Tell(id, a => a.Withdraw(customer));
     }
 
@@ -104,6 +106,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task<AuthorizeVerdict> Authorize(Authorization request) => directory.Call(id, a => a.Authorize(request));
 
         public Task Credited(Money amount) => directory.Tell(id, a => a.Credited(amount));
+
+        public Task<Hearing> Hear(bool saysGood, DateTimeOffset madeAt) => directory.Call(id, a => a.Hear(saysGood, madeAt));
 
         public Task<CustomerView> View() => directory.Call(id, a => a.View());
 
@@ -124,14 +128,16 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task<ReadyResult> Ready() => directory.Call(id, a => a.Ready());
 
-        public Task<bool> Begin(Assignment assignment) => directory.Call(id, a => a.Begin(assignment));
+        public Task<BeginResult> Begin(Assignment assignment, bool mayStepBack) => directory.Call(id, a => a.Begin(assignment, mayStepBack));
 
         public Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned) =>
             directory.Call(id, a => a.Ended(captcha, why, earned));
 
         public Task<Assignment?> Holds(CaptchaId captcha) => directory.Call(id, a => a.Holds(captcha));
 
-        public Task Sanction(Sanction sanction) => directory.Tell(id, a => a.Sanction(sanction));
+        public Task Sanctioned() => directory.Tell(id, a => a.Sanctioned());
+
+        public Task<bool> Passed(SanctionId training) => directory.Call(id, a => a.Passed(training));
 
         public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => directory.Call(id, a => a.Limit(found));
 
@@ -147,6 +153,12 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
         public Task<DomainPolicy> Policy() => directory.Call(name, a => a.Policy());
 
         public Task SetPolicy(DomainPolicy policy) => directory.Tell(name, a => a.SetPolicy(policy));
+
+        public Task Judged() => directory.Tell(name, a => a.Judged());
+
+        public Task<DomainRecord> Record() => directory.Call(name, a => a.Record());
+
+        public Task<RatingsPage> Ratings(WorkerId after, int take) => directory.Call(name, a => a.Ratings(after, take));
     }
 
     private sealed class DomainBoardRef(LocalDirectory<int, DomainBoardActor> directory) : IDomainBoard
@@ -174,7 +186,9 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task<WorkerId> LimitGroupOf(WorkerId worker) => directory.Call(0, a => a.LimitGroupOf(worker));
 
-        public Task<ClusterView> Cluster(WorkerId worker) => directory.Call(0, a => a.Cluster(worker));
+        public Task<ImmutableArray<WorkerId>> SharingLimits(WorkerId worker, ImmutableArray<WorkerId> others) => directory.Call(0, a => a.SharingLimits(worker, others));
+
+        public Task<ClusterView> Cluster(WorkerId worker, WorkerId after, int take) => directory.Call(0, a => a.Cluster(worker, after, take));
 
         public Task<bool> Mark(WorkerId worker, ClusterMark? mark) => directory.Call(0, a => a.Mark(worker, mark));
     }

@@ -1,5 +1,6 @@
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Core.Ids;
@@ -15,23 +16,27 @@ public sealed class LocalMarketplace : IDisposable
     private readonly Activity _activity = new();
     private readonly LocalActors _actors;
 
-    /// <param name="store">Or <paramref name="people"/>: an <see cref="IReportStore"/>, too.</param>
+    /// <param name="store">Or <paramref name="people"/>: an <see cref="IGoldStore"/>, too, if there are to be gold tasks.</param>
+    /// <param name="reports">Null: <paramref name="store"/> or <paramref name="people"/> is one, too.</param>
     /// <param name="random">For the choice of shards; not shared with anybody else.</param>
     public LocalMarketplace(
         IMarketStore store, IPeopleStore people, IActorStates states, TimeProvider time,
         DispatchOptions? dispatch = null, DeskOptions? desks = null, Random? random = null, MarketRules? rules = null,
-        ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null)
+        ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null, IReportStore? reports = null)
     {
         dispatch ??= new DispatchOptions();
         desks ??= new DeskOptions();
         ActorFactory? factory = null;
         _actors = new LocalActors(() => factory!, time, _activity);
+        var captchaIds = new IdBlocks(store, IdSequence.Captcha, desks.IdBlock);
         var services = new ActorServices(_actors, store, states, new LocalPush(this), dispatch, random ?? new Random(), rules,
-            store as IReportStore ?? people as IReportStore, linked, numbers, audit);
+            reports ?? store as IReportStore ?? people as IReportStore, linked, numbers, audit,
+            gold: store as IGoldStore ?? people as IGoldStore, captchaIds: captchaIds);
+        Gold = services.Gold;
         factory = new ActorFactory(services);
         Repeat = new Repeat(desks, time);
-        CustomerDesk = new CustomerDesk(_actors, new IdBlocks(store, IdSequence.Captcha, desks.IdBlock), Repeat, time, desks, PushAddress);
-        WorkerDesk = new WorkerDesk(_actors, services.Shards, Repeat, time, dispatch, desks, PushAddress);
+        CustomerDesk = new CustomerDesk(_actors, captchaIds, Repeat, time, desks, PushAddress) { Activity = _activity };
+        WorkerDesk = new WorkerDesk(_actors, services.Shards, Repeat, time, dispatch, desks, PushAddress) { Activity = _activity };
         FrontOffice = new FrontOffice(_actors, store, people, time);
     }
 
@@ -45,10 +50,13 @@ public sealed class LocalMarketplace : IDisposable
 
     public FrontOffice FrontOffice { get; }
 
+    /// <summary>The gold tasks as this process knows them.</summary>
+    public GoldShelf Gold { get; }
+
     /// <summary>Captcha actors in memory; they leave when their customer has read the end, or a minute after it.</summary>
     public int CaptchasAlive => _actors.CaptchasAlive;
 
-    /// <summary>Calls to actors that have not returned yet.</summary>
+    /// <summary>Calls to actors that have not returned yet, and waits that are over but whose request has not gone on yet. At zero everything here waits for time.</summary>
     public int CallsInFlight => _activity.Count;
 
     /// <summary>Brings back what was open when the process ended the last time, and keeps looking.</summary>

@@ -64,6 +64,7 @@ public static class IdSequence
     public const string Customer = "customer";
     public const string Person = "person";
     public const string ApiKey = "api_key";
+    public const string Sanction = "sanction";
 
     /// <summary>Operations on money that are not about a captcha, such as deposits.</summary>
     public const string Operation = "operation";

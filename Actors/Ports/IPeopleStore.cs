@@ -10,12 +10,13 @@ public enum PersonRole : short
 }
 
 /// <summary>A person who signs in with e-mail address and password. A worker's <see cref="WorkerId"/> has the same number.</summary>
+/// <param name="Roles">One at least.</param>
 /// <param name="NormalizedEmail">Upper-case; unique.</param>
 /// <param name="AccessFailedCount">Failed sign-ins since the last good one, for the lockout.</param>
 /// <param name="Version">Of the stored row; grows by one with each update. 0: not stored yet.</param>
 public sealed record Person(
     long Id,
-    PersonRole Role,
+    RoleSet Roles,
     string Email,
     string NormalizedEmail,
     string PasswordHash,

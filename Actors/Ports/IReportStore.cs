@@ -14,6 +14,13 @@ public sealed record ReportRow(CaptchaId Captcha, CustomerId Customer, bool IsCo
 /// <param name="CustomerReportsGood">Its customer is one who reports good answers.</param>
 public sealed record TokenAnswer(Kind Kind, DateTimeOffset At, bool CustomerReportsGood);
 
+/// <summary>A report, and what the captcha cost.</summary>
+public sealed record CustomerReport(ReportState State, Money Price)
+{
+    /// <summary>What of the price came back.</summary>
+    public Money Refund => ReportMachine.IsRefunded(State.Status) ? Price : Money.Zero;
+}
+
 /// <summary>Customers' reports, one for each captcha, and what has come of them. Their steps are commits of <see cref="IMarketStore"/>.</summary>
 public interface IReportStore
 {
@@ -34,24 +41,45 @@ public interface IReportStore
     /// <param name="take">1 … 500.</param>
     Task<ImmutableArray<ReportState>> AwaitingModerator(CaptchaId after, int take);
 
-    /// <summary>Answers of the worker that were found to be incorrect and not forgiven.</summary>
+    /// <summary>Answers of the worker that were found to be incorrect and not forgiven, by a moderator's finding or by an appeal.</summary>
     Task<long> CountIncorrect(WorkerId worker);
 
-    /// <summary>Typical mistakes among the worker's last answers, by the numbers of the captchas.</summary>
+    /// <summary>Typical mistakes among the worker's last answers, by the numbers of the captchas; without those that were forgiven.</summary>
     /// <param name="window">How many answers, 1 … 10,000.</param>
-    Task<long> CountTypical(WorkerId worker, int window);
+    /// <param name="since">Of these, only answers that were given at or after this time.</param>
+    Task<long> CountTypical(WorkerId worker, int window, DateTimeOffset since);
+
+    /// <summary>The reports that <see cref="CountTypical"/> counts, newest first by the numbers of the captchas.</summary>
+    /// <param name="window">How many answers, 1 … 10,000.</param>
+    /// <param name="since">Of these, only answers that were given at or after this time.</param>
+    /// <param name="take">1 … 500.</param>
+    Task<ImmutableArray<ReportState>> TypicalMistakes(WorkerId worker, int window, DateTimeOffset since, int take);
 
     /// <summary>The worker's last answers that counted, newest first by the numbers of the captchas.</summary>
     /// <param name="take">1 … 500.</param>
     Task<ImmutableArray<Outcome>> LastAnswers(WorkerId worker, int take);
 
-    /// <summary>The worker's last tokens that counted, oldest first by the numbers of the captchas.</summary>
+    /// <summary>The worker's last tokens that counted, oldest first by the numbers of the captchas; without those that were forgiven.</summary>
     /// <param name="take">1 … 500.</param>
     Task<ImmutableArray<TokenAnswer>> LastTokens(WorkerId worker, int take);
 
-    /// <summary>The newest evidence about the worker's answers, oldest first.</summary>
+    /// <summary>The newest evidence about the worker's answers, oldest first; without what was forgiven.</summary>
     /// <param name="take">1 … 10,000.</param>
     Task<ImmutableArray<Evidence>> EvidenceOf(WorkerId worker, int take);
+
+    /// <summary>The newest evidence about answers for a domain (reCAPTCHA V3), oldest first.</summary>
+    /// <param name="domain">As <see cref="Core.Domains.DomainName"/> keeps it; just this one.</param>
+    /// <param name="take">1 … 10,000.</param>
+    Task<ImmutableArray<Evidence>> EvidenceOn(string domain, int take);
+
+    /// <summary>Whether each of a customer's last complaints that were verified was upheld, oldest first by the time of the complaint.</summary>
+    /// <param name="take">1 … 10,000.</param>
+    Task<ImmutableArray<bool>> VerifiedComplaints(CustomerId customer, int take);
+
+    /// <summary>A customer's reports, newest first by the numbers of the captchas.</summary>
+    /// <param name="before">Only those of captchas with a smaller number; null: from the newest.</param>
+    /// <param name="take">1 … 500.</param>
+    Task<ImmutableArray<CustomerReport>> ReportsOf(CustomerId customer, CaptchaId? before, int take);
 
     /// <summary>What a customer has complained of since a time.</summary>
     Task<ComplaintRecord> ComplaintsOf(CustomerId customer, DateTimeOffset since);

@@ -1,3 +1,4 @@
+using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Ids;
 
@@ -5,7 +6,8 @@ namespace CaptchaGrains.Actors.Recovery;
 
 /// <summary>
 /// Regularly asks the store for captchas that are open for longer than an answer usually takes, and wakes their actors. Most are alive and only renew their
-/// ticket; those that died with a process come back. Reports that have to go on are woken in the same way.
+/// ticket; those that died with a process come back. Reports that have to go on are woken in the same way, and gold tasks
+/// are looked after.
 /// </summary>
 public sealed class SweeperActor(ActorServices services, IActorContext context) : ISweeper, IActor
 {
@@ -14,11 +16,16 @@ public sealed class SweeperActor(ActorServices services, IActorContext context) 
     /// <summary>Younger captchas are left alone: almost all of them are answered before.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(8);
 
+    /// <summary>Views of gold tasks come in slowly, and a task that grows waits for minutes anyway.</summary>
+    private static readonly TimeSpan TendEvery = TimeSpan.FromSeconds(30);
+
     /// <summary>Captchas of one sweep; the next one goes on behind them, so that a long queue costs a bounded share of the work.</summary>
     private const int Batch = 1_000;
 
     private CaptchaId _after;
     private CaptchaId _afterReport;
+    private readonly GoldKeeper _gold = new(services);
+    private DateTimeOffset _tendAt = DateTimeOffset.MinValue;
     private bool _sweeping;
 
     public Task Sweep() => Wake();
@@ -35,6 +42,9 @@ public sealed class SweeperActor(ActorServices services, IActorContext context) 
             var reports = await services.Reports.OpenReports(context.Now - Age, _afterReport, Batch);
             foreach (var report in reports) ActorServices.Tell(services.Actors.Report(report).Continue());
             _afterReport = reports.Length < Batch ? default : reports[^1];
+            if (context.Now < _tendAt) return;
+            _tendAt = context.Now + TendEvery;
+            await _gold.Tend(context.Now);
         }
         finally
         {

@@ -26,7 +26,8 @@ public sealed record Resolution(long Moderator, string Answer);
 
 /// <param name="Moderator">The person; a worker of the same number is the same person.</param>
 /// <param name="Against">True: back to training, or banned; false: he goes on working.</param>
-public sealed record Decision(long Moderator, bool Against);
+/// <param name="Reason">For the worker to read; at most <see cref="Core.Sanctions.Sanction.LongestReason"/> characters. Null: the usual one.</param>
+public sealed record Decision(long Moderator, bool Against, string? Reason = null);
 
 public enum ResolveVerdict
 {

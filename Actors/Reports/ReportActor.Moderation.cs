@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
-using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Actors.Reports;
 
@@ -31,16 +32,24 @@ public sealed partial class ReportActor
         if (flaw is not null) return ResolveVerdict.Malformed;
         if (state.Moderator is { } earlier) return earlier == resolution.Moderator && state.Resolution == answer ? ResolveVerdict.Done : ResolveVerdict.NotWaiting;
         if (state.Status != ReportStatus.AwaitingModerator) return ResolveVerdict.NotWaiting;
-        if (await IsInvolved(resolution.Moderator, state)) return ResolveVerdict.Involved;
+        if (await IsInvolved(resolution.Moderator, state, captcha)) return ResolveVerdict.Involved;
 
         var found = MistakeJudge.Judge(captcha.Request, solution.Answer, answer!, Numbers.Comparison, Numbers.Mistakes);
         // This one is not among them yet.
-        var typical = found == MistakeVerdict.TypicalMistake ? 1 + (int)await services.Reports.CountTypical(solution.Worker, Numbers.Mistakes.TypicalWindow) : 0;
+        var typical = found == MistakeVerdict.TypicalMistake ? 1 + await CountTypical(solution.Worker) : 0;
         var (next, effects) = Require(state, FollowUpRule.Of(found, typical, Numbers.Mistakes));
         next = next with { Moderator = resolution.Moderator, Resolution = answer };
         if (effects.HasFlag(ReportEffects.FollowUp)) next = next with { FollowUps = await ChooseFollowUps(solution.Worker, [], Numbers.Series.Batch) };
-        return await Take(next, effects, captcha);
+        await Record("resolved", resolution.Moderator, JsonSerializer.Serialize(new { worker = solution.Worker.Value, answer, found = found.ToString() }));
+        var verdict = await Take(next, effects, captcha);
+        if (verdict == ResolveVerdict.Done) KeepGold(state, captcha, answer!);
+        else await RecordFailureUnlessItWaits("resolved", resolution.Moderator, state);
+        return verdict;
     }
+
+    /// <summary>Those in the window that he has made since he was trained because of others, if he ever was.</summary>
+    private async Task<int> CountTypical(WorkerId worker) =>
+        (int)await services.Reports.CountTypical(worker, Numbers.Mistakes.TypicalWindow, await services.Sanctions.TrainedAt(worker));
 
     private async Task<ResolveVerdict> TryDecide(Decision decision)
     {
@@ -58,9 +67,17 @@ public sealed partial class ReportActor
             var against = state.Status is ReportStatus.SentToTraining or ReportStatus.Banned;
             return state.DecidedBy == decision.Moderator && against == decision.Against ? ResolveVerdict.Done : ResolveVerdict.NotWaiting;
         }
-        if (await IsInvolved(decision.Moderator, state)) return ResolveVerdict.Involved;
+        if (await IsInvolved(decision.Moderator, state, captcha)) return ResolveVerdict.Involved;
+        var overturned = step == ReportEvent.ModeratorBans ? await OverturnedBy() : null;
+        if (overturned is { } lifted) (step, decision) = (ReportEvent.ModeratorLifts, lifted);
         var (next, effects) = Require(state, step);
-        return await Take(next with { DecidedBy = decision.Moderator }, effects, captcha);
+        next = next with { DecidedBy = decision.Moderator, DecisionReason = decision.Reason };
+        var what = $"decided/{next.Status}";
+        await Record(what, decision.Moderator, JsonSerializer.Serialize(new { worker = state.Worker?.Value, reason = decision.Reason }));
+        var verdict = await Take(next, effects, captcha);
+        if (verdict != ResolveVerdict.Done) await RecordFailureUnlessItWaits(what, decision.Moderator, state);
+        if (overturned is not null) return ResolveVerdict.NotWaiting;
+        return verdict;
     }
 
     private async Task<(ReportState State, CaptchaState Captcha, Solution Solution)?> Found()
@@ -71,10 +88,10 @@ public sealed partial class ReportActor
     }
 
     /// <summary>A moderator may be a worker, too; nobody judges himself, nor those who belong to him.</summary>
-    private async Task<bool> IsInvolved(long moderator, ReportState state)
+    private async Task<bool> IsInvolved(long moderator, ReportState state, CaptchaState captcha)
     {
         var own = await services.Linked.ClusterOf(new WorkerId(moderator));
-        foreach (var worker in new[] { state.Worker, state.Second })
+        foreach (var worker in captcha.Givers.Select(g => (WorkerId?)g).Append(state.Worker).Append(state.Second))
             if (worker is { } someone && (someone.Value == moderator || await services.Linked.ClusterOf(someone) == own)) return true;
         return false;
     }
@@ -142,14 +159,5 @@ public sealed partial class ReportActor
         return recheck.Solution is { } second
             ? (false, MistakeJudge.Judge(captcha.Request, given.Answer, second.Answer, Numbers.Comparison, Numbers.Mistakes))
             : (false, null);
-    }
-
-    /// <summary>First it is done, then it is noted that it is done: after a crash in between it is done again, which changes nothing.</summary>
-    private async Task<bool> DoToWorker(ReportState state)
-    {
-        await services.Actors.Worker(state.Worker!.Value).Sanction(new Sanction(id, state.Version, state.ToDo, context.Now));
-        try { await services.Store.Commit(new ReportCommit(state.Done(), [], [], context.Now)); }
-        catch (StoreBusyException) { return false; }
-        return true;
     }
 }

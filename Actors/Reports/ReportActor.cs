@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
-using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Actors.Reports;
@@ -100,7 +100,7 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
     {
         if (await services.Store.FindCaptcha(id) is not { Solution: { } solution } captcha)
             throw new StoreUncertainException($"The reported captcha {id} cannot be read.");
-        if (state.ToDo != ReportEffects.None) return await DoToWorker(state);
+        if (state.ToDo != ReportEffects.None) return await DoToWorker(state, captcha, solution);
         return state.Status switch
         {
             ReportStatus.Reported => await Open(state, captcha, solution),
@@ -111,18 +111,18 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
 
     private async Task<bool> Open(ReportState state, CaptchaState captcha, Solution solution)
     {
-        var earlier = await services.Reports.ComplaintsOf(state.Customer, context.Now - Numbers.Complaints.Window);
-        if (!state.SaysGood) earlier = earlier with { Complaints = Math.Max(0, earlier.Complaints - 1) }; // but for this one
-        var isHeard = !earlier.IsOutOfProportion(Numbers.Complaints);
+        if (state.Customer == CustomerId.House) return await OpenCase(state, captcha, solution);
+        var hearing = await services.Actors.Customer(state.Customer).Hear(state.SaysGood, state.At);
         var isToken = captcha.Request.Kind.Traits().Family == KindFamily.Token;
-        var happened = !isHeard ? ReportEvent.IsOutOfProportion
+        var happened = !hearing.IsHeard ? ReportEvent.IsOutOfProportion
             : state.SaysGood ? ReportEvent.SaysGood
             : isToken ? ReportEvent.SaysBadToken : ReportEvent.SaysBadAnswer;
         var (next, effects) = Require(state, happened);
         next = next with { Worker = solution.Worker };
         if (effects.HasFlag(ReportEffects.Recheck))
             next = next with { Recheck = new CaptchaId(await services.Store.LeaseIds(IdSequence.Captcha, 1)) };
-        return await Commit(next, effects, captcha, EvidenceSource.Report, CustomerReliability.Fresh.Weight(state.SaysGood, Numbers.Reliability));
+        if (happened == ReportEvent.SaysGood && !isToken) ConsiderGold(captcha, solution);
+        return await Commit(next, effects, captcha, EvidenceSource.Report, hearing.Weight);
     }
 
     private async Task<bool> LookAtRecheck(ReportState state, CaptchaState captcha, Solution solution)
@@ -156,10 +156,10 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
     {
         var terms = new RecheckTerms(id, captcha.Id, until,
             [.. captcha.Attempts.Select(a => a.Worker).Append(solution.Worker).Concat(captcha.Crowd?.Had ?? []).Concat(captcha.Recheck?.Excluded ?? []).Distinct()],
-            await ClustersOf(GiversOf(captcha, solution)));
+            await ClustersOf(captcha.Givers));
         // What is nobody's business but the customer's does not come along.
         var request = captcha.Request with { CallbackUrl = null, SoftwareId = 0, Confident = null };
-        await services.Actors.Captcha(recheck).Recheck(new RecheckOrder(terms, request, await StoredImages.Of(captcha, services.Store)));
+        await services.Actors.Captcha(recheck).Recheck(new RecheckOrder(terms, request, await CaptchaPictures.Of(services.Store, captcha)));
     }
 
     private static (ReportState Next, ReportEffects Effects) Require(ReportState state, ReportEvent happened) => state.After(happened)
@@ -180,16 +180,8 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
         return true;
     }
 
-    /// <summary>About everybody who gave the answer: in confident mode several did, each by himself.</summary>
-    private ImmutableArray<Evidence> EvidenceOf(ReportState next, ReportEffects effects, CaptchaState captcha, EvidenceSource source, double weight)
-    {
-        var right = effects.HasFlag(ReportEffects.EvidenceRight);
-        if ((!right && !effects.HasFlag(ReportEffects.EvidenceWrong)) || next.Worker is null || captcha.Solution is not { } solution) return [];
-        var domain = captcha.Request.Kind == Kind.RecaptchaV3 && Core.Domains.DomainName.TryParse(captcha.Request.Token?.PageUrl, out var name) ? name.Value : null;
-        return [.. GiversOf(captcha, solution).Select(worker => new Evidence(worker, id, source, captcha.Request.Kind, right, weight, context.Now, domain))];
-    }
-
-    private static ImmutableArray<WorkerId> GiversOf(CaptchaState captcha, Solution solution) => captcha.Crowd?.Givers ?? [solution.Worker];
+    private ImmutableArray<Evidence> EvidenceOf(ReportState next, ReportEffects effects, CaptchaState captcha, EvidenceSource source, double weight) =>
+        ReportEvidence.Of(next, effects, captcha, source, weight, context.Now, Numbers.Comparison);
 
     private async Task<ImmutableArray<long>> ClustersOf(ImmutableArray<WorkerId> workers)
     {
@@ -201,6 +193,10 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
     /// <summary>Their skill is looked at again. If a message is lost, that is a minute later.</summary>
     private void TellJudged(ImmutableArray<Evidence> evidence)
     {
-        foreach (var piece in evidence) ActorServices.Tell(services.Actors.Worker(piece.Worker).Judged());
+        foreach (var piece in evidence)
+        {
+            ActorServices.Tell(services.Actors.Worker(piece.Worker).Judged());
+            if (DomainName.TryParse(piece.Domain, out var domain)) ActorServices.Tell(services.Actors.Domain(domain).Judged());
+        }
     }
 }

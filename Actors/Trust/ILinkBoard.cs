@@ -16,7 +16,13 @@ public interface ILinkBoard
     /// <summary>The smallest id of those with whom the worker shares limits: his cluster, or only himself where an operator knows it as a household or a team.</summary>
     Task<WorkerId> LimitGroupOf(WorkerId worker);
 
-    Task<ClusterView> Cluster(WorkerId worker);
+    /// <summary>Those of the others who share limits with the worker.</summary>
+    Task<ImmutableArray<WorkerId>> SharingLimits(WorkerId worker, ImmutableArray<WorkerId> others);
+
+    /// <summary>One page of a cluster.</summary>
+    /// <param name="after">Only members above this one.</param>
+    /// <param name="take">1 … <see cref="LinkBoardActor.MostShown"/>.</param>
+    Task<ClusterView> Cluster(WorkerId worker, WorkerId after = default, int take = LinkBoardActor.MostShown);
 
     /// <summary>
     /// An operator knows the worker's cluster as a household or a team: its members do not share limits any more; they still do not recheck each other. It holds for the cluster as it is: when
@@ -27,10 +33,15 @@ public interface ILinkBoard
     Task<bool> Mark(WorkerId worker, ClusterMark? mark);
 }
 
-/// <param name="Members">The smallest first; at most <see cref="LinkBoardActor.MostShown"/> of <paramref name="Size"/>.</param>
-/// <param name="Matches">Why, for the shown members; bounded alike.</param>
+/// <param name="Size">Of the whole cluster.</param>
+/// <param name="Members">Ascending; those of the page.</param>
+/// <param name="Matches">Why they belong to accounts with smaller ids; at most <see cref="LinkBoardActor.MostReasonsShown"/>.</param>
 /// <param name="Mark">Null: none that holds.</param>
-public sealed record ClusterView(WorkerId Cluster, int Size, ImmutableArray<WorkerId> Members, ImmutableArray<AccountMatch> Matches, ClusterMark? Mark);
+public sealed record ClusterView(WorkerId Cluster, int Size, ImmutableArray<WorkerId> Members, ImmutableArray<AccountMatch> Matches, ClusterMark? Mark)
+{
+    /// <summary>Where the next page goes on; null: there is none.</summary>
+    public WorkerId? Next { get; init; }
+}
 
 /// <summary>An operator's word on a cluster.</summary>
 /// <param name="Size">Of the cluster when it was marked; given by the board.</param>

@@ -12,19 +12,34 @@ public sealed class LinkBoardActor : ILinkBoard, IActor
 
     public const int MatchBuckets = 16;
 
-    /// <summary>Members and matches of one view.</summary>
+    /// <summary>Members of one page.</summary>
     public const int MostShown = 500;
 
-    /// <summary>Of one bucket, about half a megabyte; then the oldest go. All together there are 320,000.</summary>
+    /// <summary>Matches of one page: each member has one with a smaller account, and some have more.</summary>
+    public const int MostReasonsShown = 2_000;
+
+    /// <summary>Of one bucket, about half a megabyte; then weak ones go first, and of those the oldest. All together there are 320,000.</summary>
     public const int MostSignals = 5_000;
 
-    /// <summary>Of one bucket; further ones are not kept. All together there are 80,000 pairs.</summary>
+    /// <summary>Of one bucket, about half a megabyte; then single weak ones go first, and when there are none further ones are not kept. All together there are 80,000.</summary>
     public const int MostMatches = 5_000;
+
+    /// <summary>
+    /// Accounts of which the same value is kept, the latest. Of a strong signal all of them are one cluster, and one would do; a weak one is compared with no more, or a
+    /// public network would be everybody's.
+    /// </summary>
+    public const int MostOfOneValue = 50;
+
+    /// <summary>
+    /// Up to so many members all reasons for a link are kept. In a larger cluster a further reason tells nothing, and would take the room of other people's: there only
+    /// what makes it grow is kept, one match for each account.
+    /// </summary>
+    public const int AllReasonsUpTo = 20;
 
     private const int MostMarks = 2_000;
 
-    /// <summary>Accounts with which one weak signal is compared, the latest: a public network would otherwise be everybody's.</summary>
-    private const int MostCompared = 50;
+    /// <summary>What is full loses a twentieth at once, so that not every signal has to sort.</summary>
+    private const int Twentieth = 20;
 
     /// <summary>The same signal again, sooner than this, tells nothing new.</summary>
     private static readonly TimeSpan SeenAgainAfter = TimeSpan.FromHours(1);
@@ -51,11 +66,13 @@ public sealed class LinkBoardActor : ILinkBoard, IActor
         {
             var same = content.Signals.Where(s => s.Kind == signal.Kind && s.Value == signal.Value).ToList();
             others = Compared(signal, same);
-            if (same.Find(s => s.Worker == signal.Worker) is not { } known) return new SignalBucket(Newest(content.Signals.Add(signal)));
-            return signal.At - known.At < SeenAgainAfter ? content : new SignalBucket(content.Signals.Replace(known, signal));
+            if (same.Find(s => s.Worker == signal.Worker) is { } known)
+                return signal.At - known.At < SeenAgainAfter ? content : new SignalBucket(content.Signals.Replace(known, signal));
+            var signals = same.Count < MostOfOneValue ? content.Signals : content.Signals.Remove(same.MinBy(s => s.At)!);
+            return new SignalBucket(Fitting(signals.Add(signal)));
         });
         // Also when the signal was known: whoever recorded it may have died before this.
-        foreach (var other in others) await Add(AccountMatch.Of(signal, other));
+        await Add(signal, others);
     }
 
     public async Task<WorkerId> ClusterOf(WorkerId worker) => (await Clusters()).ClusterOf(worker);
@@ -66,16 +83,27 @@ public sealed class LinkBoardActor : ILinkBoard, IActor
         return await MarkOf(worker) is null ? cluster : worker;
     }
 
-    public async Task<ClusterView> Cluster(WorkerId worker)
+    public async Task<ImmutableArray<WorkerId>> SharingLimits(WorkerId worker, ImmutableArray<WorkerId> others)
+    {
+        var group = await LimitGroupOf(worker);
+        var sharing = ImmutableArray.CreateBuilder<WorkerId>();
+        foreach (var other in others)
+            if (await LimitGroupOf(other) == group) sharing.Add(other);
+        return sharing.ToImmutable();
+    }
+
+    public async Task<ClusterView> Cluster(WorkerId worker, WorkerId after, int take)
     {
         var clusters = await Clusters();
-        var members = clusters.Members(worker).Take(MostShown).ToImmutableArray();
+        var (cluster, size) = (clusters.ClusterOf(worker), clusters.SizeOf(worker));
+        var rest = clusters.Members(worker).Where(m => m.Value > after.Value).OrderBy(m => m.Value).ToList();
+        var members = rest.Take(Math.Clamp(take, 1, MostShown)).ToImmutableArray();
         var shown = members.ToHashSet();
         var matches = ImmutableArray.CreateBuilder<AccountMatch>();
         foreach (var bucket in _matches)
             foreach (var match in (await bucket.Value() ?? MatchBucket.Empty).Matches)
-                if (matches.Count < MostShown && shown.Contains(match.One) && shown.Contains(match.Other)) matches.Add(match);
-        return new ClusterView(clusters.ClusterOf(worker), clusters.SizeOf(worker), members, matches.ToImmutable(), await MarkOf(worker));
+                if (matches.Count < MostReasonsShown && shown.Contains(match.Other) && clusters.ClusterOf(match.One) == cluster) matches.Add(match);
+        return new ClusterView(cluster, size, members, matches.ToImmutable(), await MarkOf(worker)) { Next = rest.Count > members.Length ? members[^1] : null };
     }
 
     public async Task<bool> Mark(WorkerId worker, ClusterMark? mark)
@@ -102,20 +130,54 @@ public sealed class LinkBoardActor : ILinkBoard, IActor
         // Whoever has the same strong signal is in one cluster already: one of them stands for all.
         return LinkRules.IsStrong(signal.Kind)
             ? [.. matching.OrderBy(s => s.Worker.Value).Take(1).Select(s => s.Worker)]
-            : [.. matching.OrderByDescending(s => s.At).Take(MostCompared).Select(s => s.Worker)];
+            : [.. matching.OrderByDescending(s => s.At).Take(MostOfOneValue).Select(s => s.Worker)];
     }
 
-    private static ImmutableArray<LinkSignal> Newest(ImmutableArray<LinkSignal> signals) =>
-        signals.Length <= MostSignals ? signals : signals.Remove(signals.MinBy(s => s.At)!);
-
-    private async Task Add(AccountMatch match)
+    private static ImmutableArray<LinkSignal> Fitting(ImmutableArray<LinkSignal> signals)
     {
-        var bucket = _matches[StableHash($"{match.One}-{match.Other}") % MatchBuckets];
-        await Change(bucket, MatchBucket.Empty, content =>
-            content.Matches.Length >= MostMatches || content.Matches.Any(m => Pair(m) == Pair(match) && m.Kind == match.Kind && m.Value == match.Value)
-                ? content
-                : new MatchBucket(content.Matches.Add(match)));
-        if (LinkRules.AreLinked((await bucket.Value() ?? MatchBucket.Empty).Matches.Where(m => Pair(m) == Pair(match)))) (await Clusters()).Join(match.One, match.Other);
+        if (signals.Length <= MostSignals) return signals;
+        var oldest = signals.OrderBy(s => LinkRules.IsStrong(s.Kind)).ThenBy(s => s.At).Take(MostSignals / Twentieth).ToHashSet();
+        return signals.RemoveAll(oldest.Contains);
+    }
+
+    /// <summary>At most one write for each bucket of matches.</summary>
+    private async Task Add(LinkSignal signal, ImmutableArray<WorkerId> others)
+    {
+        var clusters = await Clusters();
+        var matches = others
+            .Where(o => clusters.ClusterOf(o) != clusters.ClusterOf(signal.Worker) || clusters.SizeOf(o) <= AllReasonsUpTo)
+            .Select(o => AccountMatch.Of(signal, o));
+        foreach (var found in matches.GroupBy(m => StableHash($"{m.One}-{m.Other}") % MatchBuckets).ToList())
+        {
+            var bucket = _matches[found.Key];
+            await Change(bucket, MatchBucket.Empty, content => With(content, found));
+            var pairs = found.Select(Pair).ToHashSet();
+            foreach (var pair in (await bucket.Value() ?? MatchBucket.Empty).Matches.Where(m => pairs.Contains(Pair(m))).GroupBy(Pair))
+                if (LinkRules.AreLinked(pair)) (await Clusters()).Join(pair.Key.One, pair.Key.Other);
+        }
+    }
+
+    private static MatchBucket With(MatchBucket content, IEnumerable<AccountMatch> found)
+    {
+        var all = content.Matches;
+        foreach (var match in found)
+        {
+            var known = all.Where(m => Pair(m) == Pair(match) && m.Kind == match.Kind).ToList();
+            // Of two who are linked, another device or network is nothing new.
+            if (known.Exists(m => m.Value == match.Value) || (known.Count > 0 && LinkRules.AreLinked(all.Where(m => Pair(m) == Pair(match))))) continue;
+            all = all.Add(match);
+        }
+        return all.Length == content.Matches.Length ? content : new MatchBucket(Fitting(all));
+    }
+
+    /// <summary>A single weak match shows itself again with the next sign-in; a link may have been seen once.</summary>
+    private static ImmutableArray<AccountMatch> Fitting(ImmutableArray<AccountMatch> matches)
+    {
+        if (matches.Length <= MostMatches) return matches;
+        var single = matches.GroupBy(Pair).Where(pair => !LinkRules.AreLinked(pair)).SelectMany(pair => pair)
+            .OrderBy(m => m.At).Take(MostMatches / Twentieth).ToHashSet();
+        var kept = matches.RemoveAll(single.Contains);
+        return kept.Length <= MostMatches ? kept : kept[..MostMatches];
     }
 
     private async Task<ClusterMark?> MarkOf(WorkerId worker)

@@ -5,6 +5,7 @@ using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Actors.Workers;
@@ -19,7 +20,8 @@ public interface IWorker
     Task<ReadyResult> Ready();
 
     /// <summary>Takes a captcha, unless another one is open or he may not work.</summary>
-    Task<bool> Begin(Assignment assignment);
+    /// <param name="mayStepBack">A gold task that is ready for him may take its place.</param>
+    Task<BeginResult> Begin(Assignment assignment, bool mayStepBack);
 
     /// <summary>The captcha is not his any more; the end of another one than he has open changes nothing of that.</summary>
     /// <returns>What <see cref="Ready"/> would say now, which saves whoever wants the next one the question.</returns>
@@ -28,8 +30,15 @@ public interface IWorker
     /// <summary>The open assignment, if it is this captcha's: vouches for a worker whose lease was lost with a process, and lets him see the image.</summary>
     Task<Assignment?> Holds(CaptchaId captcha);
 
-    /// <summary>A report has consequences for him. Repeating it, or bringing an earlier one late, changes nothing.</summary>
-    Task Sanction(Sanction sanction);
+    /// <summary>His sanctions are others now, durably: when this returns he works under them. Whoever did not hear it looks for them every minute.</summary>
+    Task Sanctioned();
+
+    /// <summary>
+    /// He has passed a training that was ordered, and with it all others that were ordered until then; he works again unless something else is in the way.
+    /// Repeating it changes nothing, also when another training was ordered since.
+    /// </summary>
+    /// <returns>False: that is no training of his.</returns>
+    Task<bool> Passed(SanctionId training);
 
     /// <summary>Limits that were found with an account of the cluster of which he is the smallest id.</summary>
     /// <param name="found">May be none: whoever asks wants to know.</param>
@@ -45,6 +54,15 @@ public interface IWorker
     Task<WorkerView> View();
 }
 
+/// <param name="IsBegun">The captcha is his.</param>
+/// <param name="Instead">The captcha that he gets in its place; null: none.</param>
+public readonly record struct BeginResult(bool IsBegun, CaptchaId? Instead)
+{
+    public static BeginResult Begun => new(true, null);
+
+    public static BeginResult Refused => new(false, null);
+}
+
 public enum ReadyVerdict
 {
     /// <summary>He has one open.</summary>
@@ -52,6 +70,8 @@ public enum ReadyVerdict
 
     MayWork = 2,
     NotTrained = 3,
+
+    /// <summary>Or banned.</summary>
     Suspended = 4,
     Unknown = 5,
 }
@@ -67,12 +87,18 @@ public sealed record WorkTerms(KindSet Kinds, Money MinRate, KindSet HighRating,
 {
     /// <summary>How good his tokens are; null: nothing is known.</summary>
     public TokenRatings? Ratings { get; init; }
+
+    /// <summary>His earn coefficients; null: he is paid the rates as they are.</summary>
+    public EarnRates? Earning { get; init; }
 }
 
 /// <param name="Profile">Null: no such worker.</param>
 /// <param name="Solved">Answers that counted.</param>
 public sealed record WorkerView(WorkerProfile? Profile, Money Balance, Money PendingPayout, long Solved)
 {
+    /// <summary>With his sanctions.</summary>
+    public WorkerStatus Status { get; init; } = WorkerStatus.Active;
+
     /// <summary>What is known of his skill, in the kinds of which anything is.</summary>
     public ImmutableArray<KindSkill> Skills { get; init; } = [];
 
@@ -82,4 +108,7 @@ public sealed record WorkerView(WorkerProfile? Profile, Money Balance, Money Pen
     public long Reputation => Core.Workers.Reputation.Of(Solved);
 }
 
-public sealed record KindSkill(Kind Kind, SkillEstimate Estimate);
+/// <param name="Low">The share of right answers is below this with the probability of <see cref="SkillOptions.Tail"/> …</param>
+/// <param name="High">… and above this with the same.</param>
+/// <param name="EarnPerMille">Thousandths of the rate that he is paid in this kind.</param>
+public sealed record KindSkill(Kind Kind, SkillEstimate Estimate, double Low, double High, int EarnPerMille);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
@@ -17,6 +18,8 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
 
     private readonly OwnState<WorkerProfile> _profile = new(services.States.For<WorkerProfile>($"worker/{id}"));
     private readonly WorkerSkills _skills = new(id, services.Reports, services.Numbers);
+    private readonly WorkerStanding _standing = new(id, services.Sanctions, services.Reports, new SanctionBook(services.Sanctions, services.Store, services.Audit));
+    private readonly WorkerGold _gold = new(id, services);
     private ImmutableArray<KindLimit> _limits = [];
     private WorkerId? _cluster;
     private Assignment? _open;
@@ -34,7 +37,7 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     {
         if (await _profile.Value() is not { } profile) return new ReadyResult(ReadyVerdict.Unknown, null, null);
         if (_open is { } open && context.Now < open.LeaseEndsAt) return new ReadyResult(ReadyVerdict.HasAssignment, open, null);
-        return profile.StatusNow switch
+        return await _standing.Status(profile.Status, context.Now) switch
         {
             WorkerStatus.Active => new ReadyResult(ReadyVerdict.MayWork, null, await Terms(profile)),
             WorkerStatus.InTraining => new ReadyResult(ReadyVerdict.NotTrained, null, null),
@@ -42,13 +45,17 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         };
     }
 
-    public async Task<bool> Begin(Assignment assignment)
+    public async Task<BeginResult> Begin(Assignment assignment, bool mayStepBack)
     {
-        if (await _profile.Value() is not { StatusNow: WorkerStatus.Active } profile || !profile.Kinds.Contains(assignment.Kind)) return false;
-        if (_limits.Any(l => l.Kind == assignment.Kind && l.Until > context.Now)) return false;
-        if (_open is { } open && open.Id != assignment.Id && context.Now < open.LeaseEndsAt) return false;
+        if (await _profile.Value() is not { } profile || !profile.Kinds.Contains(assignment.Kind)) return BeginResult.Refused;
+        if (await _standing.Status(profile.Status, context.Now) != WorkerStatus.Active) return BeginResult.Refused;
+        if (_limits.Any(l => l.Kind == assignment.Kind && l.Until > context.Now)) return BeginResult.Refused;
+        // A captcha that lost its lease with a process may come again at another rate; what he sees is what he gets.
+        if (_open is { } open && (open.Id != assignment.Id || open.Rate != assignment.Rate) && context.Now < open.LeaseEndsAt) return BeginResult.Refused;
+        if (mayStepBack && _open is null && _gold.Instead(assignment, profile.MinRate, context.Now) is { } other) return new BeginResult(false, other);
         _open = assignment;
-        return true;
+        _gold.Begun(assignment, _skills.High.Contains(assignment.Kind), context.Now);
+        return BeginResult.Begun;
     }
 
     public Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned)
@@ -62,19 +69,16 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
 
     public Task<Assignment?> Holds(CaptchaId captcha) => Task.FromResult(_open?.Id.Captcha == captcha ? _open : null);
 
-    public async Task Sanction(Sanction sanction)
+    public Task Sanctioned()
     {
-        for (var look = 0; await _profile.Value() is { } profile; look++)
-        {
-            var next = profile.With(sanction);
-            if (ReferenceEquals(next, profile)) return;
-            try
-            {
-                await _profile.Write(next);
-                return;
-            }
-            catch (StoreConflictException) when (look < 2) { /* another activation wrote: on top of that */ }
-        }
+        _skills.Forget(); // what was forgiven is no evidence any more
+        return _standing.Read(context.Now);
+    }
+
+    public async Task<bool> Passed(SanctionId training)
+    {
+        _skills.Forget();
+        return await _standing.Passed(training, context.Now);
     }
 
     public async Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found)
@@ -116,7 +120,8 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
             var counted = await services.Store.CountSolved(id);
             (_solved, _countedAt) = (counted, context.Now);
         }
-        return new WorkerView(profile, balance, payout, _solved ?? 0) { Skills = _skills.All, Limits = [.. _limits.Where(l => l.Until > context.Now)] };
+        var status = await _standing.Status(profile?.Status ?? WorkerStatus.Active, context.Now);
+        return new WorkerView(profile, balance, payout, _solved ?? 0) { Status = status, Skills = _skills.All, Limits = [.. _limits.Where(l => l.Until > context.Now)] };
     }
 
     public Task Wake() => Task.CompletedTask;
@@ -127,7 +132,7 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         var kinds = KindSet.Of(profile.Kinds.AsSpan());
         foreach (var limit in _limits)
             if (limit.Until > context.Now) kinds = new KindSet(kinds.Bits & ~KindSet.Of(limit.Kind).Bits);
-        return new WorkTerms(kinds, profile.MinRate, _skills.High, (_cluster ?? id).Value) { Ratings = _skills.Ratings };
+        return new WorkTerms(kinds, profile.MinRate, _skills.High, (_cluster ?? id).Value) { Ratings = _skills.Ratings, Earning = _skills.Earning };
     }
 
     /// <summary>
@@ -140,8 +145,10 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         try
         {
             _cluster = await services.Linked.ClusterOf(id);
+            await _standing.Enter(_skills.Limits, context.Now);
             var group = await services.Actors.LinkBoard().LimitGroupOf(id);
-            _limits = await Shared(group, group == id ? await Limit(_skills.Limits) : await services.Actors.Worker(group).Limit(_skills.Limits));
+            if (_skills.HasGold) await _gold.Judge(context.Now);
+            _limits = await Shared(group == id ? await Limit(_skills.Limits) : await services.Actors.Worker(group).Limit(_skills.Limits));
         }
         catch (Exception e) when (e is not (OutOfMemoryException or ArgumentException))
         {
@@ -149,12 +156,19 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         }
     }
 
-    /// <summary>Without the limits of accounts that were in the group once, and are in it no longer: an operator knows now that they are other people.</summary>
-    private async Task<ImmutableArray<KindLimit>> Shared(WorkerId group, ImmutableArray<KindLimit> limits)
+    /// <summary>
+    /// Without the limits of accounts that were in the group once, and are in it no longer, for an operator knows now that they are other people; and without those that an appeal has ended.
+    /// </summary>
+    private async Task<ImmutableArray<KindLimit>> Shared(ImmutableArray<KindLimit> limits)
     {
-        var shared = ImmutableArray.CreateBuilder<KindLimit>();
-        foreach (var limit in limits)
-            if (limit.Because == id || await services.Actors.LinkBoard().LimitGroupOf(limit.Because) == group) shared.Add(limit);
-        return shared.DrainToImmutable();
+        ImmutableArray<WorkerId> others = [.. limits.Select(l => l.Because).Where(b => b != id).Distinct()];
+        var sharing = others.IsEmpty ? [] : await services.Actors.LinkBoard().SharingLimits(id, others);
+        var kept = limits.RemoveAll(l => l.Because != id && !sharing.Contains(l.Because));
+        // Of a kind only so many are kept; his own need not be among them.
+        kept = kept.AddRange(_skills.Limits.Where(own => !kept.Any(l => l.Kind == own.Kind)));
+        var standing = ImmutableArray.CreateBuilder<KindLimit>();
+        foreach (var limit in kept)
+            if (await _standing.Holds(limit, context.Now)) standing.Add(limit);
+        return standing.DrainToImmutable();
     }
 }

@@ -31,13 +31,20 @@ internal sealed class WorkerSkills(WorkerId worker, IReportStore store, ReportOp
     /// <summary>The kinds with a high rating.</summary>
     public KindSet High { get; private set; }
 
+    /// <summary>Gold tasks are among what is known of him.</summary>
+    public bool HasGold { get; private set; }
+
     /// <summary>What limits him by himself.</summary>
     public ImmutableArray<KindLimit> Limits { get; private set; } = [];
 
     /// <summary>How good his tokens are; null: nothing is known.</summary>
     public TokenRatings? Ratings { get; private set; }
 
-    public ImmutableArray<KindSkill> All => [.. _estimates.Select(e => new KindSkill(e.Key, e.Value))];
+    /// <summary>His earn coefficients; null: he has none.</summary>
+    public EarnRates? Earning { get; private set; }
+
+    public ImmutableArray<KindSkill> All =>
+        [.. _estimates.Select(e => new KindSkill(e.Key, e.Value, e.Value.Lower(numbers.Skill), e.Value.Upper(numbers.Skill), Earning?.PerMille(e.Key) ?? 1000))];
 
     public SkillEstimate Of(Kind kind) => _estimates.GetValueOrDefault(kind, SkillEstimate.Fresh);
 
@@ -56,9 +63,10 @@ internal sealed class WorkerSkills(WorkerId worker, IReportStore store, ReportOp
             var evidence = await store.EvidenceOf(worker, Newest);
             var tokens = await store.LastTokens(worker, NewestTokens);
             Fold(evidence);
-            var domains = RatingsByDomain(evidence);
-            Ratings = RatingsOf(domains);
-            Limits = [.. LimitsOf(evidence, tokens, domains, now)];
+            HasGold = evidence.Any(e => e.Source == EvidenceSource.Gold);
+            Earning = EarnRates.Of(_estimates, numbers.Earning);
+            Ratings = RatingsOf();
+            Limits = [.. LimitsOf(evidence, tokens, now)];
             return true;
         }
         catch (Exception e) when (e is not (OutOfMemoryException or ArgumentException))
@@ -82,7 +90,7 @@ internal sealed class WorkerSkills(WorkerId worker, IReportStore store, ReportOp
             High = estimate.IsHigh(numbers.Skill) ? High | KindSet.Of(kind) : new KindSet(High.Bits & ~KindSet.Of(kind).Bits);
     }
 
-    private IEnumerable<KindLimit> LimitsOf(ImmutableArray<Evidence> evidence, ImmutableArray<TokenAnswer> tokens, ImmutableArray<DomainShare> domains, DateTimeOffset now)
+    private IEnumerable<KindLimit> LimitsOf(ImmutableArray<Evidence> evidence, ImmutableArray<TokenAnswer> tokens, DateTimeOffset now)
     {
         foreach (var answers in tokens.GroupBy(t => t.Kind))
         {
@@ -91,28 +99,25 @@ internal sealed class WorkerSkills(WorkerId worker, IReportStore store, ReportOp
                 tally = tally.Reported(report.IsRight, report.At, numbers.TokenLimits);
             if (tally.LimitUntil(now, numbers.TokenLimits) is var (why, until)) yield return new KindLimit(answers.Key, why, worker, until);
         }
-        if (DomainRating.IsLowEverywhere([.. domains.Select(d => d.Rating)], numbers.DomainRatings))
+        if (DomainRating.IsLowEverywhere([.. RatingsByDomain(evidence)], numbers.DomainRatings))
             yield return new KindLimit(Kind.RecaptchaV3, TokenLimit.LowOnAllDomains, worker, now + numbers.TokenLimits.Shortest);
     }
 
-    private TokenRatings? RatingsOf(ImmutableArray<DomainShare> domains)
+    private TokenRatings? RatingsOf()
     {
         ImmutableArray<KindRating> kinds =
             [.. _estimates.Where(e => e.Key.Traits().Family == KindFamily.Token).Select(e => new KindRating(e.Key, e.Value.Mean))];
-        return kinds.IsEmpty ? null : new TokenRatings(kinds, domains.Length > TokenRatings.MostDomains ? domains[^TokenRatings.MostDomains..] : domains);
+        return kinds.IsEmpty ? null : new TokenRatings(kinds);
     }
 
-    /// <summary>His reCAPTCHA V3 rating for each domain of which something was reported, the one of the newest report last.</summary>
-    private ImmutableArray<DomainShare> RatingsByDomain(ImmutableArray<Evidence> evidence)
+    /// <summary>
+    /// His reCAPTCHA V3 rating for each domain of which something was reported. The domains keep the same ratings for dispatch; a limit looks at all domains of one worker, and
+    /// his own evidence has them in one place.
+    /// </summary>
+    private IEnumerable<double> RatingsByDomain(ImmutableArray<Evidence> evidence)
     {
-        var overall = _estimates.GetValueOrDefault(Kind.RecaptchaV3, SkillEstimate.Fresh);
-        return
-        [
-            .. evidence.Where(e => e is { Kind: Kind.RecaptchaV3, Domain: not null }).GroupBy(e => e.Domain!).OrderBy(d => d.Max(e => e.At)).Select(d =>
-            {
-                var here = d.Aggregate(SkillEstimate.Fresh, (estimate, e) => estimate.After(e.IsRight, e.Weight, numbers.Skill));
-                return new DomainShare(d.Key, DomainRating.Of(here, overall, numbers.DomainRatings));
-            }),
-        ];
+        var overall = _estimates.GetValueOrDefault(Kind.RecaptchaV3, SkillEstimate.Fresh).Mean;
+        return evidence.Where(e => e is { Kind: Kind.RecaptchaV3, Domain: not null }).GroupBy(e => e.Domain!)
+            .Select(d => DomainRating.Of(WorkerOnDomain.Fold(d, numbers.Skill, 1)[0].ToEstimate(), overall, numbers.DomainRatings));
     }
 }

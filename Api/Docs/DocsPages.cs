@@ -20,6 +20,7 @@ internal static class DocsPages
         new("errors", "Error codes", Reference, typeof(ErrorsPage)),
         new("limits", "Limits", Reference, typeof(LimitsPage)),
         new("keys", "Keys and idempotency", Reference, typeof(KeysPage)),
+        new("sites", "Your sites", Reference, typeof(SitesPage)),
         new("callbacks", "Callbacks", Reference, typeof(CallbacksPage)),
         new("sandbox", "Sandbox", Reference, typeof(SandboxPage)),
         new("worker-api", "Worker API", Reference, typeof(WorkerApiPage)),

@@ -3,15 +3,19 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Http;
+using CaptchaGrains.Api.Sites;
 using CaptchaGrains.Api.V1;
 using CaptchaGrains.Api.V2;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Pricing;
 using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Api.Docs;
 
@@ -36,6 +40,22 @@ internal static class SampleReplies
     public static string ReportedV1 { get; } = V1Reply.Done("OK_REPORT_RECORDED").Plain;
 
     public static string ReportedV2 { get; } = Json(new V2Reply.Reported());
+
+    /// <summary>A declaration that nobody has decided yet.</summary>
+    public static string DeclaredSite { get; } = Json(new V2Reply.Site(Site(DeclarationState.Pending)));
+
+    public static string Sites { get; } = Json(new V2Reply.Sites([Site(DeclarationState.Pending)]));
+
+    /// <summary>What <see cref="Sites"/> says when an operator has confirmed it.</summary>
+    public static string ConfirmedSites { get; } = Json(new V2Reply.Sites([Site(DeclarationState.Confirmed, "The record in the zone was seen.")]));
+
+    public static string WithdrawnSite { get; } = Json(new V2Reply.Site(Site(DeclarationState.Withdrawn, "The customer withdrew it.")));
+
+    /// <summary>A report of a good answer.</summary>
+    public static string JsonReports { get; } = Json(V1Reply.Reports(
+    [
+        new CustomerReport(new ReportState { Captcha = new CaptchaId(Id), Customer = default, SaysGood = true, At = Submitted, Status = ReportStatus.Confirmed }, Money.Zero),
+    ]));
 
     public static string BalanceV1 { get; } = V1Reply.Balance(Money.FromDollars(10)).Plain;
 
@@ -78,6 +98,14 @@ internal static class SampleReplies
 
     private static CaptchaView Sure(Kind kind, string answer) =>
         Solved(kind, answer) with { Agreement = new Agreement(ConfidentOptions.Default.ShareOf(SkillEstimate.Fresh), 1, 1) };
+
+    private static SiteView Site(DeclarationState state, string? reason = null)
+    {
+        var site = new SiteDeclaration("booking.example", DeclarationGround.OwnSite, "our staging, see the TXT record", DeclarationState.Pending, Submitted);
+        var end = Submitted.AddDays(365);
+        var decided = state == DeclarationState.Pending ? site : site.Decide(state, "operator:1", reason!, Submitted.AddHours(2), end);
+        return SiteView.Of(decided!, Submitted.AddHours(3));
+    }
 
     private static string Json(V1Reply reply) => Shown(Replies.Bytes(reply, static (json, r) => r.WriteJson(json)));
 

@@ -22,7 +22,7 @@ internal static class ErrorAdvice
         ErrorCode.BadParameters or ErrorCode.TaskAbsent or ErrorCode.NoSuchMethod or ErrorCode.EmptyAction or ErrorCode.PageUrl => Correct,
         ErrorCode.TaskNotSupported => "Use one of the ten kinds.",
         ErrorCode.ProxyNotSupported => "Leave the proxy out.",
-        ErrorCode.DomainNotAuthorized => "Have your authorisation for this domain confirmed first.",
+        ErrorCode.DomainNotAuthorized => "Declare the site, and wait until that is confirmed.",
         ErrorCode.WrongIdFormat or ErrorCode.WrongCaptchaId => "Use the id that the submission answered, under the account that submitted it.",
         ErrorCode.CaptchaUnsolvable => "Nothing was charged. Submit it again, or a fresh captcha; if it happens often, look at your images and instructions.",
         ErrorCode.BadDuplicates => "Nothing was charged. Submit a clearer image, or ask for fewer matches or more attempts.",
@@ -47,6 +47,9 @@ internal static class ErrorAdvice
         ErrorCode.CallbackAddressRefused => "Use an address that everybody can reach.",
         ErrorCode.TooManyCallbackHosts => "Remove a host that you do not use any more.",
         ErrorCode.NoSuchCallback => "Use the id of a captcha that was submitted with an address, after it has ended.",
+        ErrorCode.SiteDenied => "Leave the site alone, or let its owner take his word back.",
+        ErrorCode.TooManySites => "Wait until some are decided, or withdraw what you do not need.",
+        ErrorCode.NoSuchSite => "Look with getSites under which host you declared it.",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Nobody has said what to do about it."),
     };
 }

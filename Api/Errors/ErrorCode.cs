@@ -56,4 +56,7 @@ public enum ErrorCode
     CallbackAddressRefused = 51,
     TooManyCallbackHosts = 52,
     NoSuchCallback = 53,
+    SiteDenied = 70,
+    TooManySites = 71,
+    NoSuchSite = 72,
 }

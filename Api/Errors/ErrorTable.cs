@@ -118,6 +118,12 @@ public static class ErrorTable
             "You have as many callback hosts as one customer may have: remove one first, with action=del_pingback.", ErrorPlace.Result),
         new(ErrorCode.NoSuchCallback, "ERROR_WRONG_CAPTCHA_ID", 16, "ERROR_NO_SUCH_CAPCHA_ID",
             "You have no ended captcha with this id that was submitted with a callback address.", ErrorPlace.Result),
+        new(ErrorCode.SiteDenied, "ERROR_SITE_DENIED", 270, "ERROR_SITE_DENIED",
+            "This site is served to nobody: its owner opted out, or it is on the deny list. A declaration does not change that.", ErrorPlace.Result),
+        new(ErrorCode.TooManySites, "ERROR_TOO_MANY_SITES", 271, "ERROR_TOO_MANY_SITES",
+            "As many of your declarations as may wait do wait, or you have as many sites as one customer may have.", ErrorPlace.Result),
+        new(ErrorCode.NoSuchSite, "ERROR_NO_SUCH_SITE", 272, "ERROR_NO_SUCH_SITE",
+            "You have no declaration for just this host, or it was refused.", ErrorPlace.Result),
     ];
 
     /// <summary>The codes of <c>in.php</c>, each once, with the sentence of its first entry.</summary>

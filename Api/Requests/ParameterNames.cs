@@ -9,6 +9,8 @@ internal static class ParameterNames
     public static readonly ParameterName Action = new("action");
     public static readonly ParameterName Id = new("id");
     public static readonly ParameterName Ids = new("ids");
+    public static readonly ParameterName Before = new("before");
+    public static readonly ParameterName Count = new("count");
     public static readonly ParameterName Wait = new("wait");
     public static readonly ParameterName DebugDump = new("debug_dump");
     public static readonly ParameterName Method = new("method");

@@ -17,6 +17,11 @@ internal sealed class ResPhp
     /// <summary>Answers of one request; a longer list is several requests.</summary>
     private const int MostIds = 100;
 
+    /// <summary>Reports of one request; <c>before</c> goes on.</summary>
+    public const int MostReports = 100;
+
+    public const int UsualReports = 50;
+
     /// <summary>The actions by their names, which are also the tags of the metrics.</summary>
     private readonly FrozenDictionary<string, Act> _actions;
 
@@ -36,6 +41,7 @@ internal sealed class ResPhp
             ["getbalance"] = (_, customer, _) => Balance(customer),
             ["reportgood"] = (fields, customer, _) => Report(fields, customer, isCorrect: true),
             ["reportbad"] = (fields, customer, _) => Report(fields, customer, isCorrect: false),
+            ["get_reports"] = (fields, customer, _) => Reports(fields, customer),
             ["add_pingback"] = (fields, customer, _) => pingbacks.Add(customer, fields),
             ["get_pingback"] = (_, customer, _) => pingbacks.Hosts(customer),
             ["del_pingback"] = (fields, customer, _) => pingbacks.Remove(customer, fields),
@@ -99,6 +105,18 @@ internal sealed class ResPhp
     {
         if (IdOf(fields, out var id) is { } flaw) return Refused(flaw);
         return ReportCodes.Of(await _reports.Report(customer, id, isCorrect)) is { } code ? Refused(code) : V1Reply.Done("OK_REPORT_RECORDED");
+    }
+
+    private async Task<V1Reply> Reports(Fields fields, CustomerId customer)
+    {
+        if (!fields.TryNumber(ParameterNames.Count, 1, MostReports, out var count)) return V1Reply.Refused(Refusal.BadParameter(ParameterNames.Count.Documented));
+        CaptchaId? before = null;
+        if (fields.Find(ParameterNames.Before) is { } field)
+        {
+            if (!Scalar.TryReadId(field.Value.Span, out var id)) return Refused(ErrorCode.WrongIdFormat);
+            before = new CaptchaId(id);
+        }
+        return V1Reply.Reports(await _reports.List(customer, before, count == 0 ? UsualReports : count));
     }
 
     private static ErrorCode? IdOf(Fields fields, out CaptchaId captcha)

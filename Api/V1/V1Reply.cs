@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api.Answers;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Core.Ids;
@@ -75,6 +77,10 @@ internal sealed record V1Reply(bool Succeeded, string Plain, string Request, str
             },
         };
     }
+
+    /// <param name="reports">Newest first.</param>
+    public static V1Reply Reports(ImmutableArray<CustomerReport> reports) =>
+        Said(ReportItems.Plain(reports)) with { WriteRequest = json => ReportItems.Write(json, reports) };
 
     public static V1Reply Done(string word) => new(true, word, word, "OK");
 

@@ -6,6 +6,7 @@ using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Http;
 using CaptchaGrains.Api.Requests;
 using CaptchaGrains.Api.Scripting;
+using CaptchaGrains.Api.Sites;
 using CaptchaGrains.Api.Telemetry;
 using CaptchaGrains.Core.Ids;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ namespace CaptchaGrains.Api.V2;
 
 /// <summary>The HTTP side of version 2: JSON in, JSON out, and no exception past this point.</summary>
 internal sealed class V2Door(
-    V2Calls calls, Departure departure, CustomerApiOptions options, BodySpace space, ApiMetrics metrics, TimeProvider time, ILogger<V2Door> log,
+    V2Calls calls, SiteCalls sites, Departure departure, CustomerApiOptions options, BodySpace space, ApiMetrics metrics, TimeProvider time, ILogger<V2Door> log,
     IApiScript? script = null)
 {
     private static readonly V2Reply NoSuchMethod = V2Reply.Of(ErrorCode.NoSuchMethod);
@@ -43,6 +44,12 @@ internal sealed class V2Door(
         }
         await Reply(context, inbox, "test", V2Reply.Of(CodeOf(inbox.Body, isSubmission: false)), metrics.Start());
     }
+
+    public Task DeclareSite(HttpContext context) => Serve(context, "declareSite", sites.Declare);
+
+    public Task GetSites(HttpContext context) => Serve(context, "getSites", sites.List);
+
+    public Task WithdrawSite(HttpContext context) => Serve(context, "withdrawSite", sites.Withdraw);
 
     public Task GetBalance(HttpContext context) => Serve(context, "getBalance", calls.GetBalance);
 
@@ -139,6 +146,15 @@ internal sealed class V2Door(
                 break;
             case V2Reply.Reported:
                 json.WriteString("status"u8, "success"u8);
+                break;
+            case V2Reply.Site site:
+                json.WritePropertyName("site"u8);
+                site.View.Write(json);
+                break;
+            case V2Reply.Sites sites:
+                json.WriteStartArray("sites"u8);
+                foreach (var view in sites.All) view.Write(json);
+                json.WriteEndArray();
                 break;
             case V2Reply.Balance balance:
                 json.WritePropertyName("balance"u8);

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Api.Errors;
+using CaptchaGrains.Api.Sites;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 
@@ -31,6 +33,10 @@ internal abstract record V2Reply
     public sealed record Ready(CaptchaView Captcha) : V2Reply;
 
     public sealed record Reported : V2Reply;
+
+    public sealed record Site(SiteView View) : V2Reply;
+
+    public sealed record Sites(ImmutableArray<SiteView> All) : V2Reply;
 
     public sealed record Balance(Money Amount) : V2Reply;
 }

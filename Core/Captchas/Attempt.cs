@@ -1,4 +1,5 @@
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
 
 namespace CaptchaGrains.Core.Captchas;
 
@@ -20,7 +21,8 @@ public enum AttemptEnd : short
 }
 
 /// <summary>One worker's ended turn at a captcha.</summary>
-public sealed record Attempt(WorkerId Worker, AttemptEnd End, DateTimeOffset GrantedAt, DateTimeOffset EndedAt);
+/// <param name="Rate">What he was shown; null: the quote's rate.</param>
+public sealed record Attempt(WorkerId Worker, AttemptEnd End, DateTimeOffset GrantedAt, DateTimeOffset EndedAt, Money? Rate = null);
 
 /// <summary>The answer that counts, and who gave it.</summary>
 public sealed record Solution(WorkerId Worker, string Answer);

@@ -30,5 +30,8 @@ public sealed record CustomerProfile(CustomerId Id, string Name, Money? MaxRate,
         return false;
     }
 
+    /// <summary>The last time in which his reports had no effect; null: there was none.</summary>
+    public Disregard? Disregarded { get; init; }
+
     public static CustomerProfile New(CustomerId id, string name) => new(id, name, null, false);
 }

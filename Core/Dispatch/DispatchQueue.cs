@@ -11,7 +11,8 @@ namespace CaptchaGrains.Core.Dispatch;
 /// who is best at them.
 /// </para>
 /// </summary>
-internal sealed class DispatchQueue
+/// <param name="ratings">For reCAPTCHA V3; null: nothing is known of single domains.</param>
+internal sealed class DispatchQueue(IDomainRatings? ratings)
 {
     private readonly SortedList<Money, PriceLevel> _levels = new(Comparer<Money>.Create((a, b) => b.CompareTo(a)));
     private readonly LinkedList<Offer> _offers = [];
@@ -31,12 +32,14 @@ internal sealed class DispatchQueue
     {
         var isToken = ticket.Kind.Traits().Family == KindFamily.Token;
         Offer? best = null;
+        var rating = 0.0;
         var scanned = 0;
         for (var node = _offers.First; node is not null && scanned < ShardQueues.MaxScan; node = node.Next, scanned++)
         {
-            if (!node.Value.MayTake(ticket)) continue;
+            if (!node.Value.MayTake(ticket, ratings)) continue;
             if (!isToken) return node.Value;
-            if (best is null || node.Value.RatingFor(ticket) > best.RatingFor(ticket)) best = node.Value;
+            var his = node.Value.RatingFor(ticket, ratings);
+            if (best is null || his > rating) (best, rating) = (node.Value, his);
         }
         return best;
     }
@@ -47,8 +50,9 @@ internal sealed class DispatchQueue
         var budget = ShardQueues.MaxScan;
         for (var i = 0; i < _levels.Count && budget > 0; i++)
         {
-            if (_levels.Keys[i] < offer.MinRate) return null;
-            if (_levels.Values[i].Find(offer, ref budget) is { } ticket) return ticket;
+            // The levels below pay him less: a coefficient never turns their order round.
+            if (offer.PayFor(_levels.Values[i].First) < offer.MinRate) return null;
+            if (_levels.Values[i].Find(offer, ratings, ref budget) is { } ticket) return ticket;
         }
         return null;
     }

@@ -25,14 +25,14 @@ internal sealed class PriceLevel
     }
 
     /// <summary>The first ticket in the order of the round that the worker may have, looking at no more than the budget.</summary>
-    public Ticket? Find(Offer offer, ref int budget)
+    public Ticket? Find(Offer offer, IDomainRatings? ratings, ref int budget)
     {
         for (var line = _round.First; line is not null && budget > 0; line = line.Next)
         {
             for (var node = line.Value.Tickets.First; node is not null && budget > 0; node = node.Next)
             {
                 budget--;
-                if (offer.MayTake(node.Value)) return node.Value;
+                if (offer.MayTake(node.Value, ratings)) return node.Value;
             }
         }
         return null;

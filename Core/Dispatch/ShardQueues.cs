@@ -22,7 +22,8 @@ namespace CaptchaGrains.Core.Dispatch;
 /// </summary>
 /// <param name="maxTickets">Of all kinds together. A full shard refuses new tickets: the captcha keeps itself and asks again later.</param>
 /// <param name="maxOffers">Likewise for waiting workers, each of them counted once.</param>
-public sealed class ShardQueues(int maxTickets, int maxOffers)
+/// <param name="ratings">Asked at each match of reCAPTCHA V3; null: nothing is known of single domains.</param>
+public sealed class ShardQueues(int maxTickets, int maxOffers, IDomainRatings? ratings = null)
 {
     public const int MaxScan = 64;
 
@@ -179,7 +180,7 @@ public sealed class ShardQueues(int maxTickets, int maxOffers)
         QueueOf(ticket.Kind).EndTurn(ticket);
     }
 
-    private DispatchQueue QueueOf(Kind kind) => _queues[(int)kind] ??= new DispatchQueue();
+    private DispatchQueue QueueOf(Kind kind) => _queues[(int)kind] ??= new DispatchQueue(ratings);
 
     private void DropExpired(DateTimeOffset now)
     {

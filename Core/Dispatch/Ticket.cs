@@ -3,6 +3,7 @@ using System.Globalization;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Core.Dispatch;
 
@@ -62,7 +63,7 @@ public sealed record Ticket(
 /// <param name="Kinds">Any of these; the first match ends his waiting in all of them.</param>
 /// <param name="Since">Who has waited longest comes first.</param>
 /// <param name="Until">The offer's end: his host renews it or it is dropped.</param>
-/// <param name="MinRate">He takes nothing that pays less.</param>
+/// <param name="MinRate">He takes nothing that pays him less.</param>
 /// <param name="HighRating">The kinds in which he has a high rating.</param>
 /// <param name="Cluster">His cluster of linked accounts; 0: none.</param>
 /// <param name="PushTo">Where a match is announced: the address of his host.</param>
@@ -76,17 +77,29 @@ public sealed record Offer(
     long Cluster,
     string PushTo)
 {
-    /// <summary>How good his tokens are; null: nothing is known.</summary>
+    /// <summary>How good his tokens are, on all domains together; null: nothing is known.</summary>
     public TokenRatings? Ratings { get; init; }
 
-    /// <summary>0 … 1: how good he is for a captcha of a token kind.</summary>
-    public double RatingFor(Ticket ticket) => Ratings?.Of(ticket.Kind, ticket.Domain) ?? TokenRatings.Unknown;
+    /// <summary>His earn coefficients; null: he is paid the rates as they are.</summary>
+    public EarnRates? Earning { get; init; }
+
+    /// <summary>What he would get.</summary>
+    public Money PayFor(Ticket ticket) => Earning?.Of(ticket.Kind, ticket.Bid) ?? ticket.Bid;
+
+    /// <summary>0 … 1: how good he is for a captcha of a token kind; for reCAPTCHA V3 on its domain.</summary>
+    /// <param name="domains">Null: nothing is known of single domains.</param>
+    public double RatingFor(Ticket ticket, IDomainRatings? domains)
+    {
+        var overall = Ratings?.Of(ticket.Kind) ?? TokenRatings.Unknown;
+        return ticket is { Kind: Kind.RecaptchaV3, Domain: { } domain } && domains is not null ? domains.Of(domain, Worker, overall) : overall;
+    }
 
     /// <summary>The whole rule of who may have what.</summary>
-    public bool MayTake(Ticket ticket) =>
+    /// <param name="domains">As for <see cref="RatingFor"/>.</param>
+    public bool MayTake(Ticket ticket, IDomainRatings? domains) =>
         Kinds.Contains(ticket.Kind)
-        && ticket.Bid >= MinRate
-        && (ticket.NeededRating == 0 || RatingFor(ticket) >= ticket.NeededRating)
+        && PayFor(ticket) >= MinRate
+        && (ticket.NeededRating == 0 || RatingFor(ticket, domains) >= ticket.NeededRating)
         && (!ticket.NeedsHighRating || HighRating.Contains(ticket.Kind))
         && !ticket.ExcludedWorkers.Contains(Worker)
         && (Cluster == 0 || !ticket.ExcludedClusters.Contains(Cluster));

@@ -48,6 +48,9 @@ public sealed record SiteDeclaration(
 
     public bool HoldsAt(DateTimeOffset now) => State == DeclarationState.Confirmed && now < ExpiresAt;
 
+    /// <summary>It allows nothing any more, and waits for nobody.</summary>
+    public bool IsOverAt(DateTimeOffset now) => State != DeclarationState.Pending && !HoldsAt(now);
+
     /// <summary>What a decision makes of it; null: it cannot be decided so from where it is.</summary>
     public SiteDeclaration? Decide(DeclarationState state, string by, string reason, DateTimeOffset now, DateTimeOffset? expiresAt)
     {

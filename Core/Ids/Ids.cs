@@ -31,6 +31,12 @@ public readonly record struct WorkerId(long Value)
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <summary>One sanction of one worker.</summary>
+public readonly record struct SanctionId(long Value)
+{
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
 /// <summary>One of a customer's API keys; not the secret itself.</summary>
 public readonly record struct ApiKeyId(long Value)
 {

@@ -30,7 +30,7 @@ public sealed record CaptchaImages(StoredImage? Image, StoredImage? Instruction)
 /// </summary>
 public abstract record Commit(ImmutableArray<Transfer> Transfers, DateTimeOffset At);
 
-/// <summary>A new captcha, its images and its hold. A recheck has none: the house may owe.</summary>
+/// <summary>A new captcha, its images and its hold. One of the house has none: the house may owe.</summary>
 /// <param name="Fingerprint">A hash of all that the customer sent: tells a repeated submission from a different one under the same id.</param>
 public sealed record SubmitCommit(CaptchaState Captcha, CaptchaImages Images, long Fingerprint, ImmutableArray<Transfer> Transfers)
     : Commit(Transfers, Captcha.SubmittedAt)
@@ -40,7 +40,7 @@ public sealed record SubmitCommit(CaptchaState Captcha, CaptchaImages Images, lo
 
     /// <exception cref="ArgumentException">More images than a captcha can have.</exception>
     public static SubmitCommit Of(CaptchaState captcha, CaptchaImages images, long fingerprint) => images.More.Length < Rotation.MostImages
-        ? new(captcha, images, fingerprint, captcha.Recheck is null ? Charge.Hold(captcha.Id, captcha.Customer, captcha.Quote) : [])
+        ? new(captcha, images, fingerprint, !captcha.IsOfHouse ? Charge.Hold(captcha.Id, captcha.Customer, captcha.Quote) : [])
         : throw new ArgumentException($"At most {Rotation.MostImages} images.", nameof(images));
 }
 
@@ -48,6 +48,9 @@ public sealed record SubmitCommit(CaptchaState Captcha, CaptchaImages Images, lo
 public sealed record EndCommit(CaptchaState Captcha, ImmutableArray<Outcome> Outcomes, ImmutableArray<Transfer> Transfers)
     : Commit(Transfers, Captcha.EndedAt ?? throw new ArgumentException("The captcha has not ended.", nameof(Captcha)))
 {
+    /// <summary>What the answer says of the worker, where it is known at once: one piece for a gold task, else none.</summary>
+    public ImmutableArray<Evidence> Evidence { get; init; } = [];
+
     /// <exception cref="ArgumentException">The captcha has not ended.</exception>
     public static EndCommit Of(CaptchaState captcha)
     {
@@ -55,13 +58,13 @@ public sealed record EndCommit(CaptchaState Captcha, ImmutableArray<Outcome> Out
         return new EndCommit(captcha, captcha.IsVotedOn ? [] : [.. captcha.Attempts.Select(a => OutcomeOf(captcha, a))], TransfersOf(captcha));
     }
 
-    private static ImmutableArray<Transfer> TransfersOf(CaptchaState captcha) => (captcha.Solution, captcha.Recheck) switch
+    private static ImmutableArray<Transfer> TransfersOf(CaptchaState captcha) => (captcha.Solution, captcha.IsOfHouse) switch
     {
-        ({ }, null) when captcha is { Request.Confident: { } terms, Crowd: { } crowd } =>
+        ({ }, false) when captcha is { Request.Confident: { } terms, Crowd: { } crowd } =>
             new ConfidentCharge(captcha.Id, captcha.Customer, terms.Single(captcha.Quote, crowd.Answers), terms).Post(crowd.Answers),
-        ({ } solution, null) => Charge.Post(captcha.Id, captcha.Customer, captcha.Quote, solution.Worker),
-        ({ } solution, _) => Charge.PostRecheck(captcha.Id, captcha.Quote, solution.Worker),
-        (null, null) => Charge.Void(captcha.Id, captcha.Customer, captcha.Quote),
+        ({ } solution, false) => Charge.Post(captcha.Id, captcha.Customer, captcha.Quote, solution.Worker, captcha.Earned),
+        ({ } solution, true) => Charge.PostRecheck(captcha.Id, captcha.Earned, solution.Worker),
+        (null, false) => Charge.Void(captcha.Id, captcha.Customer, captcha.Quote),
         _ => [],
     };
 
@@ -69,7 +72,7 @@ public sealed record EndCommit(CaptchaState Captcha, ImmutableArray<Outcome> Out
     {
         var counted = attempt.End == AttemptEnd.Answered;
         return new Outcome(captcha.Id, attempt.Worker, captcha.Request.Kind, attempt.End, counted ? captcha.Solution?.Answer : null,
-            counted ? captcha.Quote.Rate : Money.Zero, attempt.GrantedAt, attempt.EndedAt);
+            counted ? captcha.Earned : Money.Zero, attempt.GrantedAt, attempt.EndedAt);
     }
 }
 

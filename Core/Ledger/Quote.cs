@@ -1,7 +1,7 @@
 namespace CaptchaGrains.Core.Ledger;
 
 /// <summary>What one captcha costs, fixed at submission: what was quoted is what is charged.</summary>
-/// <param name="Rate">The worker's share, shown beside the captcha; above zero.</param>
+/// <param name="Rate">The worker's share, above zero; who has an earn coefficient is shown, and gets, so much more or less, at the cost of the house.</param>
 /// <param name="Fee">The house's share; zero or more.</param>
 public sealed record Quote(Money Rate, Money Fee)
 {

@@ -6,10 +6,10 @@ public enum Purpose : short
     /// <summary>Customer → held, at submission. Subject: the captcha.</summary>
     Hold = 1,
 
-    /// <summary>Held → worker, or house → worker for a recheck: the worker's rate. Subject: the captcha.</summary>
+    /// <summary>Held → worker, or house → worker for a recheck, a gold task or above the price: what the worker was shown. Subject: the captcha.</summary>
     Earning = 2,
 
-    /// <summary>Held → house: the rest of the price. Subject: the captcha.</summary>
+    /// <summary>Held → house: the rest of the price, or all of it where the worker earns more than that. Subject: the captcha.</summary>
     Fee = 3,
 
     /// <summary>Held → customer: what was held and not charged. Subject: the captcha.</summary>

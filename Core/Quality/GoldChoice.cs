@@ -10,7 +10,7 @@ public sealed record GoldChoice(ulong Seed, GoldOptions Options)
     /// <summary>Gold that a search looks at, at most; a shelf holds little more than what the workers of a day need.</summary>
     public const int MostLookedAt = 1_000;
 
-    /// <param name="taskNumber">The worker's tasks of all kinds, counted from 0.</param>
+    /// <param name="taskNumber">Another one for each task of the worker: the number of the captcha that he has now, after which a gold one may come.</param>
     public bool IsDue(WorkerId worker, long taskNumber) => Draw.IsOneOf(Options.PerMille, Draw.Of(Seed, worker.Value, taskNumber));
 
     /// <summary>

@@ -31,12 +31,22 @@ public enum GoldStanding
 /// <param name="Differed">Views that ended with another one.</param>
 public sealed record GoldTask(CaptchaId Id, Kind Kind, string Answer, GoldOrigin Origin, int Agreed = 0, int Differed = 0)
 {
+    /// <summary>Of those who agreed, the workers with a high rating.</summary>
+    public int HighAgreed { get; init; }
+
+    /// <summary>Of those who differed, the workers with a high rating.</summary>
+    public int HighDiffered { get; init; }
+
     public int Views => Agreed + Differed;
 
     public GoldTask Seen(bool agreed) => agreed ? this with { Agreed = Agreed + 1 } : this with { Differed = Differed + 1 };
 
+    /// <summary>
+    /// Doubted: enough workers with a high rating, and more than half of them, give another answer; or surely too few of all workers give this one.
+    /// </summary>
     public GoldStanding Standing(GoldOptions options) =>
-        BetaDistribution.Quantile(Agreed + 1, Differed + 1, 0.95) < options.DoubtBelow ? GoldStanding.Doubted
+        HighDiffered >= options.DoubtingHighRated && HighDiffered > HighAgreed ? GoldStanding.Doubted
+        : BetaDistribution.Quantile(Agreed + 1, Differed + 1, 0.95) < options.DoubtBelow ? GoldStanding.Doubted
         : Views >= options.MostViews ? GoldStanding.WornOut
         : GoldStanding.InUse;
 }

@@ -10,9 +10,9 @@ public static class DomainRating
 {
     /// <summary>(right + prior weight × overall) ÷ (right + wrong + prior weight), above 0 and below 1.</summary>
     /// <param name="onDomain">What was reported of him there.</param>
-    /// <param name="overall">What was reported of him at all.</param>
-    public static double Of(SkillEstimate onDomain, SkillEstimate overall, DomainRatingOptions options) =>
-        (onDomain.Right + options.PriorWeight * overall.Mean) / (onDomain.Evidence + options.PriorWeight);
+    /// <param name="overall">0 … 1: the mean of what was reported of him at all.</param>
+    public static double Of(SkillEstimate onDomain, double overall, DomainRatingOptions options) =>
+        (onDomain.Right + options.PriorWeight * overall) / (onDomain.Evidence + options.PriorWeight);
 
     /// <summary>Low on all of his domains, and those are enough.</summary>
     public static bool IsLowEverywhere(IReadOnlyCollection<double> ratings, DomainRatingOptions options) =>

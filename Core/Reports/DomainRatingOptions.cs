@@ -5,7 +5,7 @@ public sealed record DomainRatingOptions
 {
     public static DomainRatingOptions Default { get; } = new();
 
-    /// <summary>Reports, 1 … 1,000, that the worker's overall rating counts for on each domain: so many on the domain itself weigh as much.</summary>
+    /// <summary>Evidence, in answers, 1 … 1,000, that the worker's overall rating counts for on each domain: so much on the domain itself weighs as much.</summary>
     public double PriorWeight { get; init; } = 10;
 
     /// <summary>0 … 1: a rating below this is low.</summary>

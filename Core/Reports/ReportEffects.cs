@@ -38,4 +38,7 @@ public enum ReportEffects
 
     /// <summary>The first worker gets no paid work any more; he keeps his money.</summary>
     Ban = 1 << 10,
+
+    /// <summary>It is known now whether the second worker's answer was right, and his skill has evidence of that.</summary>
+    EvidenceOfSecond = 1 << 11,
 }

@@ -15,6 +15,9 @@ public enum ReportEvent
     /// <summary>The customer's reports count for nothing at the moment.</summary>
     IsOutOfProportion = 4,
 
+    /// <summary>No customer reported anything: the worker's answers to gold tasks are surely not those of a worker who is fine.</summary>
+    GoldTestDecides = 5,
+
     AnswersAreEqual = 10,
     AnswersDiffer = 11,
 

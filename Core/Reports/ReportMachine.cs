@@ -16,17 +16,21 @@ public static class ReportMachine
         new(ReportStatus.Reported, ReportEvent.IsOutOfProportion, ReportStatus.WithoutEffect, ReportEffects.None),
         new(ReportStatus.Reported, ReportEvent.SaysBadToken, ReportStatus.Counted, ReportEffects.Refund | ReportEffects.EvidenceWrong),
         new(ReportStatus.Reported, ReportEvent.SaysBadAnswer, ReportStatus.Rechecking, ReportEffects.Recheck),
+        new(ReportStatus.Reported, ReportEvent.GoldTestDecides, ReportStatus.AwaitingBan, ReportEffects.Suspend),
 
-        new(ReportStatus.Rechecking, ReportEvent.AnswersAreEqual, ReportStatus.Rejected, ReportEffects.EvidenceRight),
+        new(ReportStatus.Rechecking, ReportEvent.AnswersAreEqual, ReportStatus.Rejected,
+            ReportEffects.EvidenceRight | ReportEffects.EvidenceOfSecond),
         new(ReportStatus.Rechecking, ReportEvent.AnswersDiffer, ReportStatus.AwaitingModerator, ReportEffects.Refund | ReportEffects.CountIncorrect),
         new(ReportStatus.Rechecking, ReportEvent.NobodyAnswers, ReportStatus.NobodyFound, ReportEffects.Refund),
 
         new(ReportStatus.AwaitingModerator, ReportEvent.ModeratorFindsRight, ReportStatus.RightAfterAll,
-            ReportEffects.ForgiveIncorrect | ReportEffects.EvidenceRight),
-        new(ReportStatus.AwaitingModerator, ReportEvent.ModeratorFindsTypical, ReportStatus.TypicalMistake, ReportEffects.EvidenceWrong),
-        new(ReportStatus.AwaitingModerator, ReportEvent.ModeratorFindsTypicalAgain, ReportStatus.AwaitingTraining, ReportEffects.EvidenceWrong),
+            ReportEffects.ForgiveIncorrect | ReportEffects.EvidenceRight | ReportEffects.EvidenceOfSecond),
+        new(ReportStatus.AwaitingModerator, ReportEvent.ModeratorFindsTypical, ReportStatus.TypicalMistake,
+            ReportEffects.EvidenceWrong | ReportEffects.EvidenceOfSecond),
+        new(ReportStatus.AwaitingModerator, ReportEvent.ModeratorFindsTypicalAgain, ReportStatus.AwaitingTraining,
+            ReportEffects.EvidenceWrong | ReportEffects.EvidenceOfSecond),
         new(ReportStatus.AwaitingModerator, ReportEvent.ModeratorFindsTooDifferent, ReportStatus.FollowingUp,
-            ReportEffects.EvidenceWrong | ReportEffects.FollowUp),
+            ReportEffects.EvidenceWrong | ReportEffects.FollowUp | ReportEffects.EvidenceOfSecond),
 
         new(ReportStatus.FollowingUp, ReportEvent.OthersAreSuspicious, ReportStatus.FollowingUp, ReportEffects.FollowUp),
         new(ReportStatus.FollowingUp, ReportEvent.OthersAreFine, ReportStatus.Isolated, ReportEffects.None),
@@ -40,6 +44,10 @@ public static class ReportMachine
 
     private static readonly FrozenDictionary<(ReportStatus, ReportEvent), ReportTransition> ByEvent = Table.ToFrozenDictionary(t => (t.From, t.On));
 
+    private static readonly FrozenSet<ReportStatus> Verified = After(ReportEffects.EvidenceOfSecond);
+
+    private static readonly FrozenSet<ReportStatus> Refunded = After(ReportEffects.Refund);
+
     /// <returns>Null: this cannot happen to a report that stands there.</returns>
     public static ReportTransition? Find(ReportStatus from, ReportEvent on) => ByEvent.GetValueOrDefault((from, on));
 
@@ -47,6 +55,12 @@ public static class ReportMachine
 
     /// <summary>It goes on by itself: whoever finds it after a crash has to see that it does.</summary>
     public static bool MovesByItself(ReportStatus status) => status is ReportStatus.Reported or ReportStatus.Rechecking or ReportStatus.FollowingUp;
+
+    /// <summary>It is known whether the complaint was true: by a second worker's equal answer, or by a moderator's word.</summary>
+    public static bool IsVerified(ReportStatus status) => Verified.Contains(status);
+
+    /// <summary>The customer has his money back.</summary>
+    public static bool IsRefunded(ReportStatus status) => Refunded.Contains(status);
 
     /// <summary>It waits for a moderator.</summary>
     public static bool AwaitsModerator(ReportStatus status) =>
@@ -64,6 +78,14 @@ public static class ReportMachine
         }
         foreach (var status in Enum.GetValues<ReportStatus>().Where(IsEnd)) text.Append("    ").Append(status).Append(" --> [*]\n");
         return text.ToString();
+    }
+
+    /// <summary>All that come of a step with the effect, however far behind it.</summary>
+    private static FrozenSet<ReportStatus> After(ReportEffects effect)
+    {
+        var found = Table.Where(t => t.Effects.HasFlag(effect)).Select(t => t.To).ToHashSet();
+        while (Table.Any(t => found.Contains(t.From) && found.Add(t.To))) { }
+        return found.ToFrozenSet();
     }
 
     private static string Words(string name) =>

@@ -32,6 +32,8 @@ public sealed record ReportOptions
 
     public ReliabilityOptions Reliability { get; init; } = ReliabilityOptions.Default;
 
+    public GoldOptions Gold { get; init; } = GoldOptions.Default;
+
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     /// <exception cref="ArgumentException">Numbers that do not go together.</exception>
     public ReportOptions Validated()
@@ -43,7 +45,7 @@ public sealed record ReportOptions
         Complaints.Validated();
         DomainRatings.Validated();
         Earning.Validated();
-        if ((Skill.Flaw() ?? Reliability.Flaw() ?? Series.Flaw() ?? Confident.Flaw()) is { } flaw) throw new ArgumentException(flaw);
+        if ((Skill.Flaw() ?? Reliability.Flaw() ?? Series.Flaw() ?? Confident.Flaw() ?? Gold.Flaw()) is { } flaw) throw new ArgumentException(flaw);
         return this;
     }
 }

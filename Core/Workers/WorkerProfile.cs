@@ -11,28 +11,22 @@ public enum WorkerStatus
     Active = 1,
     InTraining = 2,
     Suspended = 3,
+    Banned = 4,
 }
 
 /// <summary>What is kept of a worker beside his money and his outcomes.</summary>
 /// <param name="Kinds">The kinds that he was examined in.</param>
-/// <param name="MinRate">He takes nothing that pays less.</param>
+/// <param name="MinRate">He takes nothing that pays him less, his earn coefficient counted in.</param>
 public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableArray<Kind> Kinds, Money MinRate)
 {
-    /// <summary>What follows from reports is kept of so many of them; who has more does not work any more.</summary>
-    public const int MostSanctions = 100;
+    /// <summary>Limits of a cluster that are kept at once.</summary>
+    public const int MostLimits = 100;
 
-    /// <summary>What follows from reports about his answers; at most one for each report, oldest first.</summary>
-    public ImmutableArray<Sanction> Sanctions { get; init; } = [];
+    /// <summary>Of one kind so many limits are kept, those that end last: one of them is enough to limit the whole cluster, however many accounts it has.</summary>
+    public const int MostLimitsOfAKind = 20;
 
     /// <summary>Token kinds that he, and all who are linked to him, get no captchas of; kept with the smallest id of a cluster.</summary>
     public ImmutableArray<KindLimit> TokenLimits { get; init; } = [];
-
-    /// <summary>Whether he gets work, everything taken together.</summary>
-    public WorkerStatus StatusNow =>
-        Status != WorkerStatus.Active ? Status
-        : Sanctions.Any(s => s.Effect is ReportEffects.Suspend or ReportEffects.Ban) ? WorkerStatus.Suspended
-        : Sanctions.Any(s => s.Effect == ReportEffects.Train) ? WorkerStatus.InTraining
-        : WorkerStatus.Active;
 
     /// <summary>A worker may work, in every kind, as soon as he has registered, until there is training.</summary>
     public static WorkerProfile New(WorkerId id) => new(id, WorkerStatus.Active, [.. Enum.GetValues<Kind>()], Money.Zero);
@@ -46,18 +40,10 @@ public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableAr
         {
             if (limits.Any(l => l.Kind == limit.Kind && l.Because == limit.Because && l.Until >= limit.Until)) continue;
             limits = limits.RemoveAll(l => l.Kind == limit.Kind && l.Because == limit.Because).Add(limit);
+            var ofKind = limits.Where(l => l.Kind == limit.Kind).ToList();
+            if (ofKind.Count > MostLimitsOfAKind) limits = limits.Remove(ofKind.MinBy(l => l.Until)!);
         }
-        return limits.Length > MostSanctions || limits.SequenceEqual(TokenLimits) ? this : this with { TokenLimits = limits };
-    }
-
-    /// <summary>What a report has done to him; a later step of the same report replaces an earlier one, and never the other way round.</summary>
-    public WorkerProfile With(Sanction sanction)
-    {
-        if (Sanctions.Any(s => s.Report == sanction.Report && s.Version >= sanction.Version)) return this;
-        var others = Sanctions.RemoveAll(s => s.Report == sanction.Report);
-        // Those that were lifted are the first that may be forgotten here; the reports themselves stay.
-        if (others.Length >= MostSanctions) others = others.Remove(others.FirstOrDefault(s => s.Effect == ReportEffects.Lift) ?? others[0]);
-        return this with { Sanctions = others.Add(sanction) };
+        return limits.Length > MostLimits || limits.SequenceEqual(TokenLimits) ? this : this with { TokenLimits = limits };
     }
 }
 
@@ -65,12 +51,6 @@ public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableAr
 /// <param name="Because">The account that it was found with.</param>
 /// <param name="Until">It ends by itself.</param>
 public sealed record KindLimit(Kind Kind, TokenLimit Why, WorkerId Because, DateTimeOffset Until);
-
-/// <summary>What a report has done to a worker.</summary>
-/// <param name="Report">The reported captcha: where the evidence is.</param>
-/// <param name="Version">Of the report at that step.</param>
-/// <param name="Effect">One of <see cref="ReportState.OnWorker"/>.</param>
-public sealed record Sanction(CaptchaId Report, long Version, ReportEffects Effect, DateTimeOffset At);
 
 public static class Reputation
 {

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Options;
 
 namespace CaptchaGrains.Portal.Accounts;
 
-/// <summary>What a cookie says of a person: number, e-mail address, security stamp, role.</summary>
+/// <summary>What a cookie says of a person: number, e-mail address, security stamp, roles.</summary>
 public sealed class AccountPrincipal(UserManager<Account> users, IOptions<IdentityOptions> options)
     : UserClaimsPrincipalFactory<Account>(users, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Account user)
     {
         var identity = await base.GenerateClaimsAsync(user);
-        identity.AddClaim(new Claim(identity.RoleClaimType, user.Person.Role.ToString()));
+        identity.AddClaims(user.Person.Roles.All.Select(r => new Claim(identity.RoleClaimType, r.ToString())));
         return identity;
     }
 }

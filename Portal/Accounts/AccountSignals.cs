@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using CaptchaGrains.Actors;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Ids;
@@ -25,7 +24,7 @@ public sealed class AccountSignals(IActors actors, TimeProvider time)
     /// <param name="mayMark">Whether this device gets a cookie when it has none: a page may, a call of a program not.</param>
     public void SignedIn(HttpContext context, Account account, bool mayMark)
     {
-        if (account.Person.Role != PersonRole.Worker) return;
+        if (!account.Person.Roles.Has(PersonRole.Worker)) return;
         var worker = new WorkerId(account.Person.Id);
         if (Device(context, mayMark) is { } device) Record(SignalKind.Device, device, worker);
         // A program says nothing of a browser, and many of them come from one server.
@@ -33,11 +32,8 @@ public sealed class AccountSignals(IActors actors, TimeProvider time)
             Record(SignalKind.AddressAndBrowser, $"{SignInLimit.Network(address)}\n{browser}", worker);
     }
 
-    private void Record(SignalKind kind, string value, WorkerId worker)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{value}")));
-        ActorServices.Tell(actors.LinkBoard().Record(new LinkSignal(kind, hash, worker, time.GetUtcNow())));
-    }
+    private void Record(SignalKind kind, string seen, WorkerId worker) =>
+        ActorServices.Tell(actors.LinkBoard().Record(LinkSignal.Of(kind, seen, worker, time.GetUtcNow())));
 
     private static string? Device(HttpContext context, bool mayMark)
     {

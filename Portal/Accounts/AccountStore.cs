@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 namespace CaptchaGrains.Portal.Accounts;
 
 /// <summary>
-/// Lets ASP.NET Core Identity work on <see cref="IPeopleStore"/>. The user name is the e-mail address; each person has exactly one role.
+/// Lets ASP.NET Core Identity work on <see cref="IPeopleStore"/>. The user name is the e-mail address; a person has one role or more.
 /// Setters change the account in memory, and <see cref="UpdateAsync"/> stores all of it, unless somebody else stored it meanwhile.
 /// </summary>
 public sealed class AccountStore(IPeopleStore people) :
@@ -16,6 +16,8 @@ public sealed class AccountStore(IPeopleStore people) :
     IUserRoleStore<Account>
 {
     public const string WorkerRole = nameof(PersonRole.Worker);
+
+    public const string ModeratorRole = nameof(PersonRole.Moderator);
 
     public const string OperatorRole = nameof(PersonRole.Operator);
 
@@ -118,18 +120,16 @@ public sealed class AccountStore(IPeopleStore people) :
     public Task SetLockoutEnabledAsync(Account user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<IList<string>> GetRolesAsync(Account user, CancellationToken cancellationToken) =>
-        Task.FromResult<IList<string>>([user.Person.Role.ToString()]);
+        Task.FromResult<IList<string>>([.. user.Person.Roles.All.Select(r => r.ToString())]);
 
     public Task<bool> IsInRoleAsync(Account user, string roleName, CancellationToken cancellationToken) =>
-        Task.FromResult(string.Equals(user.Person.Role.ToString(), roleName, StringComparison.OrdinalIgnoreCase));
+        Task.FromResult(user.Person.Roles.Has(RoleOf(roleName)));
 
-    /// <summary>Replaces the role that he has.</summary>
     public Task AddToRoleAsync(Account user, string roleName, CancellationToken cancellationToken) =>
-        Change(user, p => p with { Role = Enum.Parse<PersonRole>(roleName, ignoreCase: true) });
+        Change(user, p => p with { Roles = RoleSet.Of([.. p.Roles.All, RoleOf(roleName)]) });
 
-    /// <exception cref="NotSupportedException">A person without a role does not exist; give him another one.</exception>
     public Task RemoveFromRoleAsync(Account user, string roleName, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Everybody has exactly one role.");
+        Change(user, p => p with { Roles = RoleSet.Of([.. p.Roles.All.Where(r => r != RoleOf(roleName))]) });
 
     /// <exception cref="NotSupportedException">Nobody needs the list.</exception>
     public Task<IList<Account>> GetUsersInRoleAsync(string roleName, CancellationToken cancellationToken) =>
@@ -139,6 +139,8 @@ public sealed class AccountStore(IPeopleStore people) :
     {
         // The port belongs to the host.
     }
+
+    private static PersonRole RoleOf(string name) => Enum.Parse<PersonRole>(name, ignoreCase: true);
 
     private static Task Change(Account user, Func<Person, Person> change)
     {

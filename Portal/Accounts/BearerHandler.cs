@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using CaptchaGrains.Portal.OperatorApi;
 using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
@@ -25,7 +24,7 @@ internal sealed class BearerHandler(
         var identity = new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, holder.PersonId.ToString(CultureInfo.InvariantCulture)),
-                new Claim(ClaimTypes.Role, holder.Role.ToString()),
+                .. holder.Roles.All.Select(r => new Claim(ClaimTypes.Role, r.ToString())),
             ],
             Scheme.Name);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
@@ -38,5 +37,5 @@ internal sealed class BearerHandler(
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        (Request.Path.StartsWithSegments(OperatorEndpoints.Root) ? Problem.NotAnOperator : Problem.NotAWorker).Write(Context);
+        RolePaths.NotAllowed(Request.Path).Write(Context);
 }

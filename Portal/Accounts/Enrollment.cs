@@ -42,7 +42,7 @@ public sealed class Enrollment(
         if (password is not { Length: >= ShortestPassword } || string.IsNullOrWhiteSpace(password)) return Refused(EnrollVerdict.PasswordTooShort);
         if (await users.FindByEmailAsync(email!) is not null) return Refused(EnrollVerdict.EmailTaken);
         var id = await store.LeaseIds(IdSequence.Person, 1);
-        var account = new Account(new Person(id, role, email!, "", "", "", 0, null, time.GetUtcNow(), 0));
+        var account = new Account(new Person(id, RoleSet.Of(role), email!, "", "", "", 0, null, time.GetUtcNow(), 0));
         var (done, created) = await gate.Run(() => users.CreateAsync(account, password), gone);
         if (!done) return Refused(EnrollVerdict.TooMany);
         if (!created!.Succeeded) return Refused(EnrollVerdict.EmailTaken); // the only rule left: two registered it at the same moment

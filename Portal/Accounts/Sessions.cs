@@ -6,7 +6,7 @@ using CaptchaGrains.Actors.Ports;
 namespace CaptchaGrains.Portal.Accounts;
 
 /// <summary>A person who came with a good token.</summary>
-public sealed record SessionHolder(long PersonId, PersonRole Role, DateTimeOffset ExpiresAt);
+public sealed record SessionHolder(long PersonId, RoleSet Roles, DateTimeOffset ExpiresAt);
 
 /// <summary>
 /// The bearer tokens of the worker API: 256 random bits each, of which only the SHA-256 is stored. A token that was found is believed for a few seconds, so
@@ -38,7 +38,7 @@ public sealed class Sessions(IPeopleStore people, PortalOptions options, TimePro
         _cache.TryRemove(hash, out _);
         if (await people.FindSession(hash, now) is not { } session) return null;
         if (await people.FindPerson(session.PersonId) is not { } person) return null;
-        var holder = new SessionHolder(person.Id, person.Role, session.ExpiresAt);
+        var holder = new SessionHolder(person.Id, person.Roles, session.ExpiresAt);
         if (_cache.Count >= MaxCached) _cache.Clear();
         _cache[hash] = (holder, now + options.SessionCache);
         return holder;

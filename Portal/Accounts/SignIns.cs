@@ -27,7 +27,7 @@ public sealed class SignIns(
     private const int CountAttempts = 8;
 
     private static readonly Account Nobody = new(new Person(
-        0, PersonRole.Worker, "", "",
+        0, RoleSet.Of(PersonRole.Worker), "", "",
         new PasswordHasher<Account>().HashPassword(null!, Guid.NewGuid().ToString()), "", 0, null, DateTimeOffset.UnixEpoch, 0));
 
     public async Task<SignInOutcome> Check(string? email, string? password, IPAddress? from, CancellationToken gone)
@@ -37,7 +37,7 @@ public sealed class SignIns(
         var (done, result) = await gate.Run(() => Judge(email!, password), gone);
         if (!done) return new SignInOutcome(SignInVerdict.TooMany, null);
         // A registration whose last step was lost is made whole here.
-        if (result!.Account is { Person.Role: PersonRole.Worker } account) await enrollment.Enroll(account);
+        if (result!.Account is { } account && account.Person.Roles.Has(PersonRole.Worker)) await enrollment.Enroll(account);
         return result;
     }
 

@@ -13,13 +13,15 @@ namespace CaptchaGrains.Portal.OperatorApi;
 /// <summary>Clusters of linked accounts, and the operator's word on them.</summary>
 internal static class ClusterCalls
 {
-    public static async Task<IResult> Show(IActors actors, Repeat repeat, string worker)
+    /// <param name="after">The last member of the page before; absent: the first page.</param>
+    public static async Task<IResult> Show(IActors actors, Repeat repeat, string worker, string? after)
     {
         if (!TryWorker(worker, out var id)) return Problem.OutOfRange.Because("A worker is a number.");
-        var view = await repeat.UntilKnown(() => actors.LinkBoard().Cluster(id));
+        if (!TryWorker(after ?? "0", out var last)) return Problem.OutOfRange.Because("after is a worker, and a worker is a number.");
+        var view = await repeat.UntilKnown(() => actors.LinkBoard().Cluster(id, last));
         return TypedResults.Json(new ClusterReply(
             view.Cluster.Value, view.Size, [.. view.Members.Select(m => m.Value)], [.. view.Matches.Select(m => new MatchReply(m.One.Value, m.Other.Value, Word(m.Kind), m.At))],
-            view.Mark is { } mark ? new MarkReply(mark.Reason, mark.By, mark.At) : null), OperatorJson.Default.ClusterReply);
+            view.Mark is { } mark ? new MarkReply(mark.Reason, mark.By, mark.At) : null, view.Next?.Value), OperatorJson.Default.ClusterReply);
     }
 
     public static Task<IResult> Mark(HttpContext context, IActors actors, IAuditLog audit, Repeat repeat, TimeProvider time, string worker) =>
@@ -51,7 +53,7 @@ internal static class ClusterCalls
         _ => "referral",
     };
 
-    private static bool TryWorker(string text, out WorkerId worker)
+    internal static bool TryWorker(string text, out WorkerId worker)
     {
         var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         worker = new WorkerId(number);

@@ -27,7 +27,7 @@ internal static class DeclarationCalls
         if (body is null) return refusal!;
         if (body.Customer is not { } customer) return Problem.NoSuchCustomer.Because();
         if (!DomainName.TryParse(body.Domain, out var domain)) return Problem.NoDomain.Because();
-        if (Words.Ground(body.Ground) is not { } ground) return Problem.OutOfRange.Because("ground is own_site, contract, test_programme or accessibility.");
+        if (DeclarationWords.Ground(body.Ground) is not { } ground) return Problem.OutOfRange.Because("ground is own_site, contract, test_programme or accessibility.");
         if (body.Note?.Contains('\0', StringComparison.Ordinal) == true || body.Note?.Length > SiteDeclaration.LongestNote)
             return Problem.OutOfRange.Because($"note has at most {SiteDeclaration.LongestNote} characters.");
         var id = new CustomerId(customer);

@@ -27,6 +27,18 @@ internal static class DomainCalls
         [.. (await desk.Rules()).Select(r => new RuleReply(r.Name, Words.Of(r.Source), Words.Of(r.Standing), r.Reason, r.DecidedBy, r.DecidedAt))]),
         OperatorJson.Default.RulesReply);
 
+    /// <summary>How good workers' reCAPTCHA V3 tokens are for the domain.</summary>
+    /// <param name="after">The last worker of the page before; absent: the first page.</param>
+    public static async Task<IResult> Ratings(DomainDesk desk, string name, string? after)
+    {
+        if (!DomainName.TryParse(name, out var domain)) return Problem.NoDomain.Because();
+        if (!ClusterCalls.TryWorker(after ?? "0", out var last)) return Problem.OutOfRange.Because("after is a worker, and a worker is a number.");
+        var page = await desk.Ratings(domain, last);
+        return TypedResults.Json(new RatingsReply(
+            domain.Value, page.Workers, [.. page.Ratings.Select(r => new RatingReply(r.Here.Worker.Value, r.Rating, r.Overall, r.Here.Right, r.Here.Wrong, r.Here.LastAt))],
+            page.Next?.Value), OperatorJson.Default.RatingsReply);
+    }
+
     public static IResult Shipped() => TypedResults.Json(
         new ShippedReply([.. ShippedList.Rules.Entries.Select(e => new ShippedEntry(e.Entry, e.Category))]), OperatorJson.Default.ShippedReply);
 

@@ -22,6 +22,14 @@ internal sealed record RuleReply(string Name, string Source, string Standing, st
 
 internal sealed record RulesReply(ImmutableArray<RuleReply> Rules);
 
+/// <param name="Workers">Of whom the domain keeps a record.</param>
+/// <param name="Next">For the next page's <c>after</c>; absent: there is none.</param>
+internal sealed record RatingsReply(string Domain, int Workers, ImmutableArray<RatingReply> Ratings, long? Next);
+
+/// <param name="Rating">0 … 1, shrunk towards the overall one.</param>
+/// <param name="Right">Remembered evidence of good tokens on this domain, in answers.</param>
+internal sealed record RatingReply(long Worker, double Rating, double Overall, double Right, double Wrong, DateTimeOffset LastReportAt);
+
 internal sealed record ShippedReply(ImmutableArray<ShippedEntry> Entries);
 
 internal sealed record ShippedEntry(string Entry, string Category);
@@ -42,8 +50,9 @@ internal sealed record PendingReply(ImmutableArray<PendingEntry> Pending);
 
 internal sealed record PendingEntry(long Customer, string Domain, DateTimeOffset DeclaredAt);
 
-/// <param name="Members">The smallest first; not all of a big cluster.</param>
-internal sealed record ClusterReply(long Cluster, int Size, ImmutableArray<long> Members, ImmutableArray<MatchReply> Matches, MarkReply? Mark);
+/// <param name="Members">Ascending; those of the page.</param>
+/// <param name="Next">For the next page's <c>after</c>; absent: there is none.</param>
+internal sealed record ClusterReply(long Cluster, int Size, ImmutableArray<long> Members, ImmutableArray<MatchReply> Matches, MarkReply? Mark, long? Next);
 
 /// <param name="Signal">payout_destination, device, address_and_browser or referral.</param>
 internal sealed record MatchReply(long One, long Other, string Signal, DateTimeOffset At);
@@ -53,6 +62,12 @@ internal sealed record MarkReply(string Reason, string By, DateTimeOffset At);
 /// <param name="Head">As AuditVerify takes it with <c>--head</c>: publish it.</param>
 internal sealed record HeadReply(long Sequence, string Head);
 
+/// <param name="Roles">worker, moderator, operator.</param>
+internal sealed record PersonReply(long Id, string Email, ImmutableArray<string> Roles);
+
+/// <param name="Roles">All that he is to have; at least one.</param>
+internal sealed record RolesRequest(string[]? Roles, string? Reason);
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 8, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(OperatorSessionRequest))]
 [JsonSerializable(typeof(OperatorSessionReply))]
@@ -60,6 +75,7 @@ internal sealed record HeadReply(long Sequence, string Head);
 [JsonSerializable(typeof(ReasonRequest))]
 [JsonSerializable(typeof(PolicyReply))]
 [JsonSerializable(typeof(RulesReply))]
+[JsonSerializable(typeof(RatingsReply))]
 [JsonSerializable(typeof(ShippedReply))]
 [JsonSerializable(typeof(DeclareRequest))]
 [JsonSerializable(typeof(DecideRequest))]
@@ -68,4 +84,10 @@ internal sealed record HeadReply(long Sequence, string Head);
 [JsonSerializable(typeof(PendingReply))]
 [JsonSerializable(typeof(ClusterReply))]
 [JsonSerializable(typeof(HeadReply))]
+[JsonSerializable(typeof(PersonReply))]
+[JsonSerializable(typeof(RolesRequest))]
+[JsonSerializable(typeof(GoldRequest))]
+[JsonSerializable(typeof(GoldAddedReply))]
+[JsonSerializable(typeof(GoldOffRequest))]
+[JsonSerializable(typeof(GoldReply))]
 internal sealed partial class OperatorJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using CaptchaGrains.Portal.Owners;
 using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace CaptchaGrains.Portal.OperatorApi;
@@ -23,6 +24,7 @@ internal static class OperatorEndpoints
         operators.MapGet("/domains", DomainCalls.Rules);
         operators.MapGet("/domains/shipped", DomainCalls.Shipped);
         operators.MapGet("/domains/{name}", DomainCalls.Policy);
+        operators.MapGet("/domains/{name}/ratings", DomainCalls.Ratings);
         operators.MapPut("/domains/{name}", DomainCalls.Put);
         operators.MapDelete("/domains/{name}", DomainCalls.Remove);
         operators.MapGet("/authorisations", DeclarationCalls.Pending);
@@ -34,6 +36,12 @@ internal static class OperatorEndpoints
         operators.MapGet("/clusters/{worker}", ClusterCalls.Show);
         operators.MapPost("/clusters/{worker}/mark", ClusterCalls.Mark);
         operators.MapPost("/clusters/{worker}/unmark", ClusterCalls.Unmark);
+        operators.MapGet("/people", PeopleCalls.Find);
+        operators.MapGet("/people/{id}", PeopleCalls.Show);
+        operators.MapPut("/people/{id}/roles", PeopleCalls.SetRoles);
+        operators.MapGet("/gold", GoldCalls.List);
+        operators.MapPost("/gold", (Delegate)GoldCalls.Add).WithMetadata(new RequestSizeLimitAttribute(GoldCalls.LongestBody));
+        operators.MapDelete("/gold/{id}", GoldCalls.TakeOff);
         operators.MapGet("/audit/head", AuditCalls.Head);
         operators.MapGet("/audit/export", AuditCalls.Export);
         return api;

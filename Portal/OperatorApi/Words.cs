@@ -15,23 +15,6 @@ internal static class Words
         _ => "operator",
     };
 
-    public static DeclarationGround? Ground(string? text) => text switch
-    {
-        "own_site" => DeclarationGround.OwnSite,
-        "contract" => DeclarationGround.Contract,
-        "test_programme" => DeclarationGround.TestProgramme,
-        "accessibility" => DeclarationGround.Accessibility,
-        _ => null,
-    };
-
     public static DeclarationReply Of(CustomerId customer, SiteDeclaration d) => new(
-        customer.Value, d.Domain, Of(d.Ground), d.Note, d.State.ToString().ToLowerInvariant(), d.DeclaredAt, d.DecidedBy, d.DecidedAt, d.Reason, d.ExpiresAt);
-
-    private static string Of(DeclarationGround ground) => ground switch
-    {
-        DeclarationGround.OwnSite => "own_site",
-        DeclarationGround.Contract => "contract",
-        DeclarationGround.TestProgramme => "test_programme",
-        _ => "accessibility",
-    };
+        customer.Value, d.Domain, DeclarationWords.Of(d.Ground), d.Note, DeclarationWords.Of(d.State), d.DeclaredAt, d.DecidedBy, d.DecidedAt, d.Reason, d.ExpiresAt);
 }

@@ -38,8 +38,12 @@ internal static class OwnerCalls
         // Whoever sits between us and a site can write its http pages: good enough to be left alone, and not to be let in.
         var insecureToo = request.Purpose == OwnerPurpose.OptOut;
         var statement = OwnerTokens.Statement(body.Token!);
-        if (await proofs.Find(request.Domain, statement, insecureToo, context.RequestAborted) is not { } proof)
-            return Problem.NotProven.Because($"Neither a TXT record nor the file holds {statement}.");
+        var outcome = await proofs.Find(request.Domain, statement, insecureToo, context.RequestAborted);
+        if (outcome.Place is not { } proof)
+        {
+            var flaw = outcome.Flaw!.Value;
+            return Problem.NotProven.Because($"No TXT record holds {statement}, and of the file: {flaw.Sentence()}.", flaw.Word());
+        }
         var act = new Act($"owner/{statement[^64..]}/{Guid.CreateVersion7():N}", $"owner:{request.Domain}");
         return await Take(request, act, proof, desk, context);
     }

@@ -27,12 +27,13 @@ public sealed class OwnerProofs : IDisposable
 
     private readonly IDnsTxt _dns;
     private readonly OwnerProofPorts _ports;
+    private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _http;
     private readonly SemaphoreSlim _turns = new(MostAtOnce);
 
-    public OwnerProofs(IDnsTxt dns, IHostNames names, PublicNetworks networks, OwnerProofPorts ports)
+    public OwnerProofs(IDnsTxt dns, IHostNames names, PublicNetworks networks, OwnerProofPorts ports, TimeProvider time)
     {
-        (_dns, _ports) = (dns, ports);
+        (_dns, _ports, _time) = (dns, ports, time);
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             ConnectCallback = new GuardedConnections(names, networks).Connect,
@@ -49,19 +50,19 @@ public sealed class OwnerProofs : IDisposable
     }
 
     /// <param name="insecureToo">Whether a file that anybody on the way could have written is proof enough.</param>
-    /// <returns>Where it was found; null: nowhere.</returns>
-    public async Task<string?> Find(DomainName domain, string statement, bool insecureToo, CancellationToken gone)
+    public async Task<ProofOutcome> Find(DomainName domain, string statement, bool insecureToo, CancellationToken gone)
     {
-        if (domain.IsAddress || !await _turns.WaitAsync(Patience, gone)) return null;
+        if (domain.IsAddress) return ProofOutcome.Not(ProofFlaw.NoFile);
+        if (!await _turns.WaitAsync(Patience, gone)) return ProofOutcome.Not(ProofFlaw.Busy);
         try
         {
-            using var late = CancellationTokenSource.CreateLinkedTokenSource(gone);
-            late.CancelAfter(Patience);
+            using var patience = new CancellationTokenSource(Patience, _time);
+            using var late = CancellationTokenSource.CreateLinkedTokenSource(gone, patience.Token);
             return await FindIn(domain, statement, insecureToo, late.Token);
         }
         catch (OperationCanceledException) when (!gone.IsCancellationRequested)
         {
-            return null;
+            return ProofOutcome.Not(ProofFlaw.TooSlow);
         }
         finally
         {
@@ -75,17 +76,22 @@ public sealed class OwnerProofs : IDisposable
         _turns.Dispose();
     }
 
-    private async Task<string?> FindIn(DomainName domain, string statement, bool insecureToo, CancellationToken late)
+    private async Task<ProofOutcome> FindIn(DomainName domain, string statement, bool insecureToo, CancellationToken late)
     {
         foreach (var name in (string[])[$"{TxtLabel}.{domain}", domain.Value])
-            if (name.Length <= 253 && (await _dns.Find(name, late)).Any(t => t.Trim() == statement)) return $"TXT record of {name}";
+            if (name.Length <= 253 && (await _dns.Find(name, late)).Any(t => t.Trim() == statement)) return ProofOutcome.At($"TXT record of {name}");
         var secure = new UriBuilder(Uri.UriSchemeHttps, domain.Value, _ports.Https, WellKnownPath).Uri;
-        if (await Has(secure, domain, statement, insecureToo, late)) return $"file {secure.AbsoluteUri}";
+        var flaw = await FlawOf(secure, domain, statement, insecureToo, late);
+        if (flaw is null) return ProofOutcome.At($"file {secure.AbsoluteUri}");
+        if (!insecureToo) return ProofOutcome.Not(flaw.Value);
         var insecure = new UriBuilder(Uri.UriSchemeHttp, domain.Value, _ports.Http, WellKnownPath).Uri;
-        return insecureToo && await Has(insecure, domain, statement, insecureToo, late) ? $"file {insecure.AbsoluteUri}" : null;
+        return await FlawOf(insecure, domain, statement, insecureToo, late) is not { } other
+            ? ProofOutcome.At($"file {insecure.AbsoluteUri}")
+            : ProofOutcome.Not(flaw == ProofFlaw.NoFile ? other : flaw.Value); // the one of the two that says more
     }
 
-    private async Task<bool> Has(Uri uri, DomainName domain, string statement, bool insecureToo, CancellationToken late)
+    /// <returns>Null: the file has the statement.</returns>
+    private async Task<ProofFlaw?> FlawOf(Uri uri, DomainName domain, string statement, bool insecureToo, CancellationToken late)
     {
         try
         {
@@ -94,17 +100,29 @@ public sealed class OwnerProofs : IDisposable
                 using var request = new HttpRequestMessage(HttpMethod.Get, uri);
                 request.Headers.UserAgent.Add(Agent);
                 using var reply = await _http.SendAsync(request, late);
-                if (reply.StatusCode == HttpStatusCode.OK) return (await Read(reply, late)).Split('\n').Any(line => line.Trim() == statement);
-                if (reply.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
-                    || reply.Headers.Location is not { } location || !Uri.TryCreate(uri, location, out var next) || !MayFollow(next, domain, insecureToo)) return false;
+                if (reply.StatusCode == HttpStatusCode.OK) return await FlawOf(reply, statement, late);
+                if (reply.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
+                    return ProofFlaw.NoFile;
+                if (reply.Headers.Location is not { } location || !Uri.TryCreate(uri, location, out var next) || !MayFollow(next, domain, insecureToo)) return ProofFlaw.Redirected;
                 uri = next;
             }
+            return ProofFlaw.Redirected;
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            // No file there.
+            return e.InnerException is ForbiddenTargetException ? ProofFlaw.PrivateAddress : ProofFlaw.NoFile;
         }
-        return false;
+    }
+
+    private static async Task<ProofFlaw?> FlawOf(HttpResponseMessage reply, string statement, CancellationToken late)
+    {
+        // A page may show what visitors write; a plain file is its owner's.
+        if (reply.Content.Headers.ContentType is { MediaType: not "text/plain" }) return ProofFlaw.NotText;
+        await using var body = await reply.Content.ReadAsStreamAsync(late);
+        var buffer = new byte[LongestFile];
+        var length = await body.ReadAtLeastAsync(buffer, LongestFile, throwOnEndOfStream: false, late);
+        if (Encoding.UTF8.GetString(buffer, 0, length).Split('\n').Any(line => line.Trim() == statement)) return null;
+        return length == LongestFile ? ProofFlaw.TooLong : ProofFlaw.NotInIt;
     }
 
     /// <summary>Within the domain, and on the ports of the web: elsewhere somebody else would speak for it.</summary>
@@ -114,14 +132,6 @@ public sealed class OwnerProofs : IDisposable
         if (!isSecure && (uri.Scheme != Uri.UriSchemeHttp || !insecureToo)) return false;
         if (uri.Port != (isSecure ? _ports.Https : _ports.Http) || uri.UserInfo.Length > 0) return false;
         return DomainName.TryParse(uri.Scheme + "://" + uri.Authority, out var host) && host.IsWithin(domain);
-    }
-
-    private static async Task<string> Read(HttpResponseMessage reply, CancellationToken late)
-    {
-        await using var body = await reply.Content.ReadAsStreamAsync(late);
-        var buffer = new byte[LongestFile];
-        var length = await body.ReadAtLeastAsync(buffer, LongestFile, throwOnEndOfStream: false, late);
-        return Encoding.UTF8.GetString(buffer, 0, length);
     }
 }
 

@@ -13,17 +13,12 @@ internal static class AccountCalls
     private const int DefaultTake = 50;
     private const int LongestTake = 500;
 
-    public static async Task<IResult> OpenSession(HttpContext context, SignIns signIns, Sessions sessions, AccountSignals signals)
+    public static async Task<IResult> OpenSession(HttpContext context, SessionDoor door)
     {
         var (body, refusal) = await JsonBody.Read(context, WorkerApiJson.Default.SessionRequest);
         if (body is null) return refusal!;
-        var outcome = await signIns.Check(body.Email, body.Password, context.Connection.RemoteIpAddress, context.RequestAborted);
-        if (outcome.Account is not { } account) return Refusal(outcome.Verdict, context);
-        if (account.Person.Role != PersonRole.Worker) return Problem.NotAWorker.Because();
-        signals.SignedIn(context, account, mayMark: false);
-        var (token, expires) = await sessions.Open(account);
-        context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Json(new SessionReply(token, account.Person.Id, expires), WorkerApiJson.Default.SessionReply);
+        return await door.Open(context, body.Email, body.Password, PersonRole.Worker,
+            (account, token, expires) => TypedResults.Json(new SessionReply(token, account.Person.Id, expires), WorkerApiJson.Default.SessionReply));
     }
 
     public static async Task<IResult> Me(HttpContext context, WorkerDesk desk)
@@ -52,13 +47,5 @@ internal static class AccountCalls
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)) return false;
         number = value;
         return true;
-    }
-
-    private static IResult Refusal(SignInVerdict verdict, HttpContext context)
-    {
-        if (verdict == SignInVerdict.LockedOut) return Problem.LockedOut.Because();
-        if (verdict != SignInVerdict.TooMany) return Problem.BadCredentials.Because();
-        context.Response.Headers.RetryAfter = "60";
-        return Problem.TooMany.Because();
     }
 }

@@ -20,8 +20,8 @@ internal static class ImageCalls
     private static async Task<IResult> Send(HttpContext context, WorkerDesk desk, IMarketStore store, string id, ImagePart? named)
     {
         if (!WorkCalls.TryOwn(context, id, out var assignment)) return Problem.NoSuchAssignment.Because();
-        if (await desk.Holds(assignment) is null) return Problem.NoSuchAssignment.Because();
-        if (named is not { } part || await store.FindImage(assignment.Captcha, part) is not { } image) return Problem.NoSuchImage.Because();
+        if (await desk.Holds(assignment) is not { } held) return Problem.NoSuchAssignment.Because();
+        if (named is not { } part || await store.FindImage(held.Pictures, part) is not { } image) return Problem.NoSuchImage.Because();
         context.Response.Headers.CacheControl = "private, no-store";
         // The array is immutable, and nobody writes to it on this way.
         return TypedResults.Bytes(ImmutableCollectionsMarshal.AsArray(image.Bytes) ?? [], image.ContentType);

@@ -10,8 +10,9 @@ internal sealed record SessionRequest(string? Email, string? Password);
 
 internal sealed record SessionReply(string Token, long WorkerId, DateTimeOffset ExpiresAt);
 
-/// <param name="Skills">Empty until skill is measured.</param>
-/// <param name="Limits">Empty until there are limits.</param>
+/// <param name="Skills">In the kinds in which something is known of his answers.</param>
+/// <param name="Limits">Kinds that he gets no captchas of at the moment.</param>
+/// <param name="EarnCoefficient">Of the kind of which most is known; the others' are beside their skills.</param>
 internal sealed record MeReply(
     long WorkerId,
     string Status,
@@ -20,9 +21,19 @@ internal sealed record MeReply(
     string PendingPayout,
     long Reputation,
     long Solved,
-    ImmutableArray<JsonElement> Skills,
-    ImmutableArray<JsonElement> Limits,
+    ImmutableArray<SkillReply> Skills,
+    ImmutableArray<LimitReply> Limits,
     string EarnCoefficient);
+
+/// <param name="Estimate">The expected share of right answers, 0 … 1.</param>
+/// <param name="Low">It is below this with a probability of 5 % …</param>
+/// <param name="High">… and above this with the same.</param>
+/// <param name="Evidence">In answers; a recheck counts 1, a customer's word less.</param>
+/// <param name="EarnCoefficient">By which the rate of this kind is multiplied.</param>
+internal sealed record SkillReply(string Kind, double Estimate, double Low, double High, double Evidence, string EarnCoefficient);
+
+/// <param name="Reason">Too many bad answers, none good among many, or a low rating on all domains.</param>
+internal sealed record LimitReply(string Kind, string Reason, DateTimeOffset Until);
 
 /// <param name="Kinds">Only these; null: all that the worker may do.</param>
 internal sealed record NextRequest(string[]? Kinds, int? WaitSeconds);
@@ -87,6 +98,40 @@ internal sealed record StatementReply(ImmutableArray<StatementLine> Entries, str
 
 internal sealed record StatementLine(DateTimeOffset At, long? CaptchaId, string Purpose, string Amount, string Balance);
 
+/// <param name="Next">The <c>before</c> of the following page; absent: there is none.</param>
+internal sealed record SanctionsReply(ImmutableArray<SanctionReply> Sanctions, long? Next);
+
+/// <param name="What">limit, training, suspension or ban.</param>
+/// <param name="Kind">Of a limit.</param>
+/// <param name="Status">in_force, appealed, upheld, lifted, superseded, overturned, or expired: a limit whose time is over.</param>
+/// <param name="DecidedBy">moderator or rule.</param>
+/// <param name="CanAppeal">One appeal a sanction, while it is in force.</param>
+internal sealed record SanctionReply(
+    long Id,
+    string What,
+    string? Kind,
+    string Status,
+    DateTimeOffset Since,
+    DateTimeOffset? Until,
+    string Why,
+    string DecidedBy,
+    bool CanAppeal,
+    ImmutableArray<EvidenceReply> Evidence,
+    AppealReply? Appeal,
+    SanctionEndReply? End);
+
+/// <param name="Answer">Yours; absent for tokens.</param>
+/// <param name="SecondAnswer">Of a second worker.</param>
+/// <param name="Finding">right_after_all, typical_mistake or differs_too_much; absent: it was reported bad, and nobody can look again.</param>
+internal sealed record EvidenceReply(long CaptchaId, string? Answer, string? SecondAnswer, string? ModeratorAnswer, string? Finding);
+
+/// <param name="Status">waiting, upheld, overturned, or needless: the sanction ended before it was decided.</param>
+internal sealed record AppealReply(string Text, DateTimeOffset At, string Status, string? Reason, DateTimeOffset? DecidedAt);
+
+internal sealed record SanctionEndReply(DateTimeOffset At, string Why);
+
+internal sealed record AppealRequest(string? Text);
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 16, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SessionRequest))]
 [JsonSerializable(typeof(SessionReply))]
@@ -98,4 +143,7 @@ internal sealed record StatementLine(DateTimeOffset At, long? CaptchaId, string 
 [JsonSerializable(typeof(SkipReply))]
 [JsonSerializable(typeof(AssignmentReply))]
 [JsonSerializable(typeof(StatementReply))]
+[JsonSerializable(typeof(SanctionReply))]
+[JsonSerializable(typeof(SanctionsReply))]
+[JsonSerializable(typeof(AppealRequest))]
 internal sealed partial class WorkerApiJson : JsonSerializerContext;

@@ -15,6 +15,9 @@ public sealed record Problem(string Code, int Status, string Title)
     public static Problem NotSignedIn { get; } = new("not_signed_in", 401, "Sign in first, or your session has ended.");
     public static Problem NotAWorker { get; } = new("not_a_worker", 403, "This account does not work on captchas.");
     public static Problem NotAnOperator { get; } = new("not_an_operator", 403, "Only operators may do this.");
+    public static Problem NotAModerator { get; } = new("not_a_moderator", 403, "Only moderators may do this.");
+    public static Problem Involved { get; } = new("involved", 403, "Nobody judges his own answers, nor those of accounts that belong to him.");
+    public static Problem SameModerator { get; } = new("same_moderator", 403, "Another moderator than the one who decided has to judge the appeal.");
     public static Problem NotTrained { get; } = new("not_trained", 403, "Pass the training first.");
     public static Problem Suspended { get; } = new("suspended", 403, "This account is suspended.");
     public static Problem NoSuchCall { get; } = new("no_such_call", 404, "There is no such call.");
@@ -22,12 +25,23 @@ public sealed record Problem(string Code, int Status, string Title)
     public static Problem NoSuchImage { get; } = new("no_such_image", 404, "There is no such image.");
     public static Problem NoSuchCustomer { get; } = new("no_such_customer", 404, "There is no such customer.");
     public static Problem NoSuchDeclaration { get; } = new("no_such_declaration", 404, "The customer has not declared this site, or it was refused.");
+    public static Problem NoSuchCase { get; } = new("no_such_case", 404, "No moderator was asked about this captcha.");
+    public static Problem NoSuchWorker { get; } = new("no_such_worker", 404, "There is no such worker.");
+    public static Problem NoSuchSanction { get; } = new("no_such_sanction", 404, "There is no such sanction of yours.");
+    public static Problem NoSuchAppeal { get; } = new("no_such_appeal", 404, "There is no such appeal.");
+    public static Problem NoSuchPerson { get; } = new("no_such_person", 404, "There is no such person.");
+    public static Problem NoSuchGold { get; } = new("no_such_gold", 404, "There is no such gold task, or it is retired.");
     public static Problem NotPossible { get; } = new("not_possible", 409, "It is in no state in which this can be done.");
+    public static Problem CaseOver { get; } = new("case_over", 409, "The case does not wait for that; whoever was first has decided.");
+    public static Problem AppealedBefore { get; } = new("appealed_before", 409, "There is an appeal against this sanction, and one is all.");
+    public static Problem SanctionOver { get; } = new("sanction_over", 409, "The sanction has ended.");
+    public static Problem AppealOver { get; } = new("appeal_over", 409, "The appeal was decided, or its sanction has ended.");
     public static Problem NoRoom { get; } = new("no_room", 409, "There are as many of these as there may be.");
     public static Problem LeaseOver { get; } = new("lease_over", 409, "The captcha went elsewhere.");
     public static Problem TooLarge { get; } = new("too_large", 413, "The request is too large.");
     public static Problem NotJson { get; } = new("not_json", 415, "The body has to be JSON.");
     public static Problem MalformedAnswer { get; } = new("malformed_answer", 422, "The answer does not have the form that was asked for; nothing is lost.");
+    public static Problem NotHisAnswer { get; } = new("not_his_answer", 422, "One of the captchas was not answered by this worker.");
     public static Problem NoDomain { get; } = new("no_domain", 422, "This is no host name that is certain.");
     public static Problem BadToken { get; } = new("bad_token", 422, "This is no token of ours, or it has expired.");
     public static Problem NotProven { get; } = new("not_proven", 422, "The proof was not found.");
@@ -37,8 +51,9 @@ public sealed record Problem(string Code, int Status, string Title)
 
     public static IReadOnlyList<Problem> All { get; } =
     [
-        BadRequest, BadCsrfToken, BadCredentials, LockedOut, NotSignedIn, NotAWorker, NotAnOperator, NotTrained, Suspended, NoSuchCall, NoSuchAssignment,
-        NoSuchImage, NoSuchCustomer, NoSuchDeclaration, NotPossible, NoRoom, LeaseOver, TooLarge, NotJson, MalformedAnswer, NoDomain, BadToken, NotProven,
+        BadRequest, BadCsrfToken, BadCredentials, LockedOut, NotSignedIn, NotAWorker, NotAnOperator, NotAModerator, Involved, SameModerator, NotTrained, Suspended, NoSuchCall, NoSuchAssignment,
+        NoSuchImage, NoSuchCustomer, NoSuchDeclaration, NoSuchCase, NoSuchWorker, NoSuchSanction, NoSuchAppeal, NoSuchPerson, NoSuchGold,
+        NotPossible, CaseOver, AppealedBefore, SanctionOver, AppealOver, NoRoom, LeaseOver, TooLarge, NotJson, MalformedAnswer, NotHisAnswer, NoDomain, BadToken, NotProven,
         OutOfRange, TooMany, TryAgain,
     ];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Ports;
@@ -36,15 +37,22 @@ internal static class Wording
 
     public static MeReply Of(WorkerProfile profile, WorkerView view) => new(
         profile.Id.Value,
-        Code(profile.Status),
+        Code(view.Status),
         [.. profile.Kinds.Select(k => k.ToString())],
         view.Balance.ToString(),
         view.PendingPayout.ToString(),
         view.Reputation,
         view.Solved,
-        Skills: [],
-        Limits: [],
-        EarnCoefficient: "1.00");
+        [.. view.Skills.Select(Of)],
+        [.. view.Limits.Select(l => new LimitReply(l.Kind.ToString(), Code(l.Why), l.Until))],
+        Coefficient(view.Skills.MaxBy(s => s.Estimate.Evidence)?.EarnPerMille ?? 1000));
+
+    private static SkillReply Of(KindSkill skill) => new(skill.Kind.ToString(), Rounded(skill.Estimate.Mean), Rounded(skill.Low), Rounded(skill.High),
+        Rounded(skill.Estimate.Evidence), Coefficient(skill.EarnPerMille));
+
+    private static double Rounded(double value) => Math.Round(value, 4);
+
+    private static string Coefficient(int perMille) => (perMille / 1000m).ToString("0.00#", CultureInfo.InvariantCulture);
 
     public static StatementLine Of(StatementEntry entry) =>
         new(entry.At, entry.Captcha?.Value, Code(entry.Purpose), entry.Amount.ToString(), entry.Balance.ToString());
@@ -56,7 +64,7 @@ internal static class Wording
         _ => Problem.NotAWorker,
     };
 
-    private static ConstraintsReply Of(CaptchaRequest request) => new(
+    public static ConstraintsReply Of(CaptchaRequest request) => new(
         OrNull(request.Phrase),
         OrNull(request.CaseSensitive),
         OrNull((int)request.Numeric),
@@ -82,7 +90,7 @@ internal static class Wording
         return document.RootElement.Clone();
     }
 
-    private static bool HasImage(Kind kind) => kind is Kind.ImageText or Kind.Grid or Kind.Coordinates or Kind.Rotate or Kind.Audio;
+    public static bool HasImage(Kind kind) => kind is Kind.ImageText or Kind.Grid or Kind.Coordinates or Kind.Rotate or Kind.Audio;
 
     private static bool? OrNull(bool value) => value ? true : null;
 

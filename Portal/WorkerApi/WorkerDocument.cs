@@ -76,7 +76,8 @@ internal static class WorkerDocument
         {
             Title = "CaptchaGrains worker API",
             Version = "1",
-            Description = "For programs that work. Money is a decimal text in dollars with all its digits. Times are UTC.",
+            Description = "For programs that work. Everything that is done to a worker is a sanction with its evidence, against which he can appeal once. "
+                + "Money is a decimal text in dollars with all its digits. Times are UTC.",
         };
         document.AddComponent<IOpenApiSchema>(ProblemName, ProblemSchema());
         document.AddComponent<IOpenApiSecurityScheme>(Bearer, new OpenApiSecurityScheme

@@ -19,6 +19,9 @@ internal static class WorkerEndpoints
         var worker = api.MapGroup("").RequireAuthorization(PortalSchemes.WorkerCalls).AddEndpointFilter<RouteGroupBuilder, CsrfFilter>();
         worker.MapGet("/me", AccountCalls.Me).WithSummary("Who the worker is and what he has").Produces<MeReply>();
         worker.MapGet("/statement", AccountCalls.Statement).WithSummary("Entries of the account, the newest first").Produces<StatementReply>();
+        worker.MapGet("/sanctions", SanctionCalls.All).WithSummary("What was done to the worker and what it rests on, the newest first").Produces<SanctionsReply>();
+        worker.MapPost("/sanctions/{id}/appeal", SanctionCalls.Appeal)
+            .WithSummary("Appeals, once for each sanction; another moderator decides").WithMetadata(Body<AppealRequest>()).Produces<SanctionReply>();
         worker.MapPost("/next", WorkCalls.Next)
             .WithSummary("Gets a captcha; 204 when there is none").WithMetadata(Body<NextRequest>(isOptional: true))
             .Produces<AssignmentReply>().Produces(StatusCodes.Status204NoContent);

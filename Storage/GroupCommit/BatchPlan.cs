@@ -1,5 +1,6 @@
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Storage.GroupCommit;
 
@@ -19,6 +20,12 @@ internal sealed record BatchPlan(
 {
     /// <summary>Of the captchas that end, those whose customers want to be called.</summary>
     public IReadOnlyList<NewCallback> Callbacks { get; } = NewCallback.Of(Ended);
+
+    /// <summary>Of gold tasks, those that were given to workers or answered.</summary>
+    public IReadOnlyList<GoldView> GoldViews { get; } = GoldView.Of(Submitted, Ended);
+
+    /// <summary>What reports and gold tasks say of workers.</summary>
+    public IReadOnlyCollection<Evidence> Evidence { get; } = [.. Reports.SelectMany(r => r.Evidence), .. Ended.SelectMany(e => e.Evidence)];
 
     public bool WritesNothing => Transfers.Count == 0 && Submitted.Count == 0 && Ended.Count == 0 && Reports.Count == 0;
 }

@@ -42,7 +42,7 @@ public sealed partial class MemoryStore : IPeopleStore, IStateStore
 
     public Task<bool> AnyPerson(PersonRole role)
     {
-        lock (_lock) return Task.FromResult(_people.Values.Any(p => p.Role == role));
+        lock (_lock) return Task.FromResult(_people.Values.Any(p => p.Roles.Has(role)));
     }
 
     public Task<bool> AddApiKey(ApiKeyRow key)

@@ -55,17 +55,20 @@ public sealed partial class MemoryStore : IReportStore
 
     public Task<long> CountIncorrect(WorkerId worker)
     {
-        lock (_lock) return Task.FromResult(_states.Values.LongCount(s => s.Worker == worker && s.IsIncorrect));
+        lock (_lock) return Task.FromResult(_states.Values.LongCount(s => s.Worker == worker && s.IsIncorrect && !_forgiven.Contains((worker, s.Captcha))));
     }
 
-    public Task<long> CountTypical(WorkerId worker, int window)
+    public Task<long> CountTypical(WorkerId worker, int window, DateTimeOffset since)
     {
         Pages.RequireTake(window, Pages.MaxOpen);
-        lock (_lock)
-        {
-            var oldest = Answers(worker).Take(window).Select(o => o.Captcha).LastOrDefault();
-            return Task.FromResult(_states.Values.LongCount(s => s.Worker == worker && s.Captcha >= oldest && ReportRows.Typical.Contains(s.Status)));
-        }
+        lock (_lock) return Task.FromResult(Typical(worker, window, since).LongCount());
+    }
+
+    public Task<ImmutableArray<ReportState>> TypicalMistakes(WorkerId worker, int window, DateTimeOffset since, int take)
+    {
+        Pages.RequireTake(window, Pages.MaxOpen);
+        Pages.RequireTake(take, Pages.MaxTake);
+        lock (_lock) return Task.FromResult(Typical(worker, window, since).Reverse().Take(take).ToImmutableArray());
     }
 
     public Task<ImmutableArray<Outcome>> LastAnswers(WorkerId worker, int take)
@@ -80,7 +83,7 @@ public sealed partial class MemoryStore : IReportStore
     {
         Pages.RequireTake(take, Pages.MaxTake);
         lock (_lock)
-            return Task.FromResult(Answers(worker).Where(o => o.Kind.Traits().Family == KindFamily.Token).Take(take).Reverse()
+            return Task.FromResult(Answers(worker).Where(o => o.Kind.Traits().Family == KindFamily.Token && !_forgiven.Contains((worker, o.Captcha))).Take(take).Reverse()
                 .Select(o => new TokenAnswer(o.Kind, StoredTime.Cut(o.EndedAt), ReportsGood(_captchas[o.Captcha.Value].State.Customer))).ToImmutableArray());
 
         bool ReportsGood(CustomerId customer) => _states.Values.Any(s => s.SaysGood && s.Customer == customer);
@@ -90,8 +93,32 @@ public sealed partial class MemoryStore : IReportStore
     {
         Pages.RequireTake(take, Pages.MaxOpen);
         lock (_lock)
-            return Task.FromResult(_evidence.Values.Where(e => e.Worker == worker).OrderByDescending(e => e.At).ThenByDescending(e => e.Captcha)
+            return Task.FromResult(_evidence.Values.Where(e => e.Worker == worker && !_forgiven.Contains((worker, e.Captcha))).OrderByDescending(e => e.At).ThenByDescending(e => e.Captcha)
                 .ThenByDescending(e => e.Source).Take(take).Reverse().ToImmutableArray());
+    }
+
+    public Task<ImmutableArray<Evidence>> EvidenceOn(string domain, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxOpen);
+        lock (_lock)
+            return Task.FromResult(_evidence.Values.Where(e => e.Domain == domain && !_forgiven.Contains((e.Worker, e.Captcha))).OrderByDescending(e => e.At).ThenByDescending(e => e.Captcha)
+                .ThenByDescending(e => e.Source).ThenByDescending(e => e.Worker.Value).Take(take).Reverse().ToImmutableArray());
+    }
+
+    public Task<ImmutableArray<bool>> VerifiedComplaints(CustomerId customer, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxOpen);
+        lock (_lock)
+            return Task.FromResult(_states.Values.Where(s => s.Customer == customer && !s.SaysGood && ReportRows.Verified.Contains(s.Status))
+                .OrderByDescending(s => s.At).ThenByDescending(s => s.Captcha).Take(take).Reverse().Select(s => !ReportRows.Lost.Contains(s.Status)).ToImmutableArray());
+    }
+
+    public Task<ImmutableArray<CustomerReport>> ReportsOf(CustomerId customer, CaptchaId? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        lock (_lock)
+            return Task.FromResult(_states.Values.Where(s => s.Customer == customer && (before is null || s.Captcha < before)).Reverse().Take(take)
+                .Select(s => new CustomerReport(s, _captchas[s.Captcha.Value].State.Quote.Price)).ToImmutableArray());
     }
 
     public Task<ComplaintRecord> ComplaintsOf(CustomerId customer, DateTimeOffset since)
@@ -107,13 +134,18 @@ public sealed partial class MemoryStore : IReportStore
         }
     }
 
+    private IEnumerable<ReportState> Typical(WorkerId worker, int window, DateTimeOffset since)
+    {
+        var from = StoredTime.Cut(since);
+        var last = Answers(worker).Take(window).Where(o => StoredTime.Cut(o.EndedAt) >= from).Select(o => o.Captcha).ToHashSet();
+        return _states.Values.Where(s => s.Worker == worker && last.Contains(s.Captcha) && ReportRows.Typical.Contains(s.Status) && !_forgiven.Contains((worker, s.Captcha)));
+    }
+
     private IEnumerable<Outcome> Answers(WorkerId worker) =>
         _outcomes.Values.Where(o => o.Worker == worker && o.End == AttemptEnd.Answered).OrderByDescending(o => o.Captcha);
 
-    private void Write(ReportCommit step)
-    {
-        _states[step.Report.Captcha.Value] = step.Report with { At = StoredTime.Cut(step.Report.At) };
-        foreach (var evidence in step.Evidence)
-            _evidence.TryAdd((evidence.Worker, evidence.Captcha, evidence.Source), evidence with { At = StoredTime.Cut(evidence.At) });
-    }
+    private void Write(ReportCommit step) => _states[step.Report.Captcha.Value] = step.Report with { At = StoredTime.Cut(step.Report.At) };
+
+    private void Write(Evidence evidence) =>
+        _evidence.TryAdd((evidence.Worker, evidence.Captcha, evidence.Source), evidence with { At = StoredTime.Cut(evidence.At) });
 }

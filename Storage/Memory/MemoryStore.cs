@@ -50,6 +50,8 @@ public sealed partial class MemoryStore : IMarketStore
             foreach (var submit in plan.Submitted) Write(submit);
             foreach (var end in plan.Ended) Write(end);
             foreach (var step in plan.Reports) Write(step);
+            foreach (var evidence in plan.Evidence) Write(evidence);
+            foreach (var view in plan.GoldViews) Write(view);
             foreach (var callback in plan.Callbacks) Write(callback);
             foreach (var transfer in plan.Transfers) Write(transfer);
             foreach (var change in plan.Changes) Write(change);
@@ -127,13 +129,25 @@ public sealed partial class MemoryStore : IMarketStore
 
     private void Write(SubmitCommit submit)
     {
-        var state = submit.Captcha with { SubmittedAt = StoredTime.Cut(submit.Captcha.SubmittedAt), Lease = null, Attempts = [], Solution = null, EndedAt = null, Crowd = null, Recheck = Stored(submit.Captcha.Recheck) };
+        var state = submit.Captcha with
+        {
+            SubmittedAt = StoredTime.Cut(submit.Captcha.SubmittedAt),
+            Lease = null,
+            Attempts = [],
+            Solution = null,
+            EndedAt = null,
+            Crowd = null,
+            Recheck = Stored(submit.Captcha.Recheck),
+            Gold = Stored(submit.Captcha.Gold),
+        };
         _captchas.Add(state.Id.Value, new StoredCaptcha(state, submit.Fingerprint, submit.Key));
         _open.Add(state.Id.Value);
         foreach (var (part, image) in ImageParts.Of(submit.Images)) _images.Add((state.Id.Value, part), image);
     }
 
     private static RecheckTerms? Stored(RecheckTerms? terms) => terms is null ? null : terms with { Until = StoredTime.Cut(terms.Until) };
+
+    private static GoldTerms? Stored(GoldTerms? terms) => terms is null ? null : terms with { Until = StoredTime.Cut(terms.Until) };
 
     private void Write(EndCommit end)
     {

@@ -1,4 +1,3 @@
-using CaptchaGrains.Core.Reports;
 using NpgsqlTypes;
 
 namespace CaptchaGrains.Storage.Postgres;
@@ -40,8 +39,7 @@ internal sealed partial class PlanWrite
         var (at, domain) = (_commands.Longs(), _commands.TextsOrNull());
         _fill.Add(plan =>
         {
-            var rows = new List<Evidence>();
-            foreach (var step in plan.Reports) rows.AddRange(step.Evidence);
+            var rows = plan.Evidence;
             worker.Fill(rows, e => e.Worker.Value);
             captcha.Fill(rows, e => e.Captcha.Value);
             source.Fill(rows, e => (short)e.Source);

@@ -23,6 +23,7 @@ internal sealed partial class PlanWrite : IAsyncDisposable
         AddOutcomes();
         AddReports();
         AddEvidence();
+        AddGoldViews();
         AddCallbacks();
         AddTransfers();
         AddGuarded();

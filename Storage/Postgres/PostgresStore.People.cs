@@ -11,7 +11,7 @@ public sealed partial class PostgresStore : IStateStore
         var written = await _queries.Write($"""
             INSERT INTO person ({StoredRows.PersonColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) ON CONFLICT (normalized_email) DO NOTHING
             """,
-            Of(person.Id), Of((short)person.Role), Of(person.Email), Of(person.NormalizedEmail), Of(person.PasswordHash), Of(person.SecurityStamp),
+            Of(person.Id), Of(person.Roles.Bits), Of(person.Email), Of(person.NormalizedEmail), Of(person.PasswordHash), Of(person.SecurityStamp),
             Of(person.AccessFailedCount), Of(StoredTime.Of(person.LockoutEnd)), Of(StoredTime.Of(person.CreatedAt)));
         return written == 1;
     }
@@ -28,13 +28,13 @@ public sealed partial class PostgresStore : IStateStore
               lockout_end = $8, version = version + 1
             WHERE id = $1 AND version = $9
             """,
-            Of(person.Id), Of((short)person.Role), Of(person.Email), Of(person.NormalizedEmail), Of(person.PasswordHash), Of(person.SecurityStamp),
+            Of(person.Id), Of(person.Roles.Bits), Of(person.Email), Of(person.NormalizedEmail), Of(person.PasswordHash), Of(person.SecurityStamp),
             Of(person.AccessFailedCount), Of(StoredTime.Of(person.LockoutEnd)), Of(person.Version));
         return written == 1;
     }
 
     public async Task<bool> AnyPerson(PersonRole role) =>
-        await _queries.Number("SELECT count(*) FROM (SELECT 1 FROM person WHERE role = $1 LIMIT 1) p", Of((short)role)) > 0;
+        await _queries.Number("SELECT count(*) FROM (SELECT 1 FROM person WHERE role & $1 <> 0 LIMIT 1) p", Of(RoleSet.Of(role).Bits)) > 0;
 
     public async Task<bool> AddApiKey(ApiKeyRow key)
     {

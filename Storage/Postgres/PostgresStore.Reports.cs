@@ -12,9 +12,15 @@ namespace CaptchaGrains.Storage.Postgres;
 public sealed partial class PostgresStore
 {
     private static readonly string Typical = $"""
-        SELECT count(*) FROM report_state WHERE worker = $1 AND status IN ({ReportRows.List(ReportRows.Typical)}) AND captcha >= coalesce((
-          SELECT min(captcha) FROM (
-            SELECT captcha FROM outcome WHERE worker = $1 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC LIMIT $2) AS last), 0)
+        FROM report_state r JOIN (
+          SELECT captcha, ended_at FROM outcome WHERE worker = $1 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC LIMIT $2) AS last
+          ON last.captcha = r.captcha AND last.ended_at >= $3
+        WHERE r.worker = $1 AND {ReportRows.NotForgiven("r")} AND r.status IN ({ReportRows.List(ReportRows.Typical)})
+        """;
+
+    private static readonly string Verified = $"""
+        SELECT status FROM report_state WHERE customer = $1 AND NOT says_good AND status IN ({ReportRows.List(ReportRows.Verified)})
+        ORDER BY at DESC, captcha DESC LIMIT $2
         """;
 
     private static readonly string Complaints = $"""
@@ -66,12 +72,20 @@ public sealed partial class PostgresStore
     }
 
     public Task<long> CountIncorrect(WorkerId worker) =>
-        _queries.Number("SELECT count(*) FROM report_state WHERE worker = $1 AND is_incorrect", Of(worker.Value));
+        _queries.Number("SELECT count(*) FROM report_state WHERE worker = $1 AND is_incorrect AND " + ReportRows.NotForgiven("report_state"), Of(worker.Value));
 
-    public Task<long> CountTypical(WorkerId worker, int window)
+    public Task<long> CountTypical(WorkerId worker, int window, DateTimeOffset since)
     {
         Pages.RequireTake(window, Pages.MaxOpen);
-        return _queries.Number(Typical, Of(worker.Value), Of((long)window));
+        return _queries.Number("SELECT count(*) " + Typical, Of(worker.Value), Of((long)window), Of(StoredTime.Of(since)));
+    }
+
+    public async Task<ImmutableArray<ReportState>> TypicalMistakes(WorkerId worker, int window, DateTimeOffset since, int take)
+    {
+        Pages.RequireTake(window, Pages.MaxOpen);
+        Pages.RequireTake(take, Pages.MaxTake);
+        return [.. await _queries.Rows($"SELECT r.body {Typical} ORDER BY r.captcha DESC LIMIT $4",
+            row => ReportJson.Read(row.GetString(0)), Of(worker.Value), Of((long)window), Of(StoredTime.Of(since)), Of((long)take))];
     }
 
     public async Task<ImmutableArray<Outcome>> LastAnswers(WorkerId worker, int take)
@@ -86,7 +100,8 @@ public sealed partial class PostgresStore
         Pages.RequireTake(take, Pages.MaxTake);
         return [.. await _queries.Rows($"""
             SELECT o.kind, o.ended_at, CASE WHEN EXISTS (SELECT 1 FROM report_state r WHERE r.customer = c.customer AND r.says_good) THEN 1::bigint ELSE 0 END
-            FROM (SELECT captcha, kind, ended_at FROM outcome WHERE worker = $1 AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC LIMIT $2) o
+            FROM (SELECT captcha, kind, ended_at FROM outcome WHERE worker = $1 AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered}
+              AND {ReportRows.NotForgiven("outcome")} ORDER BY captcha DESC LIMIT $2) o
             JOIN captcha c ON c.id = o.captcha ORDER BY o.captcha
             """, StoredRows.Token, Of(worker.Value), Of((long)take))];
     }
@@ -95,10 +110,38 @@ public sealed partial class PostgresStore
     {
         Pages.RequireTake(take, Pages.MaxOpen);
         var rows = await _queries.Rows(
-            $"SELECT {ReportRows.EvidenceColumns} FROM evidence WHERE worker = $1 ORDER BY at DESC, captcha DESC, source DESC LIMIT $2",
+            $"SELECT {ReportRows.EvidenceColumns} FROM evidence WHERE worker = $1 AND {ReportRows.NotForgiven("evidence")} ORDER BY at DESC, captcha DESC, source DESC LIMIT $2",
             StoredRows.Evidence, Of(worker.Value), Of((long)take));
         rows.Reverse();
         return [.. rows];
+    }
+
+    public async Task<ImmutableArray<Evidence>> EvidenceOn(string domain, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxOpen);
+        var rows = await _queries.Rows($"""
+            SELECT {ReportRows.EvidenceColumns} FROM evidence WHERE domain = $1 AND {ReportRows.NotForgiven("evidence")}
+            ORDER BY at DESC, captcha DESC, source DESC, worker DESC LIMIT $2
+            """, StoredRows.Evidence, Of(domain), Of((long)take));
+        rows.Reverse();
+        return [.. rows];
+    }
+
+    public async Task<ImmutableArray<bool>> VerifiedComplaints(CustomerId customer, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxOpen);
+        var rows = await _queries.Rows(Verified, StoredRows.Upheld, Of(customer.Value), Of((long)take));
+        rows.Reverse();
+        return [.. rows];
+    }
+
+    public async Task<ImmutableArray<CustomerReport>> ReportsOf(CustomerId customer, CaptchaId? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        return [.. await _queries.Rows("""
+            SELECT r.body, c.rate, c.fee FROM report_state r JOIN captcha c ON c.id = r.captcha
+            WHERE r.customer = $1 AND r.captcha < $2 ORDER BY r.captcha DESC LIMIT $3
+            """, StoredRows.CustomerReport, Of(customer.Value), Of(before?.Value ?? long.MaxValue), Of((long)take))];
     }
 
     public async Task<ComplaintRecord> ComplaintsOf(CustomerId customer, DateTimeOffset since) =>

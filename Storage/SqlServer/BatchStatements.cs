@@ -80,6 +80,12 @@ internal static class BatchStatements
         INSERT INTO evidence ({Evidence.Columns}) SELECT {Evidence.Columns} FROM {Evidence.Rows} AS n
         WHERE NOT EXISTS (SELECT 1 FROM evidence AS e WHERE e.worker = n.worker AND e.captcha = n.captcha AND e.source = n.source);
 
+        UPDATE v SET agreed = n.agreed FROM {GoldViews.Rows} AS n JOIN gold_view AS v WITH (ROWLOCK) ON v.worker = n.worker AND v.gold = n.gold
+        WHERE v.captcha = n.captcha AND n.agreed IS NOT NULL
+        {ByKey};
+        INSERT INTO gold_view ({GoldViews.Columns}) SELECT {GoldViews.Columns} FROM {GoldViews.Rows} AS n
+        WHERE NOT EXISTS (SELECT 1 FROM gold_view AS v WHERE v.worker = n.worker AND v.gold = n.gold);
+
         INSERT INTO [callback] ({Callbacks.Columns}, status, tries, attempts, taken) SELECT {Callbacks.Columns}, 1, 0, 0, 0 FROM {Callbacks.Rows} AS n;
 
         INSERT INTO [transfer] (subject, purpose, ordinal, debit_kind, debit_owner, credit_kind, credit_owner, amount, [at], debit_balance, credit_balance)

@@ -88,6 +88,13 @@ internal static class BatchTables
         .Long("at", e => StoredTime.Of(e.At))
         .Text("domain", e => e.Domain);
 
+    public static JsonTable<GoldView> GoldViews { get; } = new JsonTable<GoldView>("gold_views")
+        .Long("worker", v => v.Worker.Value)
+        .Long("gold", v => v.Gold.Value)
+        .Long("captcha", v => v.Captcha.Value)
+        .Short("is_high", v => v.IsHigh ? (short)1 : (short)0)
+        .Long("agreed", v => v.Agreed is { } agreed ? agreed ? 1 : 0 : null);
+
     public static JsonTable<NewCallback> Callbacks { get; } = new JsonTable<NewCallback>("callbacks")
         .Long("captcha", c => c.Captcha.Value)
         .Long("customer", c => c.Customer.Value)

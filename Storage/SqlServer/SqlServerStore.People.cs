@@ -32,7 +32,7 @@ public sealed partial class SqlServerStore : IStateStore
     }
 
     public async Task<bool> AnyPerson(PersonRole role) => (await _queries.Rows(
-        "SELECT TOP (1) id FROM person WHERE role = @role", row => row.GetInt64(0), c => c.With("role", (short)role))).Count > 0;
+        "SELECT TOP (1) id FROM person WHERE role & @role <> 0", row => row.GetInt64(0), c => c.With("role", RoleSet.Of(role).Bits))).Count > 0;
 
     public async Task<bool> AddApiKey(ApiKeyRow key)
     {
@@ -85,7 +85,7 @@ public sealed partial class SqlServerStore : IStateStore
     }
 
     private static DbCommand Fill(DbCommand command, Person person) => command
-        .With("id", person.Id).With("role", (short)person.Role).With("email", person.Email).With("normalized", person.NormalizedEmail)
+        .With("id", person.Id).With("role", person.Roles.Bits).With("email", person.Email).With("normalized", person.NormalizedEmail)
         .With("hash", person.PasswordHash).With("stamp", person.SecurityStamp).With("failed", person.AccessFailedCount)
         .With("lockout", StoredTime.Of(person.LockoutEnd));
 }

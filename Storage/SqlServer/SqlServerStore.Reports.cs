@@ -11,9 +11,15 @@ namespace CaptchaGrains.Storage.SqlServer;
 public sealed partial class SqlServerStore
 {
     private static readonly string Typical = $"""
-        SELECT count_big(*) FROM report_state WHERE worker = @worker AND status IN ({ReportRows.List(ReportRows.Typical)}) AND captcha >= coalesce((
-          SELECT min(captcha) FROM (
-            SELECT TOP (@window) captcha FROM outcome WHERE worker = @worker AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC) AS [last]), 0);
+        FROM report_state AS r JOIN (
+          SELECT TOP (@window) captcha, ended_at FROM outcome WHERE worker = @worker AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC) AS [last]
+          ON [last].captcha = r.captcha AND [last].ended_at >= @since
+        WHERE r.worker = @worker AND {ReportRows.NotForgiven("r")} AND r.status IN ({ReportRows.List(ReportRows.Typical)})
+        """;
+
+    private static readonly string Verified = $"""
+        SELECT TOP (@take) status FROM report_state WHERE customer = @customer AND says_good = 0 AND status IN ({ReportRows.List(ReportRows.Verified)})
+        ORDER BY [at] DESC, captcha DESC;
         """;
 
     private static readonly string Complaints = $"""
@@ -73,12 +79,20 @@ public sealed partial class SqlServerStore
     }
 
     public Task<long> CountIncorrect(WorkerId worker) => _queries.Number(
-        "SELECT count_big(*) FROM report_state WHERE worker = @worker AND is_incorrect = 1", c => c.With("worker", worker.Value));
+        "SELECT count_big(*) FROM report_state WHERE worker = @worker AND is_incorrect = 1 AND " + ReportRows.NotForgiven("report_state"), c => c.With("worker", worker.Value));
 
-    public Task<long> CountTypical(WorkerId worker, int window)
+    public Task<long> CountTypical(WorkerId worker, int window, DateTimeOffset since)
     {
         Pages.RequireTake(window, Pages.MaxOpen);
-        return _queries.Number(Typical, c => c.With("worker", worker.Value).With("window", window));
+        return _queries.Number("SELECT count_big(*) " + Typical, c => c.With("worker", worker.Value).With("window", window).With("since", StoredTime.Of(since)));
+    }
+
+    public async Task<ImmutableArray<ReportState>> TypicalMistakes(WorkerId worker, int window, DateTimeOffset since, int take)
+    {
+        Pages.RequireTake(window, Pages.MaxOpen);
+        Pages.RequireTake(take, Pages.MaxTake);
+        return [.. await _queries.Rows($"SELECT TOP (@take) r.body {Typical} ORDER BY r.captcha DESC", row => ReportJson.Read(row.GetString(0)),
+            c => c.With("worker", worker.Value).With("window", window).With("since", StoredTime.Of(since)).With("take", take))];
     }
 
     public async Task<ImmutableArray<Outcome>> LastAnswers(WorkerId worker, int take)
@@ -95,7 +109,8 @@ public sealed partial class SqlServerStore
         return [.. await _queries.Rows($"""
             SELECT o.kind, o.ended_at,
               CAST(CASE WHEN EXISTS (SELECT 1 FROM report_state AS r WHERE r.customer = c.customer AND r.says_good = 1) THEN 1 ELSE 0 END AS bigint)
-            FROM (SELECT TOP (@take) captcha, kind, ended_at FROM outcome WHERE worker = @worker AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC) AS o
+            FROM (SELECT TOP (@take) captcha, kind, ended_at FROM outcome WHERE worker = @worker AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered}
+              AND {ReportRows.NotForgiven("outcome")} ORDER BY captcha DESC) AS o
             JOIN captcha AS c ON c.id = o.captcha ORDER BY o.captcha
             """, StoredRows.Token, c => c.With("take", take).With("worker", worker.Value))];
     }
@@ -103,12 +118,41 @@ public sealed partial class SqlServerStore
     public async Task<ImmutableArray<Evidence>> EvidenceOf(WorkerId worker, int take)
     {
         Pages.RequireTake(take, Pages.MaxOpen);
-        var rows = await _queries.Rows("""
-            SELECT TOP (@take) worker, captcha, source, kind, is_right, weight, [at], domain FROM evidence WHERE worker = @worker
+        var rows = await _queries.Rows($"""
+            SELECT TOP (@take) worker, captcha, source, kind, is_right, weight, [at], domain FROM evidence WHERE worker = @worker AND {ReportRows.NotForgiven("evidence")}
             ORDER BY [at] DESC, captcha DESC, source DESC
             """, StoredRows.Evidence, c => c.With("take", take).With("worker", worker.Value));
         rows.Reverse();
         return [.. rows];
+    }
+
+    public async Task<ImmutableArray<Evidence>> EvidenceOn(string domain, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxOpen);
+        var rows = await _queries.Rows($"""
+            SELECT TOP (@take) worker, captcha, source, kind, is_right, weight, [at], domain FROM evidence
+            WHERE domain = @domain AND {ReportRows.NotForgiven("evidence")}
+            ORDER BY [at] DESC, captcha DESC, source DESC, worker DESC
+            """, StoredRows.Evidence, c => c.With("take", take).With("domain", domain));
+        rows.Reverse();
+        return [.. rows];
+    }
+
+    public async Task<ImmutableArray<bool>> VerifiedComplaints(CustomerId customer, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxOpen);
+        var rows = await _queries.Rows(Verified, StoredRows.Upheld, c => c.With("customer", customer.Value).With("take", take));
+        rows.Reverse();
+        return [.. rows];
+    }
+
+    public async Task<ImmutableArray<CustomerReport>> ReportsOf(CustomerId customer, CaptchaId? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        return [.. await _queries.Rows("""
+            SELECT TOP (@take) r.body, c.rate, c.fee FROM report_state AS r JOIN captcha AS c ON c.id = r.captcha
+            WHERE r.customer = @customer AND r.captcha < @before ORDER BY r.captcha DESC
+            """, StoredRows.CustomerReport, c => c.With("take", take).With("customer", customer.Value).With("before", before?.Value ?? long.MaxValue))];
     }
 
     public async Task<ComplaintRecord> ComplaintsOf(CustomerId customer, DateTimeOffset since) => await _queries.Row(Complaints, StoredRows.Complaints,

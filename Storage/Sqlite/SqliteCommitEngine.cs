@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Storage.GroupCommit;
 using Microsoft.Data.Sqlite;
 
@@ -19,6 +20,8 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
                 foreach (var submit in plan.Submitted) Write(session, submit);
                 foreach (var end in plan.Ended) Write(session, end);
                 foreach (var step in plan.Reports) Write(session, step);
+                foreach (var evidence in plan.Evidence) Write(session, evidence);
+                foreach (var view in plan.GoldViews) Write(session, view);
                 foreach (var callback in plan.Callbacks) Write(session, callback);
                 foreach (var transfer in plan.Transfers) Write(session, transfer);
                 foreach (var change in plan.Changes) Write(session, change);
@@ -87,11 +90,17 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
             UPDATE report_state SET worker = $2, version = $3, status = $4, moves = $5, is_incorrect = $6, body = $7 WHERE captcha = $1 AND version = $3 - 1
             """, report.Captcha.Value, report.Worker?.Value, report.Version, (short)report.Status, report.MovesByItself, report.IsIncorrect,
             ReportJson.Write(report)));
-        foreach (var evidence in step.Evidence)
-            session.Write($"INSERT INTO evidence ({ReportRows.EvidenceColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
-                evidence.Worker.Value, evidence.Captcha.Value, (short)evidence.Source, (short)evidence.Kind, evidence.IsRight, evidence.Weight,
-                StoredTime.Of(evidence.At), evidence.Domain);
     }
+
+    private static void Write(SqliteSession session, Evidence evidence) =>
+        session.Write($"INSERT INTO evidence ({ReportRows.EvidenceColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+            evidence.Worker.Value, evidence.Captcha.Value, (short)evidence.Source, (short)evidence.Kind, evidence.IsRight, evidence.Weight,
+            StoredTime.Of(evidence.At), evidence.Domain);
+
+    private static void Write(SqliteSession session, GoldView view) => session.Write("""
+        INSERT INTO gold_view (worker, gold, captcha, is_high, agreed) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (worker, gold) DO UPDATE SET agreed = excluded.agreed WHERE captcha = excluded.captcha AND excluded.agreed IS NOT NULL
+        """, view.Worker.Value, view.Gold.Value, view.Captcha.Value, view.IsHigh, view.Agreed);
 
     private static void Write(SqliteSession session, NewCallback callback) => session.Write("""
         INSERT INTO callback (captcha, customer, url, form, due_at, status, tries, attempts, taken) VALUES ($1, $2, $3, $4, $5, 1, 0, 0, 0)

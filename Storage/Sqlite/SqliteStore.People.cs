@@ -9,7 +9,7 @@ public sealed partial class SqliteStore : IPeopleStore, IStateStore
     public Task<bool> AddPerson(Person person) => _database.WriteOrUncertain(session => session.Write("""
         INSERT INTO person (id, role, email, normalized_email, password_hash, security_stamp, access_failed_count, lockout_end, created_at, version)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) ON CONFLICT (normalized_email) DO NOTHING
-        """, person.Id, (short)person.Role, person.Email, person.NormalizedEmail, person.PasswordHash, person.SecurityStamp, person.AccessFailedCount,
+        """, person.Id, person.Roles.Bits, person.Email, person.NormalizedEmail, person.PasswordHash, person.SecurityStamp, person.AccessFailedCount,
         StoredTime.Of(person.LockoutEnd), StoredTime.Of(person.CreatedAt)) == 1);
 
     public Task<Person?> FindPerson(long id) => _database.Read(session => session.Row(SelectPerson + " WHERE id = $1", StoredRows.Person, id));
@@ -21,11 +21,11 @@ public sealed partial class SqliteStore : IPeopleStore, IStateStore
         UPDATE person SET role = $2, email = $3, normalized_email = $4, password_hash = $5, security_stamp = $6, access_failed_count = $7,
           lockout_end = $8, version = version + 1
         WHERE id = $1 AND version = $9
-        """, person.Id, (short)person.Role, person.Email, person.NormalizedEmail, person.PasswordHash, person.SecurityStamp, person.AccessFailedCount,
+        """, person.Id, person.Roles.Bits, person.Email, person.NormalizedEmail, person.PasswordHash, person.SecurityStamp, person.AccessFailedCount,
         StoredTime.Of(person.LockoutEnd), person.Version) == 1);
 
     public Task<bool> AnyPerson(PersonRole role) =>
-        _database.Read(session => session.Number("SELECT 1 FROM person WHERE role = $1 LIMIT 1", (short)role) is not null);
+        _database.Read(session => session.Number("SELECT 1 FROM person WHERE role & $1 <> 0 LIMIT 1", RoleSet.Of(role).Bits) is not null);
 
     public Task<bool> AddApiKey(ApiKeyRow key) => _database.WriteOrUncertain(session =>
     {

@@ -10,8 +10,14 @@ namespace CaptchaGrains.Storage.Sqlite;
 public sealed partial class SqliteStore : IReportStore
 {
     private static readonly string Typical = $"""
-        SELECT count(*) FROM report_state WHERE worker = $1 AND status IN ({ReportRows.List(ReportRows.Typical)}) AND captcha >= coalesce((
-          SELECT min(captcha) FROM (SELECT captcha FROM outcome WHERE worker = $1 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC LIMIT $2)), 0)
+        FROM (SELECT captcha, ended_at FROM outcome WHERE worker = $1 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC LIMIT $2) last
+        JOIN report_state r ON r.captcha = last.captcha
+        WHERE last.ended_at >= $3 AND r.worker = $1 AND {ReportRows.NotForgiven("r")} AND r.status IN ({ReportRows.List(ReportRows.Typical)})
+        """;
+
+    private static readonly string Verified = $"""
+        SELECT status FROM report_state WHERE customer = $1 AND says_good = 0 AND status IN ({ReportRows.List(ReportRows.Verified)})
+        ORDER BY at DESC, captcha DESC LIMIT $2
         """;
 
     private static readonly string Complaints = $"""
@@ -59,12 +65,20 @@ public sealed partial class SqliteStore : IReportStore
     }
 
     public Task<long> CountIncorrect(WorkerId worker) => _database.Read(session =>
-        session.Number("SELECT count(*) FROM report_state WHERE worker = $1 AND is_incorrect = 1", worker.Value) ?? 0);
+        session.Number("SELECT count(*) FROM report_state WHERE worker = $1 AND is_incorrect = 1 AND " + ReportRows.NotForgiven("report_state"), worker.Value) ?? 0);
 
-    public Task<long> CountTypical(WorkerId worker, int window)
+    public Task<long> CountTypical(WorkerId worker, int window, DateTimeOffset since)
     {
         Pages.RequireTake(window, Pages.MaxOpen);
-        return _database.Read(session => session.Number(Typical, worker.Value, window) ?? 0);
+        return _database.Read(session => session.Number("SELECT count(*) " + Typical, worker.Value, window, StoredTime.Of(since)) ?? 0);
+    }
+
+    public Task<ImmutableArray<ReportState>> TypicalMistakes(WorkerId worker, int window, DateTimeOffset since, int take)
+    {
+        Pages.RequireTake(window, Pages.MaxOpen);
+        Pages.RequireTake(take, Pages.MaxTake);
+        return _database.Read(session => session.Rows($"SELECT r.body {Typical} ORDER BY r.captcha DESC LIMIT $4",
+            row => ReportJson.Read(row.GetString(0)), worker.Value, window, StoredTime.Of(since), take).ToImmutableArray());
     }
 
     public Task<ImmutableArray<Outcome>> LastAnswers(WorkerId worker, int take)
@@ -80,7 +94,8 @@ public sealed partial class SqliteStore : IReportStore
         Pages.RequireTake(take, Pages.MaxTake);
         return _database.Read(session => session.Rows($"""
             SELECT o.kind, o.ended_at, EXISTS (SELECT 1 FROM report_state r WHERE r.customer = c.customer AND r.says_good = 1)
-            FROM (SELECT captcha, kind, ended_at FROM outcome WHERE worker = $1 AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC LIMIT $2) o
+            FROM (SELECT captcha, kind, ended_at FROM outcome WHERE worker = $1 AND kind >= 20 AND ended_as = {(short)AttemptEnd.Answered}
+              AND {ReportRows.NotForgiven("outcome")} ORDER BY captcha DESC LIMIT $2) o
             JOIN captcha c ON c.id = o.captcha ORDER BY o.captcha
             """, StoredRows.Token, worker.Value, take).ToImmutableArray());
     }
@@ -90,11 +105,47 @@ public sealed partial class SqliteStore : IReportStore
         Pages.RequireTake(take, Pages.MaxOpen);
         return _database.Read(session =>
         {
-            var rows = session.Rows($"SELECT {ReportRows.EvidenceColumns} FROM evidence WHERE worker = $1 ORDER BY at DESC, captcha DESC, source DESC LIMIT $2",
-                StoredRows.Evidence, worker.Value, take);
+            var rows = session.Rows($"""
+                SELECT {ReportRows.EvidenceColumns} FROM evidence WHERE worker = $1 AND {ReportRows.NotForgiven("evidence")}
+                ORDER BY at DESC, captcha DESC, source DESC LIMIT $2
+                """, StoredRows.Evidence, worker.Value, take);
             rows.Reverse();
             return rows.ToImmutableArray();
         });
+    }
+
+    public Task<ImmutableArray<Evidence>> EvidenceOn(string domain, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxOpen);
+        return _database.Read(session =>
+        {
+            var rows = session.Rows($"""
+                SELECT {ReportRows.EvidenceColumns} FROM evidence WHERE domain = $1 AND {ReportRows.NotForgiven("evidence")}
+                ORDER BY at DESC, captcha DESC, source DESC, worker DESC LIMIT $2
+                """, StoredRows.Evidence, domain, take);
+            rows.Reverse();
+            return rows.ToImmutableArray();
+        });
+    }
+
+    public Task<ImmutableArray<bool>> VerifiedComplaints(CustomerId customer, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxOpen);
+        return _database.Read(session =>
+        {
+            var rows = session.Rows(Verified, StoredRows.Upheld, customer.Value, take);
+            rows.Reverse();
+            return rows.ToImmutableArray();
+        });
+    }
+
+    public Task<ImmutableArray<CustomerReport>> ReportsOf(CustomerId customer, CaptchaId? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        return _database.Read(session => session.Rows("""
+            SELECT r.body, c.rate, c.fee FROM report_state r JOIN captcha c ON c.id = r.captcha
+            WHERE r.customer = $1 AND r.captcha < $2 ORDER BY r.captcha DESC LIMIT $3
+            """, StoredRows.CustomerReport, customer.Value, before?.Value ?? long.MaxValue, take).ToImmutableArray());
     }
 
     public async Task<ComplaintRecord> ComplaintsOf(CustomerId customer, DateTimeOffset since) => await _database.Read(session =>

@@ -113,7 +113,7 @@ public class LinkBoardTests
         Assert.Equal(new WorkerId(1), await board.ClusterOf(new WorkerId(20_000)));
         var view = await board.Cluster(new WorkerId(5_000));
         Assert.Equal((10_001, LinkBoardActor.MostShown), (view.Size, view.Members.Length));
-        Assert.True(view.Matches.Length <= LinkBoardActor.MostShown);
+        Assert.True(view.Matches.Length <= LinkBoardActor.MostReasonsShown);
     }
 
     private static LocalMarketplace Another(Marketplace m) => new(m.Store, m.Store, new StoredActorStates(m.Store), m.Time);

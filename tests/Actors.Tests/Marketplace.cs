@@ -1,8 +1,10 @@
+using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
@@ -32,7 +34,10 @@ internal sealed class Marketplace : IDisposable
         var market = wrap is null ? Store : wrap(Store);
         _local = new LocalMarketplace(
             market, Store, new StoredActorStates(wrapStates is null ? Store : wrapStates(Store)), Time, dispatch, new DeskOptions { IdBlock = 10 }, new Random(1),
-            linked: linked, numbers: numbers);
+            linked: linked, numbers: numbers, audit: new AuditLog(Store));
+        Cases = new CaseDesk(Actors, Store, Store, Store, _local.Repeat, numbers);
+        Sanctions = new SanctionDesk(Actors, Store, Store, Store, new AuditLog(Store), _local.Repeat, Time);
+        Appeals = new AppealDesk(Actors, Store, Store, new AuditLog(Store), _local.Repeat, Time);
         Reports = new ReportDesk(_local.CustomerDesk, Store, _local.Actors, _local.Repeat, Time);
     }
 
@@ -47,6 +52,12 @@ internal sealed class Marketplace : IDisposable
     public CustomerDesk Desk => _local.CustomerDesk;
 
     public ReportDesk Reports { get; }
+
+    public CaseDesk Cases { get; }
+
+    public SanctionDesk Sanctions { get; }
+
+    public AppealDesk Appeals { get; }
 
     public WorkerDesk Work => _local.WorkerDesk;
 
@@ -68,6 +79,7 @@ internal sealed class Marketplace : IDisposable
     {
         var (id, result) = await Desk.Submit(Customer, request ?? Plain, Images);
         Assert.Equal(SubmitVerdict.Accepted, result.Verdict);
+        if (request?.Kind == Kind.RecaptchaV3) await Settle(); // its domain may be asked before it is queued
         return id;
     }
 
@@ -113,8 +125,8 @@ internal sealed class Marketplace : IDisposable
     }
 
     /// <summary>
-    /// Lets everything that was set going come to rest: calls between actors are counted, and what runs between a
-    /// desk's calls shows in the queue of the thread pool.
+    /// Lets everything that was set going come to rest: calls are counted until their callers have gone on, and what else there is (the writer of the
+    /// audit log) shows in the queue of the thread pool.
     /// </summary>
     public async Task Settle()
     {

@@ -7,6 +7,7 @@ using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Pricing;
 using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Core.Sanctions;
 
 namespace CaptchaGrains.Actors.Tests;
 
@@ -93,6 +94,8 @@ public class ReportRules
         Assert.Equal(0, await t.M.Store.CountIncorrect(t.First));
         var evidence = Assert.Single(await t.M.Store.EvidenceOf(t.First, 10));
         Assert.Equal((true, EvidenceSource.Recheck, 1.0), (evidence.IsRight, evidence.Source, evidence.Weight));
+        var ofSecond = Assert.Single(await t.M.Store.EvidenceOf(t.Second, 3_500), e => e.Source == EvidenceSource.Recheck);
+        Assert.Equal(((await t.State(id)).Recheck, true, 1.0), (ofSecond.Captcha, ofSecond.IsRight, ofSecond.Weight));
     }
 
     [Fact]
@@ -125,6 +128,50 @@ public class ReportRules
         Assert.Equal(0, await t.M.Store.CountIncorrect(t.First));
         Assert.True(Assert.Single(await t.M.Store.EvidenceOf(t.First, 10)).IsRight);
         Assert.Equal(Marketplace.TenDollars, await t.M.Balance(AccountId.Of(t.M.Customer))); // the refund stays
+    }
+
+    [Theory]
+    [InlineData("ABC", true, false)]
+    [InlineData("xyz", false, true)]
+    [InlineData("kwmx", false, false)]
+    public async Task Rule_5_the_second_workers_answer_is_judged_by_the_moderators_too(string word, bool first, bool second)
+    {
+        using var t = await Town.Open();
+        var id = await t.Disputed("abc", "xyz");
+        Assert.DoesNotContain(await t.M.Store.EvidenceOf(t.Second, 3_500), e => e.Source != EvidenceSource.Gold);
+        await t.Resolve(id, word);
+        Assert.Equal(first, Assert.Single(await t.M.Store.EvidenceOf(t.First, 10)).IsRight);
+        var piece = Assert.Single(await t.M.Store.EvidenceOf(t.Second, 3_500), e => e.Source != EvidenceSource.Gold);
+        Assert.Equal((EvidenceSource.Moderator, second, 1.0), (piece.Source, piece.IsRight, piece.Weight));
+    }
+
+    [Fact]
+    public async Task Rule_5_a_worker_who_has_passed_the_training_works_again_and_typical_mistakes_are_counted_anew()
+    {
+        using var t = await Town.Open(new ReportOptions { Mistakes = new MistakeOptions { TypicalBeforeTraining = 2 } });
+        await t.Resolve(await t.Disputed("O0l1", "xyz"), "00I1");
+        var late = await t.Disputed("O0l1", "xyz"); // before the training, and resolved after it
+        var second = await t.Disputed("O0l1", "xyz");
+        await t.Resolve(second, "00I1");
+        await t.Decide(second, against: true);
+        var worker = t.M.Actors.Worker(t.First);
+        var training = (await t.M.Store.FindSanction($"report/{second}/training"))!.Id;
+        Assert.False(await t.M.Actors.Worker(t.Second).Passed(training)); // it is not his
+        Assert.Equal(ReadyVerdict.NotTrained, (await worker.Ready()).Verdict);
+        t.M.Time.Advance(TimeSpan.FromSeconds(10));
+        Assert.True(await worker.Passed(training));
+        Assert.True(await worker.Passed(training)); // the same again
+        Assert.Equal(ReadyVerdict.MayWork, (await worker.Ready()).Verdict);
+
+        t.M.Time.Advance(TimeSpan.FromSeconds(10));
+        await t.Resolve(late, "00I1");
+        Assert.Equal(ReportStatus.TypicalMistake, (await t.State(late)).Status);
+        var third = await t.Disputed("O0l1", "xyz");
+        await t.Resolve(third, "00I1");
+        Assert.Equal(ReportStatus.TypicalMistake, (await t.State(third)).Status); // the first since then
+        var fourth = await t.Disputed("O0l1", "xyz");
+        await t.Resolve(fourth, "00I1");
+        Assert.Equal(ReportStatus.AwaitingTraining, (await t.State(fourth)).Status);
     }
 
     [Fact]
@@ -194,8 +241,9 @@ public class ReportRules
         Assert.Equal(ResolveVerdict.Done, await t.Decide(id, against: true));
         Assert.Equal(ReadyVerdict.Suspended, (await t.M.Actors.Worker(t.First).Ready()).Verdict);
         Assert.Equal(Price.Rate.Times(2), await t.M.Balance(AccountId.Of(t.First)));
-        var sanction = Assert.Single((await t.M.Actors.Worker(t.First).View()).Profile!.Sanctions);
-        Assert.Equal((id, ReportEffects.Ban), (sanction.Report, sanction.Effect));
+        Assert.Equal(
+            [(SanctionKind.Ban, SanctionStatus.InForce), (SanctionKind.Suspension, SanctionStatus.Superseded)],
+            (await t.M.Store.SanctionsOf(t.First, null, 10)).Where(s => s.Report == id).Select(s => (s.What, s.Status)));
     }
 
     [Fact]

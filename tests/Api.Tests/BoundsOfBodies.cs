@@ -163,7 +163,7 @@ public class BoundsOfBodies
 
     private static async Task Until(Func<bool> happened)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!happened())
         {
             patience.Token.ThrowIfCancellationRequested();

@@ -1,3 +1,8 @@
+using System.Diagnostics;
+using CaptchaGrains.Api.Answers;
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
+
 namespace CaptchaGrains.Api.Tests;
 
 /// <summary>Reports, lists of answers, waiting, dumps, and the calls without a key.</summary>
@@ -45,6 +50,42 @@ public class RestOfTheContract
         Assert.Contains("ERROR_DUPLICATE_REPORT", await api.PostJson(method, new { clientKey = ApiHost.Key, taskId = id }), StringComparison.Ordinal);
         Assert.Equal(isCorrect, (await api.Memory.FindReport(new(id)))!.IsCorrect);
     }
+
+    [Fact]
+    public async Task A_customer_sees_what_became_of_his_reports_newest_first()
+    {
+        await using var api = await ApiHost.Start();
+        for (var n = 0; n < 3; n++)
+        {
+            await api.Submit();
+            await api.Solve("abc");
+        }
+        var list = $"res.php?key={ApiHost.Key}&action=get_reports";
+        Assert.Equal("OK|", await api.Get(list));
+        Assert.Equal("""{"status":1,"request":[]}""", await api.Get(list + "&json=1"));
+        await Report(api, "reportgood", 1);
+        await Report(api, "reportbad", 2);
+        await Report(api, "reportgood", 3);
+        await Decided(api, 1, ReportStatus.Confirmed);
+        await Decided(api, 3, ReportStatus.Confirmed);
+        await Decided(api, 2, ReportStatus.Rechecking);
+        Assert.Equal("OK|3,good,confirmed,0,1|2,bad,open,0,0|1,good,confirmed,0,1", await api.Get(list));
+        await Move(api, 2, ReportEvent.AnswersDiffer);
+        Assert.Equal("OK|2,bad,disputed,0.00021,1", await api.Get(list + "&count=1&before=3"));
+        var at = api.Time.GetUtcNow().ToUnixTimeSeconds();
+        Assert.Equal($$"""{"status":1,"request":[{"id":"3","report":"good","time":{{at}},"state":"confirmed","refund":"0","effect":1}]}""", await api.Get(list + "&count=1&json=1"));
+        await Move(api, 2, ReportEvent.ModeratorFindsRight);
+        Assert.StartsWith("OK|3,good,confirmed,0,1|2,bad,rejected,0.00021,1|", await api.Get(list), StringComparison.Ordinal); // the refund stays
+
+        Assert.Equal("OK|", await api.Get($"res.php?key={ApiHost.PoorKey}&action=get_reports"));
+        Assert.Equal("ERROR_KEY_DOES_NOT_EXIST", await api.Get($"res.php?key={ApiHost.UnknownKey}&action=get_reports"));
+        Assert.Equal("ERROR_BAD_PARAMETERS", await api.Get(list + "&count=101"));
+        Assert.Equal("ERROR_WRONG_ID_FORMAT", await api.Get(list + "&before=x"));
+    }
+
+    [Fact]
+    public void Every_state_that_a_customer_may_see_is_explained() => Assert.Equal(
+        Enum.GetValues<ReportStatus>().Select(ReportItems.StateOf).Distinct().Order(), ReportItems.States.Select(s => s.Word).Order());
 
     [Fact]
     public async Task Several_answers_come_in_the_asked_order()
@@ -121,6 +162,22 @@ public class RestOfTheContract
         Assert.Contains("[1] => x\n", reply, StringComparison.Ordinal);
         Assert.EndsWith("Raw input:\n" + json, reply, StringComparison.Ordinal);
         Assert.EndsWith("Raw input:\n{", await api.PostJson("test", "{"), StringComparison.Ordinal);
+    }
+
+    private static async Task Decided(ApiHost api, long id, ReportStatus status)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while ((await api.Memory.FindReportState(new(id)))!.Status != status)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30), $"Report {id} is never {status}.");
+            await Task.Yield();
+        }
+    }
+
+    private static async Task Move(ApiHost api, long id, ReportEvent happened)
+    {
+        var (next, _) = (await api.Memory.FindReportState(new(id)))!.After(happened)!.Value;
+        Assert.Equal(CommitVerdict.Created, (await api.Memory.Commit(new ReportCommit(next, [], [], api.Time.GetUtcNow()))).Verdict);
     }
 
     private static Task<string> Report(ApiHost api, string action, long id, string more = "") => api.Get($"res.php?key={ApiHost.Key}&action={action}&id={id}{more}");

@@ -18,13 +18,13 @@ internal static class Audit
             WHERE coalesce(a.balance, 0) <> coalesce(t.balance, 0)
             """,
         ["every captcha has ended"] = "SELECT count(*) FROM captcha WHERE status = 1",
-        ["every captcha was held once, for its price"] = """
-            SELECT count(*) FROM captcha c WHERE
+        ["every captcha of a customer was held once, for its price"] = """
+            SELECT count(*) FROM captcha c WHERE c.customer <> 0 AND (
               (SELECT coalesce(sum(amount), 0) FROM transfer WHERE subject = c.id AND purpose = 1) <> c.rate + c.fee
-              OR (SELECT count(*) FROM transfer WHERE subject = c.id AND purpose = 1) <> 1
+              OR (SELECT count(*) FROM transfer WHERE subject = c.id AND purpose = 1) <> 1)
             """,
         ["every hold was posted or released exactly once"] = """
-            SELECT count(*) FROM captcha c WHERE c.status <> 1 AND
+            SELECT count(*) FROM captcha c WHERE c.status <> 1 AND (c.customer <> 0 OR c.status = 3) AND
               (SELECT array_agg(purpose || ':' || amount ORDER BY purpose) FROM transfer WHERE subject = c.id AND purpose IN (2, 3, 4))
               IS DISTINCT FROM CASE c.status
                 WHEN 3 THEN CASE WHEN c.fee = 0 THEN ARRAY['2:' || c.rate] ELSE ARRAY['2:' || c.rate, '3:' || c.fee] END

@@ -13,6 +13,12 @@ internal sealed class Traffic(LocalCluster cluster) : IDisposable
     /// <summary>A customer asks no more often than this.</summary>
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Another customer comes while replies take less than this: a machine that is slower than they are many has fewer.</summary>
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>For so long customers come.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(15);
+
     /// <summary>Longer than any captcha lives.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
@@ -21,6 +27,7 @@ internal sealed class Traffic(LocalCluster cluster) : IDisposable
     private readonly CancellationTokenSource _noMoreSubmissions = new();
     private readonly CancellationTokenSource _noMoreWork = new();
     private long _slowest;
+    private long _last;
 
     /// <summary>Each accepted captcha, and the last that its customer was told of it.</summary>
     public ConcurrentDictionary<long, string> Told { get; } = new();
@@ -37,9 +44,29 @@ internal sealed class Traffic(LocalCluster cluster) : IDisposable
     /// <summary>The longest that any customer's request took.</summary>
     public TimeSpan Slowest => TimeSpan.FromTicks(Interlocked.Read(ref _slowest));
 
-    public Task Customers(int count) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => Customer()));
+    /// <summary>What workers were told that is no reply, for whoever wonders why nothing goes on; each once.</summary>
+    public ConcurrentDictionary<string, int> Trouble { get; } = new();
 
-    public Task Workers(int count) => Task.WhenAll(Enumerable.Range(1, count).Select(Worker));
+    /// <summary>Customers who come one after the other, as many as the machine serves quickly, and as may.</summary>
+    /// <returns>How many came, and all that they do.</returns>
+    public async Task<(int Count, Task Done)> Customers(int most)
+    {
+        var customers = new List<Task> { Customer() };
+        for (var start = Stopwatch.GetTimestamp(); customers.Count < most && Stopwatch.GetElapsedTime(start) < Gathering;)
+        {
+            await Pause(AskEvery / 4);
+            if (!Accepted.IsEmpty && Interlocked.Read(ref _last) < Quick.Ticks) customers.Add(Customer());
+        }
+        return (customers.Count, Task.WhenAll(customers));
+    }
+
+    /// <summary>Workers who have signed in, all of them.</summary>
+    /// <returns>All that they do.</returns>
+    public async Task<Task> Workers(int count)
+    {
+        var tokens = await Task.WhenAll(Enumerable.Range(1, count).Select(SignIn));
+        return Task.WhenAll(tokens.Select(Work));
+    }
 
     public void EndSubmissions() => _noMoreSubmissions.Cancel();
 
@@ -91,29 +118,24 @@ internal sealed class Traffic(LocalCluster cluster) : IDisposable
     private async Task<string> Ask(Func<Task<HttpResponseMessage>> request)
     {
         var start = Stopwatch.GetTimestamp();
-        try
-        {
-            using var response = await request();
-            return (int)response.StatusCode == 200 ? await response.Content.ReadAsStringAsync() : $"HTTP {(int)response.StatusCode}";
-        }
-        catch (HttpRequestException e)
-        {
-            return e.Message;
-        }
-        finally
-        {
-            var took = Stopwatch.GetElapsedTime(start).Ticks;
-            for (var known = Interlocked.Read(ref _slowest); took > known; known = Interlocked.Read(ref _slowest))
-                if (Interlocked.CompareExchange(ref _slowest, took, known) == known) break;
-        }
+        var (status, text) = await Exchange(request);
+        var took = Stopwatch.GetElapsedTime(start).Ticks;
+        Interlocked.Exchange(ref _last, took);
+        for (var known = Interlocked.Read(ref _slowest); took > known; known = Interlocked.Read(ref _slowest))
+            if (Interlocked.CompareExchange(ref _slowest, took, known) == known) break;
+        return (status is 200 or null) ? text : $"HTTP {status}";
     }
 
-    private async Task Worker(int number)
+    private async Task<string> SignIn(int number)
     {
-        var session = await _http.PostAsJsonAsync(
-            new Uri(cluster.Portal, "/worker/v1/session"), new { email = $"bench-{number}@demo.test", password = "demo-worker" });
-        session.EnsureSuccessStatusCode();
-        var token = (await session.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()!;
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < Patience;)
+            if (await Call(null, "session", new { email = $"bench-{number}@demo.test", password = "demo-worker" }) is { } session)
+                return session.GetProperty("token").GetString()!;
+        throw new InvalidOperationException($"bench-{number} cannot sign in: {string.Join("; ", Trouble.Keys)}");
+    }
+
+    private async Task Work(string token)
+    {
         while (!_noMoreWork.IsCancellationRequested)
         {
             if (await Call(token, "next", new { waitSeconds = 5 }) is not { } next) continue;
@@ -125,18 +147,30 @@ internal sealed class Traffic(LocalCluster cluster) : IDisposable
     }
 
     /// <returns>Null when there is nothing, or it failed; then a moment has passed.</returns>
-    private async Task<JsonElement?> Call(string token, string call, object body)
+    private async Task<JsonElement?> Call(string? token, string call, object body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(cluster.Portal, "/worker/v1/" + call)) { Content = JsonContent.Create(body) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var (status, text) = await Exchange(() => _http.SendAsync(request));
+        if (status == 200) return JsonSerializer.Deserialize<JsonElement>(text);
+        if (status == 204) return null;
+        Trouble.AddOrUpdate($"{call.Split('/')[0]}: {status} {text}", 1, (_, times) => times + 1);
+        await Pause(AskEvery);
+        return null;
+    }
+
+    /// <returns>The status and the reply; no status and what went wrong when the connection broke, or nothing came in time.</returns>
+    private static async Task<(int? Status, string Text)> Exchange(Func<Task<HttpResponseMessage>> request)
+    {
         try
         {
-            using var response = await _http.SendAsync(request);
-            if ((int)response.StatusCode == 200) return await response.Content.ReadFromJsonAsync<JsonElement>();
-            if ((int)response.StatusCode != 204) await Pause(AskEvery);
+            using var response = await request();
+            return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
         }
-        catch (HttpRequestException) { await Pause(AskEvery); }
-        return null;
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return (null, e.Message);
+        }
     }
 
     // Real people and programs wait between requests; nothing is concluded from how long it takes.

@@ -8,6 +8,9 @@ namespace CaptchaGrains.Conformance;
 /// <summary>Workers who answer every captcha of a kind alike, over the worker API, as programs may.</summary>
 public sealed class Robots(Uri portal, IReadOnlyDictionary<string, JsonNode> answers) : IDisposable
 {
+    /// <summary>So that a server in trouble gets no more of it.</summary>
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromMilliseconds(200);
+
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private readonly CancellationTokenSource _stop = new();
 
@@ -26,8 +29,13 @@ public sealed class Robots(Uri portal, IReadOnlyDictionary<string, JsonNode> ans
                 next ??= await Call(token, "next", new JsonObject { ["waitSeconds"] = 5 });
                 if (next is not null) next = await Answer(token, next);
             }
-            catch (HttpRequestException) when (!_stop.IsCancellationRequested) { next = null; }
             catch (Exception) when (_stop.IsCancellationRequested) { return; }
+            catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+            {
+                next = null; // what he held comes back to him, or goes to another one
+                using var pause = new PeriodicTimer(AfterTrouble);
+                await pause.WaitForNextTickAsync();
+            }
         }
     }
 

@@ -28,6 +28,7 @@ public sealed class Suite(Uri api, Uri portal, string key) : IDisposable
             [.. samples.SelectMany(s => Habits.All.Select(h => One(s, h))), .. Refusals.All(api, key, image).Select(Refused), .. callbacks.All(samples)]);
         if (await Task.WhenAny(cases, working) == working) await working; // a worker who ends before he is told to has failed
         robots.Stop();
+        await working;
         return [.. prepared, .. (await cases).SelectMany(v => v)];
     }
 
@@ -44,7 +45,7 @@ public sealed class Suite(Uri api, Uri portal, string key) : IDisposable
             if (id is null || !id.All(char.IsAsciiDigit)) return [new(name, $"was not accepted: {reply}")];
             return [new(name, null), .. await Answers(sample, name, id)];
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or System.Text.Json.JsonException)
+        catch (System.Text.Json.JsonException e)
         {
             return [new(name, e.Message)];
         }
@@ -106,13 +107,22 @@ public sealed class Suite(Uri api, Uri portal, string key) : IDisposable
     private HttpRequestMessage Version2(string call, JsonObject body) =>
         new(HttpMethod.Post, new Uri(api, call)) { Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json") };
 
+    /// <returns>The reply; JSON that is none of ours, and says what went wrong, when there was none.</returns>
     private async Task<string> Send(HttpRequestMessage request)
     {
-        using (request)
+        try
         {
             using var response = await _http.SendAsync(request);
             var text = await response.Content.ReadAsStringAsync();
-            return (int)response.StatusCode == 200 ? text : $"status {(int)response.StatusCode}: {text}";
+            return (int)response.StatusCode == 200 ? text : new JsonObject { ["status"] = (int)response.StatusCode, ["body"] = text }.ToJsonString();
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return new JsonObject { ["failed"] = e.Message }.ToJsonString();
+        }
+        finally
+        {
+            request.Dispose();
         }
     }
 }

@@ -75,10 +75,23 @@ public sealed class DemoDataTests
 
         var person = await market.People.FindPersonByEmail("WORKER@DEMO.TEST");
         Assert.Equal(worker.Value, person!.Id);
-        Assert.Equal(PersonRole.Worker, person.Role);
+        Assert.Equal(RoleSet.Of(PersonRole.Worker), person.Roles);
         Assert.Equal(PasswordVerificationResult.Success, Verify(person, "demo-worker"));
         Assert.Equal(PasswordVerificationResult.Failed, Verify(person, "demo-worker2"));
         Assert.Equal(ReadyVerdict.MayWork, (await market.Actors.Worker(worker).Ready()).Verdict);
+    }
+
+    [Fact]
+    public async Task The_demo_moderator_signs_in_with_his_password_and_is_made_once()
+    {
+        using var market = new Market();
+
+        var moderator = await market.Data.EnsureModerator();
+
+        Assert.Equal(moderator, await market.Data.EnsureModerator());
+        var person = await market.People.FindPersonByEmail("MODERATOR@DEMO.TEST");
+        Assert.Equal(RoleSet.Of(PersonRole.Moderator), person!.Roles);
+        Assert.Equal(PasswordVerificationResult.Success, Verify(person, "demo-moderator"));
     }
 
     [Fact]
@@ -120,7 +133,7 @@ public sealed class DemoDataTests
 
         var login = Assert.Single(logins, l => l is not null)!;
         var person = await market.People.FindPersonByEmail(login.Email.ToUpperInvariant());
-        Assert.Equal(PersonRole.Operator, person!.Role);
+        Assert.Equal(RoleSet.Of(PersonRole.Operator), person!.Roles);
         Assert.Equal(PasswordVerificationResult.Success, Verify(person, login.Password));
         Assert.Null(await OperatorAccount.EnsureFirst(market.Store, market.People, market.Repeat, market.Time));
     }

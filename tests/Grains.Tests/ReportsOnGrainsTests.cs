@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Reports;
@@ -44,6 +45,21 @@ public sealed class ReportsOnGrainsTests(TestMarketplace market) : IClassFixture
         Assert.Equal(Money.Zero, market.Store.Balances().Aggregate(Money.Zero, (sum, b) => sum + b.Amount));
     }
 
+    [Fact]
+    public async Task A_skilled_worker_is_shown_and_paid_more_while_the_customer_pays_the_same_and_is_heard()
+    {
+        var (customer, worker) = (await market.RichCustomer(), await market.NewWorker());
+        await GiveHighRating(worker, answers: 400);
+        var (captcha, submitted) = await market.Submit(customer);
+        Assert.Equal(captcha, (await Answer(worker, "abc")).Captcha);
+        var more = submitted.Quote!.Rate.Share(1500, 1000);
+        Assert.Equal(more, await market.Store.Balance(AccountId.Of(worker)));
+        Assert.Equal(more, (await market.Store.FindCaptcha(captcha))!.Earned);
+        Assert.Equal(Money.FromDollars(10) - submitted.Quote.Price, (await market.CustomerDesk.View(customer)).Balance);
+        Assert.Equal(new Hearing(true, 0.125), await market.Actors.Customer(customer).Hear(saysGood: true, DateTimeOffset.UtcNow));
+        Assert.False(await market.Actors.Worker(worker).Passed(new SanctionId(17))); // no training was ordered
+    }
+
     private async Task<AssignmentId> Answer(WorkerId worker, string answer)
     {
         for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < Patience;)
@@ -68,12 +84,12 @@ public sealed class ReportsOnGrainsTests(TestMarketplace market) : IClassFixture
     }
 
     /// <summary>Evidence comes with a step of a report: here one of nobody's.</summary>
-    private async Task GiveHighRating(WorkerId worker)
+    private async Task GiveHighRating(WorkerId worker, int answers = 60)
     {
         var nobodys = new CaptchaId(1_000_000 + worker.Value);
         await market.Store.AddReport(new ReportRow(nobodys, CustomerId.House, true, DateTimeOffset.UtcNow, 1));
         var (next, _) = (await market.Store.FindReportState(nobodys))!.After(ReportEvent.SaysGood)!.Value;
-        var pieces = Enumerable.Range(1, 60)
+        var pieces = Enumerable.Range(1, answers)
             .Select(n => new Evidence(worker, new CaptchaId(2_000_000 + n), EvidenceSource.Gold, Kind.ImageText, true, 1, DateTimeOffset.UtcNow));
         await market.Store.Commit(new ReportCommit(next, [.. pieces], [], DateTimeOffset.UtcNow));
         await market.Actors.Worker(worker).Judged();

@@ -7,6 +7,8 @@ using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Grains.Interfaces.Hosting;
 using CaptchaGrains.Storage.Memory;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,7 +62,9 @@ public sealed class TestMarketplace : IAsyncLifetime
         var store = new MemoryStore();
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 2);
         builder.ConfigureHost(host => host.Services.AddSingleton(store).AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store)
-            .AddSingleton<IAuditLog>(new AuditLog(store)));
+            .AddSingleton<IGoldStore>(store).AddSingleton<IAuditLog>(new AuditLog(store))
+            // Nothing comes of it while the shelf is empty.
+            .AddSingleton(new ReportOptions { Gold = new GoldOptions { PerMille = 1_000 } }));
         builder.ConfigureSilo((_, silo) => silo.AddMarketplace(Dispatch).AddMemoryGrainStorage(MarketplaceSilo.StorageName).UseInMemoryReminderService());
         builder.ConfigureClientHost(client => client.Services.AddMarketplaceDesks(Dispatch));
         return builder.Build();

@@ -44,7 +44,11 @@ public sealed class TrustOnGrainsTests(TestMarketplace market) : IClassFixture<T
         var board = market.Actors.LinkBoard();
         foreach (var worker in (long[])[71, 70]) await board.Record(new LinkSignal(SignalKind.Device, "laptop", new WorkerId(worker), DateTimeOffset.UtcNow));
         Assert.Equal(new WorkerId(70), await board.ClusterOf(new WorkerId(71)));
-        Assert.Equal(2, (await board.Cluster(new WorkerId(71))).Size);
+        var first = await board.Cluster(new WorkerId(71), take: 1);
+        Assert.Equal((2, new WorkerId(70), new WorkerId(70)), (first.Size, Assert.Single(first.Members), first.Next!.Value));
+        var second = await board.Cluster(new WorkerId(71), first.Next.Value);
+        Assert.Equal((new WorkerId(71), SignalKind.Device, null), (Assert.Single(second.Members), Assert.Single(second.Matches).Kind, second.Next));
+        Assert.Equal([new WorkerId(70)], await board.SharingLimits(new WorkerId(71), [new WorkerId(70), new WorkerId(72)]));
     }
 
     private async Task<SubmitVerdict> Submit(CustomerId customer, string page) =>

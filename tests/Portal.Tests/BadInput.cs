@@ -96,7 +96,7 @@ public sealed class BadInput
     {
         await using var host = await PortalHost.Start();
         var id = await host.AddPerson("ada@example.org", WorkerClient.Password, PersonRole.Operator); // no worker actor yet
-        await host.Store.UpdatePerson((await host.Store.FindPerson(id))! with { Role = PersonRole.Worker });
+        await host.Store.UpdatePerson((await host.Store.FindPerson(id))! with { Roles = RoleSet.Of(PersonRole.Worker) });
         await host.SetProfile(WorkerProfile.New(new WorkerId(id)) with { Status = status });
         using var worker = WorkerClient.Stranger(host);
         worker.Token = (await worker.Post("session", new { email = "ada@example.org", password = WorkerClient.Password })).Text("token")!;

@@ -36,7 +36,7 @@ public sealed class Fuzz
     private static readonly string[] Ids = ["%", "..%2f..", "-", "1", "1-", "-1--1", "0-0", "99999999999999999999-1", "1-99999999999999999999", "1e1-1", "%F0%9F%98%80", "1-1-1", " 1-1"];
 
     private static Gen<Ask> Asks =>
-        from call in Gen.Elements("session", "me", "next", "next", "next", "pause", "statement", "assignments/ID/answer", "assignments/ID/answer", "assignments/ID/answer", "assignments/ID/skip", "assignments/ID/image", "assignments/ID/instruction", "nonsense", "")
+        from call in Gen.Elements("session", "me", "next", "next", "next", "pause", "statement", "sanctions", "sanctions/ID/appeal", "assignments/ID/answer", "assignments/ID/answer", "assignments/ID/answer", "assignments/ID/skip", "assignments/ID/image", "assignments/ID/instruction", "nonsense", "")
         from id in Gen.Frequency((6, Gen.Constant("")), (1, Gen.Elements(Ids)))
         from query in Gen.Frequency((6, Gen.Constant("")), (1, Gen.Elements("?take=0", "?take=500", "?before=-1", "?before=x&take=%00", "?n=2", "?n=10", "?n=%ff", "?take=1&take=2")))
         from method in Gen.Frequency((12, Gen.Constant("")), (1, Gen.Elements("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "BREW")))
@@ -50,7 +50,7 @@ public sealed class Fuzz
 
     private static Gen<string> Right => Gen.Elements(
         "{\"answer\":\"abc\"}", "{\"answer\":\"abc\",\"next\":true}", "{\"answer\":[1]}", "{\"answer\":[{\"x\":1,\"y\":1}]}", "{\"answer\":40}", "{\"reason\":\"unreadable\"}", "{\"reason\":\"other\",\"next\":true}",
-        "{\"kinds\":[\"ImageText\"]}", "{\"waitSeconds\":5}", "{\"answer\":\"abc\",\"next\":true,\"waitSeconds\":3}", "{}", "{\"email\":\"ada@example.org\",\"password\":\"four grains of wheat\"}");
+        "{\"kinds\":[\"ImageText\"]}", "{\"waitSeconds\":5}", "{\"answer\":\"abc\",\"next\":true,\"waitSeconds\":3}", "{}", "{\"email\":\"ada@example.org\",\"password\":\"four grains of wheat\"}", "{\"text\":\"I was ill.\"}");
 
     private static Gen<string> Object =>
         from count in Gen.Choose(0, 4)

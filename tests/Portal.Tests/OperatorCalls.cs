@@ -8,6 +8,7 @@ using CaptchaGrains.Core.Audit;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Portal.Tests;
 
@@ -20,7 +21,7 @@ public sealed class OperatorCalls
     {
         await using var portal = await PortalHost.Start();
         using var nobody = new HttpClient { BaseAddress = portal.Address };
-        foreach (var call in (string[])["domains", "domains/example.com", "authorisations", "audit/head", "audit/export"])
+        foreach (var call in (string[])["domains", "domains/example.com", "domains/example.com/ratings", "authorisations", "audit/head", "audit/export"])
         {
             var refused = await nobody.GetAsync(new Uri($"operator/v1/{call}", UriKind.Relative));
             Assert.Equal((HttpStatusCode.Unauthorized, "not_signed_in"), (refused.StatusCode, await Code(refused)));
@@ -57,6 +58,35 @@ public sealed class OperatorCalls
         Assert.Equal(HttpStatusCode.NoContent, (await Delete(http, "staging.irs.gov", "test is over")).StatusCode);
         Assert.Equal(SubmitVerdict.DomainDenied, await Submit(portal, "https://staging.irs.gov/"));
         Assert.Equal(["domain.denied", "domain.excepted", "domain.rule_removed"], (await portal.Store.AuditRecords(0, 100)).Select(r => r.Facts.Act).Where(a => a != "captcha.refused"));
+    }
+
+    [Fact]
+    public async Task An_operator_sees_how_good_workers_are_for_a_domain_in_pages()
+    {
+        await using var portal = await PortalHost.Start();
+        using var http = await SignIn(portal);
+        for (var n = 1; n <= 60; n++) await Report(portal, new WorkerId(1_000 + n), "shop.test", good: n);
+        var first = await http.GetFromJsonAsync<JsonElement>("operator/v1/domains/Shop.TEST./ratings");
+        Assert.Equal(("shop.test", 60, 50), (Text(first, "domain"), first.GetProperty("workers").GetInt32(), first.GetProperty("ratings").GetArrayLength()));
+        var worst = first.GetProperty("ratings")[0];
+        Assert.Equal((1_001, 1.0, 3.0), (worst.GetProperty("worker").GetInt64(), worst.GetProperty("right").GetDouble(), Math.Round(worst.GetProperty("wrong").GetDouble(), 1)));
+        Assert.InRange(worst.GetProperty("rating").GetDouble(), 0.2, worst.GetProperty("overall").GetDouble());
+        var second = await http.GetFromJsonAsync<JsonElement>($"operator/v1/domains/shop.test/ratings?after={first.GetProperty("next")}");
+        Assert.Equal((10, false), (second.GetProperty("ratings").GetArrayLength(), second.TryGetProperty("next", out _)));
+        Assert.Equal(0, (await http.GetFromJsonAsync<JsonElement>("operator/v1/domains/other.test/ratings")).GetProperty("workers").GetInt32());
+        Assert.Equal("out_of_range", await Code(await http.GetAsync(new Uri("operator/v1/domains/shop.test/ratings?after=x", UriKind.Relative))));
+        Assert.Equal("no_domain", await Code(await http.GetAsync(new Uri("operator/v1/domains/a..b/ratings", UriKind.Relative))));
+    }
+
+    private static async Task Report(PortalHost portal, WorkerId worker, string domain, int good)
+    {
+        var captcha = new CaptchaId(1_000_000 + worker.Value);
+        var now = DateTimeOffset.UtcNow;
+        await portal.Store.AddReport(new ReportRow(captcha, CustomerId.House, true, now, captcha.Value));
+        var (next, _) = (await portal.Store.FindReportState(captcha))!.After(ReportEvent.SaysGood)!.Value;
+        var pieces = Enumerable.Range(0, good + 3).Select(n => new Evidence(
+            worker, new CaptchaId(captcha.Value * 1_000 + n), EvidenceSource.Report, Kind.RecaptchaV3, n >= 3, 1, now, domain));
+        await portal.Store.Commit(new ReportCommit(next, [.. pieces], [], now));
     }
 
     [Theory]

@@ -103,7 +103,7 @@ public sealed class OwnersOfSites : IAsyncLifetime
             }
             return context.Response.WriteAsync(statement);
         };
-        Assert.Equal("not_proven", await Verify(token));
+        Assert.Equal(("not_proven", location.Contains("private", StringComparison.Ordinal) ? "private_address" : "redirected"), await Refusal(token));
         Assert.InRange(asked, 1, 8);
         Assert.Equal(SubmitVerdict.Accepted, await Submit("https://shop.test/"));
     }
@@ -116,7 +116,7 @@ public sealed class OwnersOfSites : IAsyncLifetime
     {
         var (token, _) = await Token("inside.test", "opt_out");
         _internet.Names["inside.test"] = address;
-        Assert.Equal("not_proven", await Verify(token));
+        Assert.Equal(("not_proven", "private_address"), await Refusal(token));
         Assert.Equal(0, _internet.Requests);
     }
 
@@ -132,13 +132,81 @@ public sealed class OwnersOfSites : IAsyncLifetime
             for (var i = 0; i < 64 && !context.RequestAborted.IsCancellationRequested; i++) await context.Response.Body.WriteAsync(line, context.RequestAborted);
             await context.Response.WriteAsync("\n" + statement + "\n", context.RequestAborted);
         };
-        Assert.Equal("not_proven", await Verify(token));
+        Assert.Equal(("not_proven", "too_long"), await Refusal(token));
         _internet.Answer = context =>
         {
             context.Response.StatusCode = 404;
             return context.Response.WriteAsync(statement);
         };
-        Assert.Equal("not_proven", await Verify(token));
+        Assert.Equal(("not_proven", "no_file"), await Refusal(token));
+        Assert.Equal(SubmitVerdict.Accepted, await Submit("https://shop.test/"));
+    }
+
+    [Fact]
+    public async Task A_file_that_comes_too_slowly_proves_nothing_and_is_not_waited_for()
+    {
+        var (token, statement) = await Token("shop.test", "opt_out");
+        _internet.Names["shop.test"] = "127.0.0.1";
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _internet.Answer = async context =>
+        {
+            await context.Response.WriteAsync("# one line now\n", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            asked.TrySetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            await context.Response.WriteAsync(statement, context.RequestAborted);
+        };
+        var refusal = Refusal(token);
+        await asked.Task;
+        _time.Advance(TimeSpan.FromSeconds(9));
+        Assert.False(refusal.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(("not_proven", "too_slow"), await refusal);
+        Assert.Equal(SubmitVerdict.Accepted, await Submit("https://shop.test/"));
+    }
+
+    [Theory]
+    [InlineData("text/html; charset=utf-8", "not_text")]
+    [InlineData("application/octet-stream", "not_text")]
+    [InlineData("image/png", "not_text")]
+    [InlineData("text/plain; charset=utf-8", null)]
+    [InlineData(null, null)]
+    public async Task Only_a_plain_text_is_a_proof(string? type, string? reason)
+    {
+        var (token, statement) = await Token("shop.test", "opt_out");
+        _internet.Names["shop.test"] = "127.0.0.1";
+        _internet.Answer = context =>
+        {
+            context.Response.ContentType = type;
+            return context.Response.Body.WriteAsync(System.Text.Encoding.UTF8.GetBytes(statement)).AsTask();
+        };
+        if (reason is null) Assert.Equal("opted_out", await Verify(token));
+        else Assert.Equal(("not_proven", reason), await Refusal(token));
+        Assert.Equal(reason is null ? SubmitVerdict.DomainDenied : SubmitVerdict.Accepted, await Submit("https://shop.test/"));
+    }
+
+    [Fact]
+    public async Task Records_and_files_full_of_something_else_prove_nothing()
+    {
+        var (token, statement) = await Token("shop.test", "opt_out");
+        string[] garbage =
+        [
+            "", " ", statement[..^1], statement + "0", statement.ToUpperInvariant(), "x" + statement, statement + " " + statement, "\0\u0001\uFFFD", new string('x', 60_000), "captchagrains-verification=",
+        ];
+        _internet.Texts["_captchagrains.shop.test"] = _internet.Texts["shop.test"] = garbage;
+        _internet.Names["shop.test"] = "127.0.0.1";
+        var random = new Random(9);
+        _internet.Answer = context =>
+        {
+            var bytes = new byte[20_000];
+            random.NextBytes(bytes);
+            return context.Response.Body.WriteAsync(bytes).AsTask();
+        };
+        Assert.Equal(("not_proven", "not_in_it"), await Refusal(token));
+        _internet.Answer = context => context.Response.WriteAsync(string.Join('\n', garbage.Where(g => g.Length < 1_000)));
+        Assert.Equal(("not_proven", "not_in_it"), await Refusal(token));
+        Assert.Equal(SubmitVerdict.Accepted, await Submit("https://shop.test/"));
+        Assert.DoesNotContain((await _portal.Store.AuditRecords(0, 100)), r => r.Facts.Act.StartsWith("owner.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -206,6 +274,13 @@ public sealed class OwnersOfSites : IAsyncLifetime
         var reply = await _http.PostAsJsonAsync("owners/v1/verify", new { token });
         var body = await reply.Content.ReadFromJsonAsync<JsonElement>();
         return body.GetProperty(reply.IsSuccessStatusCode ? "status" : "code").GetString();
+    }
+
+    /// <returns>The code of the refusal, and its reason.</returns>
+    private async Task<(string?, string?)> Refusal(string token)
+    {
+        var body = await (await _http.PostAsJsonAsync("owners/v1/verify", new { token })).Content.ReadFromJsonAsync<JsonElement>();
+        return (body.GetProperty("code").GetString(), body.GetProperty("reason").GetString());
     }
 
     private async Task<string?> Verify(string token, string domain, string purpose)

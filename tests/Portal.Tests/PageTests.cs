@@ -49,7 +49,7 @@ public sealed class PageTests
         Assert.Equal("/work", response.Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.OK, (await browser.Get("/work")).Response.StatusCode);
         var person = await host.Store.FindPersonByEmail("ADA@EXAMPLE.ORG");
-        Assert.Equal((PersonRole.Worker, "ada@example.org"), (person!.Role, person.Email));
+        Assert.Equal((RoleSet.Of(PersonRole.Worker), "ada@example.org"), (person!.Roles, person.Email));
         Assert.DoesNotContain(PlainBrowser.Password, person.PasswordHash, StringComparison.Ordinal);
         Assert.NotNull((await host.Marketplace.Actors.Worker(new WorkerId(person.Id)).View()).Profile);
     }

@@ -3,9 +3,11 @@ using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Workers;
 using CaptchaGrains.Imaging.Captchas;
 using CaptchaGrains.Portal.Accounts;
@@ -29,14 +31,15 @@ public sealed class PortalHost : IAsyncDisposable
     private readonly Random _random = new(20260101);
     private CustomerId _customer;
 
-    private PortalHost(TimeProvider time, PortalOptions options, Action<IServiceCollection>? change)
+    private PortalHost(TimeProvider time, PortalOptions options, Action<IServiceCollection>? change, ReportOptions? numbers)
     {
         _keys = Directory.CreateTempSubdirectory("portal-test-keys-");
-        Marketplace = new LocalMarketplace(Store, Store, new StoredActorStates(Store), time, audit: new AuditLog(Store));
+        Marketplace = new LocalMarketplace(Store, Store, new StoredActorStates(Store), time, audit: new AuditLog(Store), numbers: numbers);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(time).AddSingleton<IMarketStore>(Store).AddSingleton<IPeopleStore>(Store).AddSingleton<IAuditStore>(Store);
+        builder.Services.AddSingleton(time).AddSingleton<IMarketStore>(Store).AddSingleton<IPeopleStore>(Store).AddSingleton<IAuditStore>(Store)
+            .AddSingleton<IReportStore>(Store).AddSingleton<ISanctionStore>(Store).AddSingleton<IGoldStore>(Store).AddSingleton<ITaskReader, TaskReader>();
         builder.Services.AddSingleton(Marketplace.Actors).AddSingleton(Marketplace.WorkerDesk);
         builder.Services.AddPortal(options with { KeyFolder = _keys.FullName });
         // Slow hashes protect people; these accounts live for a second.
@@ -53,9 +56,9 @@ public sealed class PortalHost : IAsyncDisposable
     public Uri Address => new(_app.Urls.Single());
 
     /// <summary>No limit to sign-ins unless the options say so: all of a test's people come from one address.</summary>
-    public static async Task<PortalHost> Start(TimeProvider? time = null, PortalOptions? options = null, Action<IServiceCollection>? change = null)
+    public static async Task<PortalHost> Start(TimeProvider? time = null, PortalOptions? options = null, Action<IServiceCollection>? change = null, ReportOptions? numbers = null)
     {
-        var host = new PortalHost(time ?? TimeProvider.System, options ?? new PortalOptions { SignInsPerMinute = 0 }, change);
+        var host = new PortalHost(time ?? TimeProvider.System, options ?? new PortalOptions { SignInsPerMinute = 0 }, change, numbers);
         host._customer = await host.Marketplace.FrontOffice.OpenCustomer("tester", "0123456789abcdef0123456789abcdef");
         await host.Marketplace.FrontOffice.Deposit(-1, host._customer, Money.FromDollars(10));
         await host._app.StartAsync();
@@ -94,7 +97,7 @@ public sealed class PortalHost : IAsyncDisposable
     public async Task<WorkerId> AddWorker(string email, string password, params Kind[] kinds)
     {
         var id = await AddPerson(email, password, PersonRole.Operator); // no worker actor yet
-        await Store.UpdatePerson((await Store.FindPerson(id))! with { Role = PersonRole.Worker });
+        await Store.UpdatePerson((await Store.FindPerson(id))! with { Roles = RoleSet.Of(PersonRole.Worker) });
         var worker = new WorkerId(id);
         await SetProfile(WorkerProfile.New(worker) with { Kinds = [.. kinds] });
         return worker;

@@ -152,7 +152,7 @@ public sealed class SignInCalls
         await using var host = await PortalHost.Start();
         var id = await host.AddPerson("olga@example.org", WorkerClient.Password, PersonRole.Operator); // has no worker
         var person = (await host.Store.FindPerson(id))!;
-        Assert.True(await host.Store.UpdatePerson(person with { Role = PersonRole.Worker }));
+        Assert.True(await host.Store.UpdatePerson(person with { Roles = RoleSet.Of(PersonRole.Worker) }));
         using var worker = WorkerClient.Stranger(host);
 
         worker.Token = (await worker.Post("session", new { email = "olga@example.org", password = WorkerClient.Password })).Text("token")!;

@@ -34,7 +34,7 @@ internal sealed class Bed : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<IMarketStore>(Store).AddSingleton<IIdempotencyStore>(Store).AddSingleton<IReportStore>(Store).AddSingleton<ICallbackStore>(Store);
+        builder.Services.AddSingleton<IMarketStore>(Store).AddSingleton<IIdempotencyStore>(Store).AddSingleton<IReportStore>(Store).AddSingleton<ICallbackStore>(Store).AddSingleton<IAuditStore>(Store);
         builder.Services.AddSingleton(_market.CustomerDesk).AddSingleton(_market.Repeat);
         builder.Services.AddCustomerApi();
         builder.Services.AddCallbackDelivery(SandboxEdition.Callbacks);

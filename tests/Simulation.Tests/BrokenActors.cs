@@ -10,6 +10,7 @@ using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Simulation.Tests;
@@ -23,7 +24,7 @@ internal abstract class RightCaptcha(ICaptcha right) : ICaptcha
 
     public virtual Task<CaptchaView> Read(CustomerId customer, string? pushTo = null) => right.Read(customer, pushTo);
 
-    public Task<LeaseResult> Lease(WorkerId worker) => right.Lease(worker);
+    public virtual Task<LeaseResult> Lease(WorkerId worker, EarnRates? earning = null) => right.Lease(worker, earning);
 
     public virtual Task<AnswerResult> Answer(WorkerId worker, string answer) => right.Answer(worker, answer);
 
@@ -34,6 +35,8 @@ internal abstract class RightCaptcha(ICaptcha right) : ICaptcha
     public virtual Task<bool> Recheck(RecheckOrder order) => right.Recheck(order);
 
     public virtual Task<bool> Conclude(CrowdEnd end) => right.Conclude(end);
+
+    public Task<bool> Gild(GoldOrder order) => right.Gild(order);
 
     public Task Withdraw(CustomerId customer) => right.Withdraw(customer);
 }
@@ -49,6 +52,16 @@ internal sealed class DoubledVoter(ICaptcha right) : RightCaptcha(right)
 {
     public override Task<bool> Conclude(CrowdEnd end) =>
         Right.Conclude(end with { Result = end.Result with { Givers = [.. end.Result.Givers.Take(1), .. end.Result.Givers] } });
+}
+
+/// <summary>Shows a worker more than he is paid.</summary>
+internal sealed class BoastfulCaptcha(ICaptcha right) : RightCaptcha(right)
+{
+    public override async Task<LeaseResult> Lease(WorkerId worker, EarnRates? earning = null)
+    {
+        var lease = await Right.Lease(worker, earning);
+        return lease with { Assignment = lease.Assignment is { } shown ? shown with { Rate = shown.Rate + new Money(1) } : null };
+    }
 }
 
 /// <summary>Shows an answer as soon as somebody has typed it.</summary>
@@ -99,13 +112,19 @@ internal sealed class GreedyWorker(IWorker right) : IWorker
 
     public Task<ReadyResult> Ready() => right.Ready();
 
-    public async Task<bool> Begin(Assignment assignment) => await right.Begin(assignment) || true;
+    public async Task<BeginResult> Begin(Assignment assignment, bool mayStepBack)
+    {
+        await right.Begin(assignment, mayStepBack);
+        return BeginResult.Begun;
+    }
 
     public Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned) => right.Ended(captcha, why, earned);
 
     public Task<Assignment?> Holds(CaptchaId captcha) => right.Holds(captcha);
 
-    public Task Sanction(Sanction sanction) => right.Sanction(sanction);
+    public Task Sanctioned() => right.Sanctioned();
+
+    public Task<bool> Passed(SanctionId training) => right.Passed(training);
 
     public Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) => right.Limit(found);
 
@@ -125,6 +144,8 @@ internal sealed class ForgetfulCustomer(ICustomer right) : ICustomer
         request.Captcha.Value % 10 == 0 ? AuthorizeVerdict.NoFunds : await right.Authorize(request);
 
     public Task Credited(Money amount) => right.Credited(amount);
+
+    public Task<Hearing> Hear(bool saysGood, DateTimeOffset madeAt) => right.Hear(saysGood, madeAt);
 
     public Task<CustomerView> View() => right.View();
 

@@ -132,7 +132,7 @@ public sealed class FoundTests
         {
             var rows = new ForgetfulRows(new MemoryStore());
             var silo = _cluster.Silos[0].Services;
-            var board = new DomainBoardActor(new ActorServices(silo.Actors, silo.Store, rows, silo.Push, silo.Dispatch, new Random(1), reports: silo.Reports), new Bystander(_people));
+            var board = new DomainBoardActor(new ActorServices(silo.Actors, silo.Store, rows, silo.Push, silo.Dispatch, new Random(1), reports: silo.Reports, sanctions: silo.Sanctions), new Bystander(_people));
             var denied = new DomainRule("owner.test", RuleSource.Owner, DomainStanding.Denied, "opt-out", "owner", DateTimeOffset.UnixEpoch);
             Assert.Equal(DomainStanding.Open, (await board.Policy("owner.test")).Standing);
             await Assert.ThrowsAsync<StoreUncertainException>(() => board.Put(denied));

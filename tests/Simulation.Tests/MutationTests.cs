@@ -38,6 +38,10 @@ public sealed class MutationTests
         Finds(new Mutations { Captcha = (right, _) => new IndiscreetCaptcha(right) }, Claims.OwnersOnly);
 
     [Fact]
+    public void A_captcha_that_shows_a_worker_more_than_it_pays_is_found() =>
+        Finds(new Mutations { Captcha = (right, _) => new BoastfulCaptcha(right) }, Claims.PaidAsShown);
+
+    [Fact]
     public void A_worker_who_is_given_a_second_captcha_is_found() =>
         Finds(new Mutations { Worker = (right, _) => new GreedyWorker(right) }, LeaseAudit.OneOpen);
 

@@ -1,3 +1,4 @@
+using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Simulation.World;
 using Xunit;
 
@@ -23,7 +24,9 @@ public sealed class SeedTests
         // Worlds in which nothing happens prove nothing.
         Assert.True(table.Counts is { Solved: > 1000, Unsolvable: > 500, Crashes: > 100, LostReplies: > 500, Duplicates: > 500 });
         Assert.True(table.Counts is { Refunds: > 500, TokenRefunds: > 100, RejectedComplaints: > 50, RechecksWithNobody: > 100, Suspensions: > 20 });
-        Assert.True(table.Counts is { Agreed: > 200, Disputed: > 100 });
+        Assert.True(table.Counts is { Agreed: > 200, Disputed: > 100, VotesByCoefficient: > 5 });
+        Assert.True(table.Counts is { GoldTasks: > 300 });
+        Assert.True(table.Counts is { PaidByCoefficient: > 50, PaidAbovePrice: > 5, ReportsWithoutEffect: > 5 });
         Assert.True(table.Counts is { DoubleActivations: > 100, Forgotten: > 100, RepeatedCommits: > 100, UncertainCommits: > 100, Conflicts: > 50 });
     }
 
@@ -61,7 +64,8 @@ public sealed class SeedTests
     public void With_patient_workers_and_no_faults_every_captcha_is_solved()
     {
         var scenario = Scenario.OfSeed(1) with { Faults = Faults.Calm, Agents = Towns.Diligent(customers: 2, workers: 12) };
-        var report = MarketSimulation.Run(scenario);
+        // A gold task that was made ready for somebody who went home ends unsolved.
+        var report = MarketSimulation.Run(scenario with { Numbers = scenario.Numbers with { Gold = new GoldOptions { PerMille = 0 } } });
         Assert.Null(report.Failure);
         Assert.True(report.Counts.Submitted > 20);
         // Of those who disagree each one's answer is a solved captcha of its own.

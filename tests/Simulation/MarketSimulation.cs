@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Simulation.Agents;
 using CaptchaGrains.Simulation.Audit;
 using CaptchaGrains.Simulation.Cluster;
@@ -74,7 +75,8 @@ public sealed class MarketSimulation
     }
 
     private bool AllIsQuiet() =>
-        _cluster.Ledger.Captchas.All(c => c.End is not null) && !_cluster.Database.Memory.ReportStates().Any(s => s.MovesByItself);
+        _cluster.Ledger.Captchas.All(c => c.End is not null) && !_cluster.Database.Memory.ReportStates().Any(s => s.MovesByItself)
+        && _cluster.Database.Memory.GoldIn(GoldState.Growing, default, 1).GetAwaiter().GetResult().IsEmpty;
 
     private void LookBack(IReadOnlyList<IAgent> agents)
     {

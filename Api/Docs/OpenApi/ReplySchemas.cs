@@ -17,9 +17,14 @@ internal static class ReplySchemas
         add("Reported", Shape.Object(("errorId", Zero()), ("status", Shape.Only("success"))));
         add("Balance", Shape.Object(("errorId", Zero()), ("balance", new OpenApiSchema { Type = JsonSchemaType.Number, Description = "Dollars." })));
         AddSolutions(document);
+        add("Site", Site());
+        add("OneSite", Shape.Object(("errorId", Zero()), ("site", new OpenApiSchemaReference("Site", document))));
+        add("AllSites", Shape.Object(("errorId", Zero()), ("sites", Shape.Array(new OpenApiSchemaReference("Site", document)))));
         add("CreateTaskReply", Shape.Either(document, "Accepted", "Refused"));
         add("GetTaskResultReply", Shape.Either(document, "Processing", "Ready", "Refused"));
         add("GetBalanceReply", Shape.Either(document, "Balance", "Refused"));
+        add("SiteReply", Shape.Either(document, "OneSite", "Refused"));
+        add("SitesReply", Shape.Either(document, "AllSites", "Refused"));
         add("ReportReply", Shape.Either(document, "Reported", "Refused"));
     }
 
@@ -50,6 +55,16 @@ internal static class ReplySchemas
         ("solveCount", Shape.Integer("How many workers had it; in confident mode, how many answered.")),
         ("confidence?", new OpenApiSchema { Type = JsonSchemaType.Number, Description = "In confident mode: the probability that the answer is right.", Minimum = "0", Maximum = "1" }),
         ("matches?", Shape.Integer("In confident mode: how many workers gave the answer.")));
+
+    private static OpenApiSchema Site() => Shape.Object(
+        ("domain", Shape.Text("The host in its one form: lower-case, in punycode.")),
+        ("ground", Shape.OneOf(["own_site", "contract", "test_programme", "accessibility"], JsonSchemaType.String)),
+        ("note?", Shape.Text()),
+        ("state", Shape.OneOf(["pending", "confirmed", "expired", "refused", "withdrawn", "not_needed"], JsonSchemaType.String)),
+        ("declaredAt", Shape.Integer("Seconds since 1970, UTC.")),
+        ("decidedAt?", Shape.Integer("Seconds since 1970, UTC.")),
+        ("reason?", Shape.Text("Of whoever decided it, for you.")),
+        ("expiresAt?", Shape.Integer("Of a confirmed one, in seconds since 1970, UTC: then it has to be declared again.")));
 
     private static void AddSolutions(OpenApiDocument document)
     {

@@ -1,5 +1,6 @@
 using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Api.Requests;
+using CaptchaGrains.Api.Sites;
 using Microsoft.OpenApi;
 
 namespace CaptchaGrains.Api.Docs.OpenApi;
@@ -12,6 +13,9 @@ internal static class RequestSchemas
         document.AddComponent<IOpenApiSchema>("CreateTask", CreateTask(document));
         document.AddComponent<IOpenApiSchema>("GetTaskResult", Of(RequestParameters.Key, RequestParameters.Id, RequestParameters.Wait));
         document.AddComponent<IOpenApiSchema>("GetBalance", Of(RequestParameters.Key));
+        document.AddComponent<IOpenApiSchema>("DeclareSite", Of(RequestParameters.Key, SiteParameters.Domain, SiteParameters.Ground, SiteParameters.Note));
+        document.AddComponent<IOpenApiSchema>("GetSites", Of(RequestParameters.Key));
+        document.AddComponent<IOpenApiSchema>("WithdrawSite", Of(RequestParameters.Key, SiteParameters.Domain));
         document.AddComponent<IOpenApiSchema>("Report", Of(RequestParameters.Key, RequestParameters.Id));
     }
 

@@ -41,6 +41,9 @@ internal static class V2Document
         Add("createTask", "Submits a captcha", "CreateTask", "CreateTaskReply");
         Add("getTaskResult", "Asks for the answer", "GetTaskResult", "GetTaskResultReply");
         Add("getBalance", "The balance", "GetBalance", "GetBalanceReply");
+        Add("declareSite", "Declares that you may automate a site", "DeclareSite", "SiteReply");
+        Add("getSites", "Your declarations", "GetSites", "SitesReply");
+        Add("withdrawSite", "Withdraws a declaration", "WithdrawSite", "SiteReply");
         Add("reportCorrect", "Says that an answer was right", "Report", "ReportReply");
         Add("reportIncorrect", "Says that an answer was wrong", "Report", "ReportReply");
 

@@ -3,6 +3,7 @@ using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Grains.Interfaces.Push;
 
 namespace CaptchaGrains.Grains.Interfaces.Serialization.Compact;
@@ -36,6 +37,7 @@ internal struct CompactOffer
     [Id(7)] public long Kinds;
     [Id(8)] public long HighRating;
     [Id(9)] public TokenRatings? Ratings;
+    [Id(10)] public EarnRates? Earning;
 }
 
 [GenerateSerializer]
@@ -112,6 +114,7 @@ internal sealed class OfferConverter : IConverter<Offer, CompactOffer>
         surrogate.PushTo)
     {
         Ratings = surrogate.Ratings,
+        Earning = surrogate.Earning,
     };
 
     public CompactOffer ConvertToSurrogate(in Offer value) => new()
@@ -125,6 +128,7 @@ internal sealed class OfferConverter : IConverter<Offer, CompactOffer>
         Cluster = value.Cluster,
         PushTo = value.PushTo,
         Ratings = value.Ratings,
+        Earning = value.Earning,
     };
 }
 

@@ -2,6 +2,8 @@ using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Grains.Interfaces.Serialization.Compact;
 
@@ -14,6 +16,7 @@ internal struct CompactAssignment
     [Id(3)] public long Rate;
     [Id(4)] public DateTimeOffset GrantedAt;
     [Id(5)] public DateTimeOffset LeaseEndsAt;
+    [Id(6)] public long? Shows;
 }
 
 [GenerateSerializer]
@@ -21,6 +24,14 @@ internal struct CompactLeaseResult
 {
     [Id(0)] public int Outcome;
     [Id(1)] public Assignment? Assignment;
+    [Id(2)] public long? Instead;
+}
+
+[GenerateSerializer]
+internal struct CompactBeginResult
+{
+    [Id(0)] public bool IsBegun;
+    [Id(1)] public long? Instead;
 }
 
 [GenerateSerializer]
@@ -39,13 +50,24 @@ internal struct CompactTerms
     [Id(3)] public long Cluster;
     [Id(4)] public long HighRating;
     [Id(5)] public TokenRatings? Ratings;
+    [Id(6)] public EarnRates? Earning;
+}
+
+/// <summary>Each kind and its coefficient in one number.</summary>
+[GenerateSerializer]
+internal struct CompactEarnRates
+{
+    [Id(0)] public int[] Kinds;
 }
 
 [RegisterConverter]
 internal sealed class AssignmentConverter : IConverter<Assignment, CompactAssignment>
 {
     public Assignment ConvertFromSurrogate(in CompactAssignment surrogate) => new(
-        new(new(surrogate.Captcha), new(surrogate.Worker)), surrogate.Request, new(surrogate.Rate), surrogate.GrantedAt, surrogate.LeaseEndsAt);
+        new(new(surrogate.Captcha), new(surrogate.Worker)), surrogate.Request, new(surrogate.Rate), surrogate.GrantedAt, surrogate.LeaseEndsAt)
+    {
+        Shows = surrogate.Shows is { } shown ? new CaptchaId(shown) : null,
+    };
 
     public CompactAssignment ConvertToSurrogate(in Assignment value) => new()
     {
@@ -55,15 +77,32 @@ internal sealed class AssignmentConverter : IConverter<Assignment, CompactAssign
         Rate = value.Rate.Nanos,
         GrantedAt = value.GrantedAt,
         LeaseEndsAt = value.LeaseEndsAt,
+        Shows = value.Shows?.Value,
     };
 }
 
 [RegisterConverter]
 internal sealed class LeaseResultConverter : IConverter<LeaseResult, CompactLeaseResult>
 {
-    public LeaseResult ConvertFromSurrogate(in CompactLeaseResult surrogate) => new((LeaseOutcome)surrogate.Outcome, surrogate.Assignment);
+    public LeaseResult ConvertFromSurrogate(in CompactLeaseResult surrogate) => new((LeaseOutcome)surrogate.Outcome, surrogate.Assignment)
+    {
+        Instead = surrogate.Instead is { } other ? new CaptchaId(other) : null,
+    };
 
-    public CompactLeaseResult ConvertToSurrogate(in LeaseResult value) => new() { Outcome = (int)value.Outcome, Assignment = value.Assignment };
+    public CompactLeaseResult ConvertToSurrogate(in LeaseResult value) => new()
+    {
+        Outcome = (int)value.Outcome,
+        Assignment = value.Assignment,
+        Instead = value.Instead?.Value,
+    };
+}
+
+[RegisterConverter]
+internal sealed class BeginResultConverter : IConverter<BeginResult, CompactBeginResult>
+{
+    public BeginResult ConvertFromSurrogate(in CompactBeginResult surrogate) => new(surrogate.IsBegun, surrogate.Instead is { } other ? new CaptchaId(other) : null);
+
+    public CompactBeginResult ConvertToSurrogate(in BeginResult value) => new() { IsBegun = value.IsBegun, Instead = value.Instead?.Value };
 }
 
 [RegisterConverter]
@@ -80,7 +119,11 @@ internal sealed class ReadyResultConverter : IConverter<ReadyResult, CompactRead
 internal sealed class TermsConverter : IConverter<WorkTerms, CompactTerms>
 {
     public WorkTerms ConvertFromSurrogate(in CompactTerms surrogate) =>
-        new(new(surrogate.Kinds), new(surrogate.MinRate), new(surrogate.HighRating), surrogate.Cluster) { Ratings = surrogate.Ratings };
+        new(new(surrogate.Kinds), new(surrogate.MinRate), new(surrogate.HighRating), surrogate.Cluster)
+        {
+            Ratings = surrogate.Ratings,
+            Earning = surrogate.Earning,
+        };
 
     public CompactTerms ConvertToSurrogate(in WorkTerms value) => new()
     {
@@ -88,6 +131,15 @@ internal sealed class TermsConverter : IConverter<WorkTerms, CompactTerms>
         MinRate = value.MinRate.Nanos,
         HighRating = value.HighRating.Bits,
         Ratings = value.Ratings,
+        Earning = value.Earning,
         Cluster = value.Cluster,
     };
+}
+
+[RegisterConverter]
+internal sealed class EarnRatesConverter : IConverter<EarnRates, CompactEarnRates>
+{
+    public EarnRates ConvertFromSurrogate(in CompactEarnRates surrogate) => new([.. surrogate.Kinds.Select(k => new EarnRate((Kind)(k >> 16), k & 0xFFFF))]);
+
+    public CompactEarnRates ConvertToSurrogate(in EarnRates value) => new() { Kinds = [.. value.Kinds.Select(k => (int)k.Kind << 16 | k.PerMille)] };
 }

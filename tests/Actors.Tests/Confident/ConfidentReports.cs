@@ -70,7 +70,7 @@ public class ConfidentReports
         Assert.Equal(ResolveVerdict.Done, await c.M.Actors.Report(id).Resolve(new Resolution(900, "abc0")));
         await c.M.Settle();
         Assert.Equal(ReportStatus.TypicalMistake, (await c.M.Store.FindReportState(id))!.Status);
-        Assert.Equal(1, await c.M.Store.CountTypical(best, 200));
+        Assert.Equal(1, await c.M.Store.CountTypical(best, 200, DateTimeOffset.UnixEpoch));
         foreach (var giver in new[] { 11, 13 })
             Assert.Equal((EvidenceSource.Moderator, false), Assert.Single((await c.M.Store.EvidenceOf(new WorkerId(giver), 10)).Select(e => (e.Source, e.IsRight))));
         var other = best.Value == 11 ? 13 : 11;

@@ -14,7 +14,7 @@ public sealed class DocumentOfVersionTwo
     {
         await using var api = await ApiHost.Start();
         var document = await Read(api);
-        Assert.Equal(["/createTask", "/getBalance", "/getTaskResult", "/reportCorrect", "/reportIncorrect"], Names(document["paths"]!).Order());
+        Assert.Equal(["/createTask", "/declareSite", "/getBalance", "/getSites", "/getTaskResult", "/reportCorrect", "/reportIncorrect", "/withdrawSite"], Names(document["paths"]!).Order());
         var schemas = document["components"]!["schemas"]!;
         var choices = schemas["Task"]!["oneOf"]!.AsArray().Select(choice => choice!["$ref"]!.GetValue<string>());
         Assert.Equal(KindForms.All.Select(form => "#/components/schemas/" + form.V2), choices);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -14,6 +15,8 @@ public class Growth
     /// <summary>Bytes, a kilobyte for each request: connections that have just closed are not gone yet. A body or an image that stays would be more.</summary>
     private const long Noise = 2 * Requests * 1024;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>The same requests again and again, so that every buffer that is kept for the next one is there already.</summary>
     [Fact]
     public async Task Requests_that_are_refused_leave_nothing_in_memory()
@@ -26,6 +29,8 @@ public class Growth
         var before = Kept(api);
         for (var round = 0; round < 2; round++) await All();
         var after = Kept(api);
+        // A server that gets little of the processor closes its connections later; what leaks stays.
+        for (var start = Stopwatch.GetTimestamp(); after - before >= Noise && Stopwatch.GetElapsedTime(start) < Patience; after = Kept(api)) await Task.Yield();
         Assert.Empty(server.Accepted);
         Assert.True(after - before < Noise, $"{2 * Requests} requests left {after - before} bytes.");
 
@@ -39,7 +44,7 @@ public class Growth
     private static long Kept(ApiHost api)
     {
         api.Time.Advance(TimeSpan.FromMinutes(2));
-        SpinWait.SpinUntil(() => api.Market is { CallsInFlight: 0, CaptchasAlive: 0 }, TimeSpan.FromSeconds(30));
+        SpinWait.SpinUntil(() => api.Market is { CallsInFlight: 0, CaptchasAlive: 0 }, Patience);
         Assert.Equal(0, api.Market.CaptchasAlive);
         return GC.GetTotalMemory(forceFullCollection: true);
     }

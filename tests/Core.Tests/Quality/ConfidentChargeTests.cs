@@ -71,7 +71,7 @@ public sealed class ConfidentChargeTests
     /// <summary>Each vote is a captcha of its own, which the house pays.</summary>
     private static void Paid(ToyLedger ledger, ConfidentCharge charge, WorkerId[] workers)
     {
-        foreach (var worker in workers) ledger.Book(Charge.PostRecheck(new CaptchaId(100 + worker.Value), charge.Single, worker));
+        foreach (var worker in workers) ledger.Book(Charge.PostRecheck(new CaptchaId(100 + worker.Value), charge.Single.Rate, worker));
     }
 
     private static (ToyLedger Ledger, Money Before) Held(ConfidentCharge charge)

@@ -1,6 +1,8 @@
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
 using Xunit;
 
 namespace CaptchaGrains.Core.Tests.Quality;
@@ -83,6 +85,66 @@ public sealed class GoldTests
     public void A_gold_task_whose_answer_too_few_give_is_doubted(int agreed, int differed, GoldStanding standing) =>
         Assert.Equal(standing, (Gold(1) with { Agreed = agreed, Differed = differed }).Standing(Options));
 
+    [Theory]
+    [InlineData(0, 2, GoldStanding.InUse)] // of many others who agree
+    [InlineData(0, 3, GoldStanding.Doubted)]
+    [InlineData(3, 3, GoldStanding.InUse)]
+    [InlineData(3, 4, GoldStanding.Doubted)]
+    public void A_gold_task_that_most_highly_rated_workers_answer_differently_is_doubted(int agreed, int differed, GoldStanding standing) =>
+        Assert.Equal(standing, (Gold(1) with { Agreed = 30 + agreed, Differed = differed, HighAgreed = agreed, HighDiffered = differed }).Standing(Options));
+
+    [Fact]
+    public void The_stop_rule_looks_at_gold_tasks_of_each_kind_by_themselves_and_at_nothing_else()
+    {
+        var noise = Enumerable.Range(0, 100).SelectMany(n => (Evidence[])
+            [Piece(1_000 + n, false, EvidenceSource.Report), Piece(2_000 + n, false, EvidenceSource.Recheck), Piece(3_000 + n, false) with { Weight = 0 }]);
+        Assert.Empty(GoldRecord.Of(noise, StopOptions.Default).Decisive);
+        var five = Enumerable.Range(0, 5).Select(n => Piece(n, false)).ToList();
+        Assert.Empty(GoldRecord.Of([.. noise, .. five, Piece(9, false) with { Kind = Kind.Grid }], StopOptions.Default).Decisive);
+        var record = GoldRecord.Of([.. five, Piece(5, false), Piece(6, false)], StopOptions.Default);
+        Assert.Equal(5, Assert.Single(record.Decisive).Captcha.Value);
+        Assert.Equal(new StopTest(0, 1), record.Open[Kind.ImageText]); // a new one begins after the verdict
+    }
+
+    /// <summary>The error rate that the rule promises, over answers as gold tasks bring them.</summary>
+    [Fact]
+    public void A_worker_of_86_percent_is_hardly_ever_suspended_by_a_thousand_gold_tasks_and_a_bad_one_soon()
+    {
+        var random = new Random(3);
+        const int workers = 2_000;
+        var suspended = Enumerable.Range(0, workers).Count(_ => GoldRecord.Of(Answers(0.86, 1_000), StopOptions.Default).Decisive.Length > 0);
+        // About eight tests each, of which at most one in 10,000 suspends.
+        Assert.InRange(suspended, 0, 6);
+        Assert.All(Enumerable.Range(0, 200), _ => Assert.NotEmpty(GoldRecord.Of(Answers(0.4, 100), StopOptions.Default).Decisive));
+
+        IEnumerable<Evidence> Answers(double share, int count) => Enumerable.Range(0, count).Select(n => Piece(n, random.NextDouble() < share));
+    }
+
+    [Fact]
+    public void The_end_of_a_gold_task_says_whether_the_answer_is_the_known_one()
+    {
+        var now = DateTimeOffset.UnixEpoch;
+        var captcha = new CaptchaState
+        {
+            Id = new CaptchaId(5),
+            Customer = CustomerId.House,
+            Request = new CaptchaRequest(Kind.ImageText),
+            Quote = new Quote(new Money(140_000), Money.Zero),
+            SubmittedAt = now,
+            Gold = new GoldTerms(new CaptchaId(1), new WorkerId(7), "x7k", false, now.AddMinutes(3)),
+        };
+        Assert.Equal(LeaseVerdict.HadBefore, captcha.Grant(new WorkerId(8), now).Verdict);
+        var (verdict, leased) = captcha.Grant(new WorkerId(7), now);
+        Assert.Equal(LeaseVerdict.Granted, verdict);
+        Assert.True(Assert.Single(Evidence("X7K ")).IsRight);
+        Assert.False(Assert.Single(Evidence("x1k")).IsRight);
+        Assert.Empty(GoldEvidence.Of(leased.Advance(now.AddMinutes(3)), ComparisonOptions.Default));
+        Assert.Empty(GoldEvidence.Of(leased with { Gold = null } is var other ? other.Accept(new WorkerId(7), "x7k", now).Next : leased, ComparisonOptions.Default));
+
+        System.Collections.Immutable.ImmutableArray<Evidence> Evidence(string answer) =>
+            GoldEvidence.Of(leased.Accept(new WorkerId(7), answer, now.AddSeconds(5)).Next, ComparisonOptions.Default);
+    }
+
     [Fact]
     public void Gold_grows_from_agreement_and_a_good_report()
     {
@@ -109,6 +171,9 @@ public sealed class GoldTests
         Assert.NotNull((Options with { Witnesses = 1 }).Flaw());
         Assert.NotNull((Options with { DoubtBelow = 2 }).Flaw());
     }
+
+    private static Evidence Piece(int captcha, bool isRight, EvidenceSource source = EvidenceSource.Gold) =>
+        new(new WorkerId(7), new CaptchaId(captcha), source, Kind.ImageText, isRight, 1, DateTimeOffset.UnixEpoch.AddMinutes(captcha));
 
     private static GoldTask Gold(int id) => new(new CaptchaId(id), Kind.ImageText, "x7k", GoldOrigin.Own);
 

@@ -47,12 +47,20 @@ public sealed class ReportMachineTests
     });
 
     [Fact]
-    public void Nobody_is_suspended_banned_or_trained_without_a_moderator_having_looked_before_or_deciding() => Assert.All(Paths, path =>
+    public void Nobody_is_suspended_banned_or_trained_without_a_moderator_having_looked_before_or_the_gold_test() => Assert.All(Paths, path =>
     {
         for (var i = 0; i < path.Count; i++)
             if ((path[i].Effects & (ReportState.OnWorker & ~ReportEffects.Lift)) != 0)
-                Assert.Contains(path.Take(i), t => t.From == ReportStatus.AwaitingModerator);
+                Assert.True(path[0].On == ReportEvent.GoldTestDecides || path.Take(i).Any(t => t.From == ReportStatus.AwaitingModerator));
     });
+
+    [Fact]
+    public void What_the_gold_test_finds_suspends_until_a_moderator_decides_and_moves_no_money()
+    {
+        var paths = Paths.Where(p => p[0].On == ReportEvent.GoldTestDecides).ToList();
+        Assert.Equal([ReportStatus.Banned, ReportStatus.Lifted], paths.Select(p => p[^1].To).Order());
+        Assert.All(paths, path => Assert.Equal([ReportEffects.Suspend, path[1].To == ReportStatus.Banned ? ReportEffects.Ban : ReportEffects.Lift], path.Select(t => t.Effects)));
+    }
 
     [Fact]
     public void One_honest_mistake_does_nothing_to_the_worker_but_count()
@@ -72,6 +80,7 @@ public sealed class ReportMachineTests
         {
             var state = New;
             var refunds = 0;
+            var isOfHouse = false;
             foreach (var happened in events)
             {
                 if (state.After(happened) is not var (next, effects))
@@ -83,7 +92,8 @@ public sealed class ReportMachineTests
                 Assert.Equal(effects & ReportState.OnWorker, next.ToDo);
                 Assert.Equal(ReportEffects.None, next.Done().ToDo);
                 if (effects.HasFlag(ReportEffects.Refund)) refunds++;
-                Assert.Equal(next.Status is ReportStatus.AwaitingModerator or ReportStatus.FollowingUp or ReportStatus.AwaitingTraining or ReportStatus.AwaitingBan
+                isOfHouse |= happened == ReportEvent.GoldTestDecides;
+                Assert.Equal(!isOfHouse && next.Status is ReportStatus.AwaitingModerator or ReportStatus.FollowingUp or ReportStatus.AwaitingTraining or ReportStatus.AwaitingBan
                     or ReportStatus.TypicalMistake or ReportStatus.Isolated or ReportStatus.SentToTraining or ReportStatus.LeftAtWork or ReportStatus.Banned
                     or ReportStatus.Lifted, next.IsIncorrect);
                 state = next;

@@ -71,9 +71,9 @@ public sealed class ReportNumbersTests
     public void One_bad_report_on_a_new_domain_sinks_nobody()
     {
         var overall = new SkillEstimate(90, 10);
-        Assert.Equal(overall.Mean, DomainRating.Of(SkillEstimate.Fresh, overall, Ratings), 12);
-        Assert.InRange(DomainRating.Of(new SkillEstimate(0, 1), overall, Ratings), 0.8, overall.Mean);
-        Assert.InRange(DomainRating.Of(new SkillEstimate(0, 30), overall, Ratings), 0, Ratings.Low);
+        Assert.Equal(overall.Mean, DomainRating.Of(SkillEstimate.Fresh, overall.Mean, Ratings), 12);
+        Assert.InRange(DomainRating.Of(new SkillEstimate(0, 1), overall.Mean, Ratings), 0.8, overall.Mean);
+        Assert.InRange(DomainRating.Of(new SkillEstimate(0, 30), overall.Mean, Ratings), 0, Ratings.Low);
     }
 
     [Fact]
@@ -85,10 +85,10 @@ public sealed class ReportNumbersTests
         select (Here: new SkillEstimate(right, wrong), Overall: new SkillEstimate(r, w)),
         c =>
         {
-            var rating = DomainRating.Of(c.Here, c.Overall, Ratings);
+            var rating = DomainRating.Of(c.Here, c.Overall.Mean, Ratings);
             var seen = c.Here.Evidence > 0 ? c.Here.Right / c.Here.Evidence : c.Overall.Mean;
             Assert.InRange(rating, Math.Min(seen, c.Overall.Mean) - 1e-12, Math.Max(seen, c.Overall.Mean) + 1e-12);
-            Assert.True(DomainRating.Of(c.Here with { Right = c.Here.Right + 1 }, c.Overall, Ratings) >= rating);
+            Assert.True(DomainRating.Of(c.Here with { Right = c.Here.Right + 1 }, c.Overall.Mean, Ratings) >= rating);
         });
 
     [Fact]

@@ -22,6 +22,7 @@ public sealed class Claims(SimWorld world, SimCluster cluster)
     public const string EndsStand = "An end that was shown stands";
     public const string OwnersOnly = "Nobody sees another customer's captcha";
     public const string AnswersArePaid = "An accepted answer is paid";
+    public const string PaidAsShown = "A worker is paid what he was shown, and that is the rate by a coefficient that may be";
     public const string OnlyTheGivenArePaid = "Only a worker who was given the captcha is paid for it";
     public const string OnlyWhatWasAsked = "A worker is shown only the kinds that he asked for";
     public const string ReportsAreKept = "A report and a moderator's word are durable when they are acknowledged";
@@ -32,6 +33,9 @@ public sealed class Claims(SimWorld world, SimCluster cluster)
 
     private readonly Dictionary<CaptchaId, CaptchaViewStatus> _ends = [];
     private readonly Dictionary<AssignmentId, string> _accepted = [];
+
+    /// <summary>More than one where a lease was lost with a process and came again.</summary>
+    private readonly Dictionary<AssignmentId, HashSet<Money>> _shown = [];
 
     private LedgerAudit Ledger => cluster.Ledger;
 
@@ -88,8 +92,10 @@ public sealed class Claims(SimWorld world, SimCluster cluster)
         if (asked is { } kinds && !kinds.Contains(assignment.Kind)) world.Fail(OnlyWhatWasAsked, $"worker {worker} was shown {assignment.Kind} {assignment.Id}");
         if (assignment.Id.Worker != worker || !cluster.Leases.WasGranted(assignment.Id))
             world.Fail(OnlyTheGivenArePaid, $"worker {worker} was shown {assignment.Id}");
-        if (Ledger.Find(assignment.Id.Captcha) is not { } booked || booked.State.Quote.Rate != assignment.Rate)
-            world.Fail(AcceptedIsDurable, $"{assignment.Id} was given to a worker at {assignment.Rate}");
+        if (Ledger.Find(assignment.Id.Captcha) is not { } booked) world.Fail(AcceptedIsDurable, $"{assignment.Id} was given to a worker");
+        else if (!IsRate(booked.State, assignment.Rate)) world.Fail(PaidAsShown, $"{assignment.Id} was shown at {assignment.Rate}, the rate is {booked.State.Quote.Rate}");
+        if (!_shown.TryGetValue(assignment.Id, out var rates)) _shown.Add(assignment.Id, rates = []);
+        rates.Add(assignment.Rate);
     }
 
     public void Answered(AssignmentId id, string answer, AnswerResult result)
@@ -106,8 +112,22 @@ public sealed class Claims(SimWorld world, SimCluster cluster)
         var booked = Ledger.Find(id.Captcha);
         if (booked?.End?.Captcha.Solution is not { } solution || solution.Worker != id.Worker || solution.Answer != answer)
             world.Fail(AnswersArePaid, $"{id} '{answer}' is accepted; durable: {booked?.End?.Captcha.Status} {booked?.End?.Captcha.Solution}");
-        else if (result.Earned != booked.State.Quote.Rate) world.Fail(AnswersArePaid, $"{id} earned {result.Earned} instead of {booked.State.Quote.Rate}");
+        else if (result.Earned != booked.End.Captcha.Earned) world.Fail(AnswersArePaid, $"{id} earned {booked.End.Captcha.Earned} and is told {result.Earned}");
+        else if (!IsRate(booked.State, result.Earned) || !WasShown(id, result.Earned))
+            world.Fail(PaidAsShown, $"{id} earned {result.Earned}, and was shown {string.Join(" or ", _shown.GetValueOrDefault(id) ?? [])}");
         if (!cluster.Leases.WasGranted(id)) world.Fail(OnlyTheGivenArePaid, $"{id} was never granted");
+    }
+
+    /// <summary>Of two lives of one actor the other one may have granted it at another rate, in a reply that never arrived.</summary>
+    private bool WasShown(AssignmentId id, Money earned) => !_shown.TryGetValue(id, out var rates) || rates.Contains(earned)
+        || (cluster.Leases.WasGrantedAt(id, earned)
+            && (cluster.WasDoubled(new ActorKey(ActorKind.Captcha, id.Captcha.Value)) || cluster.WasDoubled(new ActorKey(ActorKind.Worker, id.Worker.Value))));
+
+    private bool IsRate(CaptchaState captcha, Money rate)
+    {
+        var (quoted, options) = (captcha.Quote.Rate, cluster.Numbers.Earning);
+        if (captcha.Request.Kind.Traits().Family == KindFamily.Token) return rate == quoted;
+        return rate >= EarnCoefficient.Apply(quoted, options.LeastPerMille) && rate <= EarnCoefficient.Apply(quoted, options.MostPerMille);
     }
 
     public void Reported(CaptchaId captcha, bool isCorrect, ReportVerdict verdict)
@@ -120,7 +140,7 @@ public sealed class Claims(SimWorld world, SimCluster cluster)
     public void Judged(CaptchaId captcha, ResolveVerdict verdict)
     {
         world.Note(world.Nature, "moderator is told", captcha, verdict);
-        if (verdict == ResolveVerdict.Done && StateOf(captcha) is not { Moderator: not null }) world.Fail(ReportsAreKept, $"captcha {captcha}: {StateOf(captcha)}");
+        if (verdict == ResolveVerdict.Done && StateOf(captcha) is not ({ Moderator: not null } or { DecidedBy: not null })) world.Fail(ReportsAreKept, $"captcha {captcha}: {StateOf(captcha)}");
     }
 
     private ReportState? StateOf(CaptchaId captcha) => cluster.Database.Memory.FindReportState(captcha).GetAwaiter().GetResult();

@@ -16,11 +16,12 @@ public static class FinalAudit
         foreach (var captcha in cluster.Ledger.Captchas)
         {
             if (captcha.End is null) world.Fail(EverythingEnds, $"captcha {captcha.State.Id}, submitted after {captcha.SubmittedAt}");
-            if (captcha.End?.Captcha.Solution is not null && !captcha.IsPromised && captcha.State.Recheck is null) cluster.Counts.ChargedUnknown++;
+            if (captcha.End?.Captcha.Solution is not null && !captcha.IsPromised && !captcha.State.IsOfHouse) cluster.Counts.ChargedUnknown++;
         }
         foreach (var (account, amount) in cluster.Database.Memory.Balances())
             if (account.Kind == AccountKind.CustomerHeld && amount != Money.Zero) world.Fail(HoldsAreResolved, $"{account} holds {amount}");
         cluster.Ledger.CheckAll();
+        GoldAudit.CheckAll(world, cluster);
     }
 
     public static void CheckMemory(SimWorld world, SimCluster cluster)

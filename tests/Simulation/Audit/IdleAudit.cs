@@ -32,7 +32,7 @@ public sealed class IdleAudit(SimWorld world, SimCluster cluster)
         foreach (var worker in _waiting.Keys.ToArray()) WaitsNoMore(worker);
         foreach (var captcha in cluster.Ledger.Captchas)
         {
-            if (captcha.State.Recheck is not null || captcha.State.IsVotedOn) continue; // not for everybody, or for nobody
+            if (captcha.State.IsOfHouse || captcha.State.IsVotedOn) continue; // not for everybody, or for nobody
             var from = captcha.SubmittedAt;
             var to = cluster.Leases.FirstGrant(captcha.State.Id) ?? from + Kinds.LongestLifetime;
             if (to - from <= Patience) continue;

@@ -1,6 +1,7 @@
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Simulation.Cluster;
 using CaptchaGrains.Simulation.World;
 
@@ -16,12 +17,16 @@ public sealed class LeaseAudit(SimWorld world, Database database)
     public const string OneOpen = "A worker has one assignment open, as far as his actor remembers";
 
     private readonly HashSet<AssignmentId> _granted = [];
+    private readonly HashSet<(AssignmentId, Money)> _rates = [];
     private readonly Dictionary<CaptchaId, TimeSpan> _firstGrants = [];
     private readonly Dictionary<Activation, Dictionary<(WorkerId, int), DateTimeOffset>> _leases = [];
     private readonly Dictionary<Activation, Assignment> _open = [];
 
     /// <summary>Whether any actor of this captcha ever gave it to this worker.</summary>
     public bool WasGranted(AssignmentId id) => _granted.Contains(id);
+
+    /// <summary>Whether any actor of this captcha ever gave it to this worker at this rate.</summary>
+    public bool WasGrantedAt(AssignmentId id, Money rate) => _rates.Contains((id, rate));
 
     /// <summary>When somebody first had it; null: nobody yet.</summary>
     public TimeSpan? FirstGrant(CaptchaId captcha) => _firstGrants.TryGetValue(captcha, out var at) ? at : null;
@@ -34,7 +39,7 @@ public sealed class LeaseAudit(SimWorld world, Database database)
         switch (method)
         {
             case nameof(ICaptcha.Lease) when result is LeaseResult { Assignment: { } granted }: Granted(activation, granted, memory); break;
-            case nameof(IWorker.Begin) when result is true: Began(activation, (Assignment)args[0]!); break;
+            case nameof(IWorker.Begin) when result is BeginResult { IsBegun: true }: Began(activation, (Assignment)args[0]!); break;
             case nameof(IWorker.Ended): Ended(activation, (CaptchaId)args[0]!); break;
         }
     }
@@ -49,6 +54,7 @@ public sealed class LeaseAudit(SimWorld world, Database database)
     {
         var (captcha, worker) = (assignment.Id.Captcha, assignment.Id.Worker);
         _granted.Add(assignment.Id);
+        _rates.Add((assignment.Id, assignment.Rate));
         _firstGrants.TryAdd(captcha, world.Elapsed);
         if (database.ReadsOf(captcha) != memoryBefore) return; // it forgot something during the call
         if (!_leases.TryGetValue(activation, out var leases)) _leases.Add(activation, leases = []);
@@ -60,6 +66,7 @@ public sealed class LeaseAudit(SimWorld world, Database database)
     private void Began(Activation activation, Assignment assignment)
     {
         _granted.Add(assignment.Id);
+        _rates.Add((assignment.Id, assignment.Rate));
         if (_open.TryGetValue(activation, out var before) && before.Id != assignment.Id && activation.Now < before.LeaseEndsAt)
             world.Fail(OneOpen, $"{assignment.Id} began while {before.Id} was open until {before.LeaseEndsAt:HH:mm:ss.fff}");
         _open[activation] = assignment;

@@ -123,7 +123,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         {
             if (!_captchas.TryAdd(id, new BookedCaptcha(submit, world.Elapsed))) world.Fail(ChargedOnce, $"captcha {id} was created twice");
             counts.Submitted++;
-            Require(submit.Transfers, submit.Captcha.Recheck is null ? Charge.Hold(id, submit.Captcha.Customer, submit.Captcha.Quote) : [], id);
+            Require(submit.Transfers, !submit.Captcha.IsOfHouse ? Charge.Hold(id, submit.Captcha.Customer, submit.Captcha.Quote) : [], id);
         }
         else if (verdict == CommitVerdict.Exists && known?.Submitted.Fingerprint != submit.Fingerprint)
         {
@@ -145,6 +145,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
                 known.End = end;
                 Require(end.Transfers, Due(known.State, end.Captcha), id);
                 if (known.State.IsVotedOn) _crowds.Ended(known, _captchas.Values);
+                else Count(known.State.Quote, end.Captcha);
                 if (end.Captcha.Solution is null) counts.Unsolvable++;
                 else counts.Solved++;
                 break;
@@ -158,13 +159,21 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         RequireStored(id);
     }
 
-    /// <param name="captcha">As it was submitted.</param>
-    private static ImmutableArray<Transfer> Due(CaptchaState captcha, CaptchaState end) => (end.Solution, captcha.Recheck) switch
+    private void Count(Quote quote, CaptchaState ended)
     {
-        ({ }, null) when captcha.Request.Confident is { } terms => CrowdAudit.Due(captcha, terms, end.Crowd?.Answers ?? 0),
-        ({ } someone, null) => Charge.Post(captcha.Id, captcha.Customer, captcha.Quote, someone.Worker),
-        ({ } someone, _) => Charge.PostRecheck(captcha.Id, captcha.Quote, someone.Worker),
-        (null, null) => Charge.Void(captcha.Id, captcha.Customer, captcha.Quote),
+        if (ended.Solution is null || ended.Earned == quote.Rate) return;
+        counts.PaidByCoefficient++;
+        if (ended.Recheck is { IsVote: true }) counts.VotesByCoefficient++;
+        if (!ended.IsOfHouse && ended.Earned > quote.Price) counts.PaidAbovePrice++;
+    }
+
+    /// <param name="captcha">As it was submitted.</param>
+    private static ImmutableArray<Transfer> Due(CaptchaState captcha, CaptchaState end) => (end.Solution, captcha.IsOfHouse) switch
+    {
+        ({ }, false) when captcha.Request.Confident is { } terms => CrowdAudit.Due(captcha, terms, end.Crowd?.Answers ?? 0),
+        ({ } someone, false) => Charge.Post(captcha.Id, captcha.Customer, captcha.Quote, someone.Worker, end.Earned),
+        ({ } someone, true) => Charge.PostRecheck(captcha.Id, end.Earned, someone.Worker),
+        (null, false) => Charge.Void(captcha.Id, captcha.Customer, captcha.Quote),
         _ => [],
     };
 

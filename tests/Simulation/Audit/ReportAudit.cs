@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Core.Sanctions;
 using CaptchaGrains.Simulation.Agents;
 using CaptchaGrains.Simulation.World;
 using CaptchaGrains.Storage.Memory;
@@ -15,10 +16,12 @@ public sealed class ReportAudit(SimWorld world, MemoryStore memory, SimCounts co
     public const string RefundedOnceOrNot = "A customer is refunded exactly when his complaint is not lost";
     public const string ReportsComeToRest = "Every report comes to an end or waits for a moderator";
     public const string RecheckedByAnother = "A recheck goes to nobody who had it before or is linked to the first worker";
+    public const string EvidenceCountsOnce = "No evidence about an answer counts twice";
     public const string SanctionsAreKept = "A worker's sanctions are what the reports say";
 
     private readonly Dictionary<CaptchaId, ReportState> _states = [];
     private readonly Dictionary<CaptchaId, int> _refunds = [];
+    private readonly HashSet<(WorkerId, CaptchaId, EvidenceSource)> _evidence = [];
 
     internal void Stepped(ReportCommit step, CommitVerdict verdict)
     {
@@ -37,6 +40,13 @@ public sealed class ReportAudit(SimWorld world, MemoryStore memory, SimCounts co
         }
         if (step.Transfers.Length > 0) counts.Refunds++;
         if (now.Status == ReportStatus.Counted) counts.TokenRefunds++;
+        if (now.Status == ReportStatus.WithoutEffect)
+        {
+            counts.ReportsWithoutEffect++;
+            if (step.Evidence.Length > 0) world.Fail(RefundedOnceOrNot, $"report {id} is without effect, and says {step.Evidence[0]}");
+        }
+        foreach (var piece in step.Evidence)
+            if (!_evidence.Add((piece.Worker, piece.Captcha, piece.Source))) world.Fail(EvidenceCountsOnce, $"report {id} says {piece} again");
         if (now.Status == ReportStatus.Rejected) counts.RejectedComplaints++;
         if (now.Status == ReportStatus.NobodyFound) counts.RechecksWithNobody++;
         if (now.Status == ReportStatus.AwaitingBan && !isDone) counts.Suspensions++;
@@ -48,6 +58,11 @@ public sealed class ReportAudit(SimWorld world, MemoryStore memory, SimCounts co
         {
             if (state.MovesByItself) world.Fail(ReportsComeToRest, $"{state}");
             var captcha = find(state.Captcha)!;
+            if (state.Customer == CustomerId.House)
+            {
+                CheckSanction(state); // nobody complained, and nobody paid
+                continue;
+            }
             var isRefunded = !state.SaysGood && state.Status is not (ReportStatus.Rejected or ReportStatus.WithoutEffect);
             if (_refunds.GetValueOrDefault(state.Captcha) != (isRefunded ? 1 : 0)) world.Fail(RefundedOnceOrNot, $"{state}");
             var entries = memory.Statement(AccountId.Of(state.Customer), null, 500).GetAwaiter().GetResult().Where(e => e.Captcha == state.Captcha);
@@ -74,7 +89,15 @@ public sealed class ReportAudit(SimWorld world, MemoryStore memory, SimCounts co
     {
         var due = ReportMachine.Table.First(t => t.To == state.Status || state.Status == ReportStatus.Reported).Effects & ReportState.OnWorker;
         if (due == ReportEffects.None) return;
-        var stored = memory.Load($"worker/{state.Worker}").GetAwaiter().GetResult()?.Json ?? "";
-        if (!stored.Contains($"\"Report\":{state.Captcha},", StringComparison.Ordinal)) world.Fail(SanctionsAreKept, $"{state}: {stored}");
+        var stored = memory.SanctionsOf(state.Worker!.Value, null, 500).GetAwaiter().GetResult().Where(s => s.Report == state.Captcha).ToList();
+        // A suspension for each that was followed up and found bad; a ban or training where a moderator decided so.
+        var expected = state.Status switch
+        {
+            ReportStatus.AwaitingBan => [(SanctionKind.Suspension, SanctionStatus.InForce)],
+            ReportStatus.Banned => [(SanctionKind.Suspension, SanctionStatus.Superseded), (SanctionKind.Ban, SanctionStatus.InForce)],
+            ReportStatus.Lifted => [(SanctionKind.Suspension, SanctionStatus.Lifted)],
+            _ => new[] { (SanctionKind.Training, SanctionStatus.InForce) },
+        };
+        if (!stored.Select(s => (s.What, s.Status)).Order().SequenceEqual(expected.Order())) world.Fail(SanctionsAreKept, $"{state}: {string.Join(", ", stored)}");
     }
 }

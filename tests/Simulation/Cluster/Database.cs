@@ -51,6 +51,10 @@ public sealed class Database
 
     public IReportStore ReportsFor(SimProcess from) => Proxy.Of<IReportStore>(new Connection(this, from, Memory));
 
+    public ISanctionStore SanctionsFor(SimProcess from) => Proxy.Of<ISanctionStore>(new Connection(this, from, Memory));
+
+    public IGoldStore GoldFor(SimProcess from) => Proxy.Of<IGoldStore>(new Connection(this, from, Memory));
+
     public IActorStates StatesFor(SimProcess from) => new States(Proxy.Of<IStateStore>(new Connection(this, from, Memory)));
 
     /// <summary>Nobody reaches it for this long.</summary>
@@ -70,7 +74,9 @@ public sealed class Database
         var reply = new TaskCompletionSource<T>();
         var faults = _faults();
         var isCommit = shape.Name == nameof(IMarketStore.Commit);
-        var isWrite = isCommit || shape.Name is nameof(IStateStore.Save) or nameof(IPeopleStore.AddApiKey) or nameof(IReportStore.AddReport);
+        var isWrite = isCommit || shape.Name is nameof(IStateStore.Save) or nameof(IPeopleStore.AddApiKey) or nameof(IReportStore.AddReport)
+            or nameof(ISanctionStore.AddSanction) or nameof(ISanctionStore.ChangeSanction)
+            or nameof(IGoldStore.AddGold) or nameof(IGoldStore.UseGold) or nameof(IGoldStore.RetireGold);
         if (_world.Now < _downUntil || _world.Chance(isWrite ? faults.LostBeforeCommit : faults.LostRead))
         {
             Unknown(_world.Chance(0.5) ? Latency() : Timeout);

@@ -29,7 +29,8 @@ public sealed class Silo
         Process = process;
         Services = new ActorServices(new ClusterReferences(cluster, process), cluster.Database.StoreFor(process), cluster.Database.StatesFor(process),
             new ClusterPush(cluster, process), cluster.Dispatch, cluster.World.Random,
-            reports: cluster.Database.ReportsFor(process), linked: Town.Links, numbers: cluster.Numbers);
+            reports: cluster.Database.ReportsFor(process), linked: Town.Links, numbers: cluster.Numbers,
+            sanctions: cluster.Database.SanctionsFor(process), gold: cluster.Database.GoldFor(process));
         _factory = new ActorFactory(Services);
     }
 

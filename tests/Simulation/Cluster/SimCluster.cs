@@ -34,6 +34,7 @@ public sealed class SimCluster
         Desks = new DeskOptions { IdBlock = 8 };
         Numbers = scenario.Numbers;
         var memory = new MemoryStore();
+        GoldAudit.Stock(memory);
         Ledger = new LedgerAudit(world, memory, Counts);
         Database = new Database(world, () => Faults, Counts, Ledger, memory, Mutations);
         _wire = new Wire(world, () => Faults, Counts);

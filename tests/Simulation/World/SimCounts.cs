@@ -37,7 +37,20 @@ public sealed class SimCounts
     public int TokenRefunds { get; set; }
     public int RejectedComplaints { get; set; }
     public int RechecksWithNobody { get; set; }
+    public int GoldTasks { get; set; }
     public int Suspensions { get; set; }
+
+    /// <summary>Answers that were paid by an earn coefficient.</summary>
+    public int PaidByCoefficient { get; set; }
+
+    /// <summary>Of these, votes of confident mode.</summary>
+    public int VotesByCoefficient { get; set; }
+
+    /// <summary>Of those paid by one, answers that earned more than their customer paid.</summary>
+    public int PaidAbovePrice { get; set; }
+
+    /// <summary>Reports of customers who complain out of proportion.</summary>
+    public int ReportsWithoutEffect { get; set; }
 
     public void Add(SimCounts other)
     {

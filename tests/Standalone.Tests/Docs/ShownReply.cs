@@ -11,8 +11,9 @@ internal static partial class ShownReply
 
     private static readonly HashSet<string> Vary =
     [
-        "cost", "price", "amount", "ip", "createTime", "endTime", "solveCount", "balance", "token", "workerId", "expiresAt", "assignmentId", "rate", "leaseEndsAt",
+        "cost", "price", "amount", "ip", "createTime", "endTime", "solveCount", "balance", "token", "workerId", "expiresAt", "declaredAt", "decidedAt", "assignmentId", "rate", "leaseEndsAt",
         "earned", "confidence", "kinds", "solved", "reputation",
+        "time", "state", "refund", "effect", // a report may not have been looked at yet
     ];
 
     public static void AssertSame(string shown, string came, string id, string where)

@@ -18,7 +18,11 @@ public sealed class OpenStore(IMarketStore market, IPeopleStore people, IStateSt
     /// <summary>Every store is all of its ports.</summary>
     public IReportStore Reports => (IReportStore)market;
 
+    public ISanctionStore Sanctions => (ISanctionStore)market;
+
     public IAuditStore Audit => (IAuditStore)market;
+
+    public IGoldStore Gold => (IGoldStore)market;
 
     public ICallbackStore Callbacks => (ICallbackStore)market;
 

@@ -20,6 +20,10 @@ public sealed class MemoryReportStates : ReportStateContract<MemoryBed>;
 
 public sealed class MemoryConfident : ConfidentContract<MemoryBed>;
 
+public sealed class MemorySanctions : SanctionContract<MemoryBed>;
+
+public sealed class MemoryGold : GoldContract<MemoryBed>;
+
 public sealed class MemoryAudits : AuditContract<MemoryBed>;
 
 public sealed class MemoryCallbacks : CallbackContract<MemoryBed>;
@@ -41,6 +45,10 @@ public sealed class SqliteReports : ReportContract<SqliteBed>;
 public sealed class SqliteReportStates : ReportStateContract<SqliteBed>;
 
 public sealed class SqliteConfident : ConfidentContract<SqliteBed>;
+
+public sealed class SqliteSanctions : SanctionContract<SqliteBed>;
+
+public sealed class SqliteGold : GoldContract<SqliteBed>;
 
 public sealed class SqliteAudits : AuditContract<SqliteBed>;
 
@@ -65,6 +73,10 @@ public sealed class PostgresReports : ReportContract<PostgresBed>;
 public sealed class PostgresReportStates : ReportStateContract<PostgresBed>;
 
 public sealed class PostgresConfident : ConfidentContract<PostgresBed>;
+
+public sealed class PostgresSanctions : SanctionContract<PostgresBed>;
+
+public sealed class PostgresGold : GoldContract<PostgresBed>;
 
 public sealed class PostgresAudits : AuditContract<PostgresBed>;
 

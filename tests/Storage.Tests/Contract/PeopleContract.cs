@@ -8,7 +8,7 @@ namespace CaptchaGrains.Storage.Tests.Contract;
 
 public abstract class PeopleContract<TBed> : Contract<TBed> where TBed : StoreBed, new()
 {
-    private static readonly Person Ann = new(5, PersonRole.Worker, "Ann@x.test", "ANN@X.TEST", "hash", "stamp", 2, Given.Noon.AddHours(1), Given.Noon, 0);
+    private static readonly Person Ann = new(5, RoleSet.Of(PersonRole.Worker), "Ann@x.test", "ANN@X.TEST", "hash", "stamp", 2, Given.Noon.AddHours(1), Given.Noon, 0);
 
     private IPeopleStore People => Store.People;
 
@@ -24,6 +24,20 @@ public abstract class PeopleContract<TBed> : Contract<TBed> where TBed : StoreBe
         Assert.Null(await People.FindPersonByEmail("Ann@x.test"));
         Assert.True(await People.AnyPerson(PersonRole.Worker));
         Assert.False(await People.AnyPerson(PersonRole.Operator));
+    }
+
+    [Fact]
+    public async Task A_person_may_have_several_roles_and_get_others()
+    {
+        await People.AddPerson(Ann with { Roles = RoleSet.Of(PersonRole.Worker, PersonRole.Moderator) });
+        await Reopen();
+        var read = (await People.FindPerson(5))!;
+        Assert.Equal([PersonRole.Worker, PersonRole.Moderator], read.Roles.All);
+        Assert.True(await People.AnyPerson(PersonRole.Moderator));
+        Assert.False(await People.AnyPerson(PersonRole.Operator));
+        Assert.True(await People.UpdatePerson(read with { Roles = RoleSet.Of(PersonRole.Operator) }));
+        Assert.False(await People.AnyPerson(PersonRole.Moderator));
+        Assert.True(await People.AnyPerson(PersonRole.Operator));
     }
 
     [Fact]

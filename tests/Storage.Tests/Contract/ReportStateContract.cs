@@ -93,14 +93,85 @@ public abstract class ReportStateContract<TBed> : Contract<TBed> where TBed : St
         var upheld = Upheld(await Recheck(await Report(11)));
         await Market.Commit(upheld);
         Assert.Equal(1, await Reports.CountIncorrect(Solver));
-        Assert.Equal(0, await Reports.CountTypical(Solver, 10));
+        Assert.Equal(0, await Reports.CountTypical(Solver, 10, Given.Noon));
         var (typical, _) = upheld.Report.After(ReportEvent.ModeratorFindsTypical)!.Value;
         await Market.Commit(new ReportCommit(typical, [], [], Given.Noon));
-        Assert.Equal(1, await Reports.CountTypical(Solver, 10));
-        Assert.Equal(1, await Reports.CountTypical(Solver, 2));
-        Assert.Equal(0, await Reports.CountTypical(Solver, 1)); // only the newest answer, which is another one
+        Assert.Equal(1, await Reports.CountTypical(Solver, 10, Given.Noon));
+        Assert.Equal(1, await Reports.CountTypical(Solver, 2, Given.Noon));
+        Assert.Equal(0, await Reports.CountTypical(Solver, 1, Given.Noon)); // only the newest answer, which is another one
         Assert.Equal(1, await Reports.CountIncorrect(Solver));
         Assert.Equal(0, await Reports.CountIncorrect(Given.Worker(8)));
+    }
+
+    [Fact]
+    public async Task Typical_mistakes_in_answers_that_were_given_before_a_time_are_not_counted()
+    {
+        foreach (var id in new[] { 10, 11 }) await Solve(id);
+        var upheld = Upheld(await Recheck(await Report(10)));
+        await Market.Commit(upheld);
+        await Step(upheld.Report, ReportEvent.ModeratorFindsTypical);
+        Assert.Equal(1, await Reports.CountTypical(Solver, 10, Given.Noon.AddSeconds(5))); // when the answers were given
+        Assert.Equal(0, await Reports.CountTypical(Solver, 10, Given.Noon.AddSeconds(5.001)));
+    }
+
+    [Fact]
+    public async Task Verified_complaints_come_oldest_first_and_say_whether_they_were_upheld()
+    {
+        foreach (var id in new[] { 10, 11, 12, 13, 14 }) await Solve(id);
+        var customer = Given.Customer(1);
+        Assert.Empty(await Reports.VerifiedComplaints(customer, 10));
+        await Step(await Recheck(await Report(10, Given.Noon.AddHours(3))), ReportEvent.AnswersAreEqual);
+        var disputed = Upheld(await Recheck(await Report(11, Given.Noon.AddHours(1))));
+        await Market.Commit(disputed);
+        await Step(await Recheck(await Report(12, Given.Noon.AddHours(2))), ReportEvent.NobodyAnswers);
+        await Report(13);
+        await Reports.AddReport(new ReportRow(new CaptchaId(14), customer, true, Given.Noon, 14));
+        Assert.False(Assert.Single(await Reports.VerifiedComplaints(customer, 10))); // of the others nobody knows
+        await Step(disputed.Report, ReportEvent.ModeratorFindsTooDifferent);
+        await Reopen();
+        Assert.Equal([true, false], await Reports.VerifiedComplaints(customer, 10));
+        Assert.Equal([false], await Reports.VerifiedComplaints(customer, 1));
+        Assert.Empty(await Reports.VerifiedComplaints(Given.Customer(2), 10));
+    }
+
+    [Fact]
+    public async Task A_customers_reports_come_newest_first_page_by_page_with_what_came_back()
+    {
+        foreach (var id in new[] { 10, 11, 12 }) await Solve(id);
+        var customer = Given.Customer(1);
+        Assert.Empty(await Reports.ReportsOf(customer, null, 10));
+        await Reports.AddReport(new ReportRow(new CaptchaId(12), customer, true, Given.Noon, 12));
+        var disputed = Upheld(await Recheck(await Report(10)));
+        await Market.Commit(disputed);
+        await Report(11);
+        await Reopen();
+        var all = await Reports.ReportsOf(customer, null, 10);
+        Assert.Equal([(12L, true, Money.Zero), (11L, false, Money.Zero), (10L, false, Given.Price.Price)], all.Select(r => (r.State.Captcha.Value, r.State.SaysGood, r.Refund)));
+        Assert.All(all, r => Assert.Equal(Given.Price.Price, r.Price));
+        AssertSame(disputed.Report, all[2].State);
+        Assert.Equal([12L, 11L], (await Reports.ReportsOf(customer, null, 2)).Select(r => r.State.Captcha.Value));
+        Assert.Equal([10L], (await Reports.ReportsOf(customer, new CaptchaId(11), 2)).Select(r => r.State.Captcha.Value));
+        Assert.Empty(await Reports.ReportsOf(Given.Customer(2), null, 10));
+    }
+
+    [Fact]
+    public async Task What_a_worker_was_shown_comes_back_and_is_what_he_earned()
+    {
+        await Market.Commit(Given.Deposit(1, 1, captchas: 1));
+        var captcha = Given.Captcha(10);
+        await Market.Commit(Given.Submit(captcha));
+        var more = Given.Price.Rate + new Money(7);
+        var (_, late) = captcha.Grant(Given.Worker(8), Given.Noon, new Money(3)).Next.Advance(Given.Noon.AddSeconds(40)).Grant(Solver, Given.Noon.AddSeconds(41), more).Next
+            .Accept(Solver, "W9H5K", Given.Noon.AddSeconds(50));
+        Assert.Equal(CommitVerdict.Created, (await Market.Commit(EndCommit.Of(late))).Verdict);
+        Assert.Equal(CommitVerdict.Exists, (await Market.Commit(EndCommit.Of(late))).Verdict);
+        await Reopen();
+        var stored = (await Market.FindCaptcha(captcha.Id))!;
+        Assert.Equal([new Money(3), more], stored.Attempts.Select(a => a.Rate!.Value));
+        Assert.Equal((more, more), (stored.Earned, (await Reports.LastAnswers(Solver, 1))[0].Earned));
+        Assert.Equal((more, Money.Zero), (await Market.Balance(AccountId.Of(Solver)), await Market.Balance(AccountId.Of(Given.Customer(1)))));
+        Assert.Equal(Given.Price.Price - more, await Market.Balance(AccountId.HouseRevenue));
+        Assert.Equal(0, await Bed.CountWrongAccounts());
     }
 
     [Fact]
@@ -157,6 +228,22 @@ public abstract class ReportStateContract<TBed> : Contract<TBed> where TBed : St
     }
 
     [Fact]
+    public async Task The_newest_evidence_of_a_domain_comes_oldest_first_and_only_of_just_this_one()
+    {
+        await Solve(10);
+        var (rejected, _) = (await Recheck(await Report(10))).After(ReportEvent.AnswersAreEqual)!.Value;
+        Evidence[] pieces = [Piece(11, 1, "a.test", 7), Piece(12, 2, "b.test", 7), Piece(13, 3, "a.test", 8), Piece(14, 3, "a.test", 7), Piece(15, 4, null, 7), Piece(16, 5, "x.a.test", 7)];
+        await Market.Commit(new ReportCommit(rejected, [.. pieces], [], Given.Noon));
+        await Reopen();
+        Assert.Equal([pieces[0], pieces[2], pieces[3]], await Reports.EvidenceOn("a.test", 10));
+        Assert.Equal([pieces[2], pieces[3]], await Reports.EvidenceOn("a.test", 2));
+        Assert.Empty(await Reports.EvidenceOn("c.test", 10));
+
+        static Evidence Piece(long captcha, int minute, string? domain, long worker) => new(
+            Given.Worker(worker), new CaptchaId(captcha), EvidenceSource.Report, Kind.RecaptchaV3, true, 0.25, Given.Noon.AddMinutes(minute), domain);
+    }
+
+    [Fact]
     public async Task A_recheck_holds_nothing_is_paid_by_the_house_and_comes_back_as_one()
     {
         var recheck = Given.Captcha(20, customer: 0) with
@@ -191,6 +278,12 @@ public abstract class ReportStateContract<TBed> : Contract<TBed> where TBed : St
         Assert.Equal(CommitVerdict.Created, (await Market.Commit(EndCommit.Of(recheck.Advance(Given.Noon.AddSeconds(80))))).Verdict);
         Assert.Equal(CaptchaStatus.Unsolvable, (await Market.FindCaptcha(recheck.Id))!.Status);
         Assert.Equal(Money.Zero, await Market.Balance(AccountId.HouseQuality));
+    }
+
+    private async Task Step(ReportState state, ReportEvent happened)
+    {
+        var (next, _) = state.After(happened)!.Value;
+        Assert.Equal(CommitVerdict.Created, (await Market.Commit(new ReportCommit(next, [], [], Given.Noon))).Verdict);
     }
 
     private async Task Solve(long id)

@@ -36,9 +36,13 @@ public sealed class SqlServerStates : StateContract<SqlServerBed>;
 
 public sealed class SqlServerReports : ReportContract<SqlServerBed>;
 
+public sealed class SqlServerGold : GoldContract<SqlServerBed>;
+
 public sealed class SqlServerReportStates : ReportStateContract<SqlServerBed>;
 
 public sealed class SqlServerConfident : ConfidentContract<SqlServerBed>;
+
+public sealed class SqlServerSanctions : SanctionContract<SqlServerBed>;
 
 public sealed class SqlServerAudits : AuditContract<SqlServerBed>;
 

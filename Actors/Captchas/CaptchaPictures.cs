@@ -5,10 +5,10 @@ using CaptchaGrains.Core.Ledger;
 
 namespace CaptchaGrains.Actors.Captchas;
 
-/// <summary>All images of a captcha, for another one that is the same to look at.</summary>
-internal static class StoredImages
+/// <summary>All images of a stored captcha, for another one that is the same to look at.</summary>
+internal static class CaptchaPictures
 {
-    public static async Task<CaptchaImages> Of(CaptchaState captcha, IMarketStore store)
+    public static async Task<CaptchaImages> Of(IMarketStore store, CaptchaState captcha)
     {
         var image = await store.FindImage(captcha.Id, ImagePart.Captcha);
         var instruction = captcha.Request.HasInstructionImage ? await store.FindImage(captcha.Id, ImagePart.Instruction) : null;

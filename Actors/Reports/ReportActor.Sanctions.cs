@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Sanctions;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Core.Sanctions;
+
+namespace CaptchaGrains.Actors.Reports;
+
+/// <summary>What a report does to its worker, as sanctions with their evidence, and what the audit log says of the moderators' part.</summary>
+public sealed partial class ReportActor
+{
+    private readonly SanctionBook _book = new(services.Sanctions, services.Store, services.Audit);
+
+    private string SuspensionOrigin => $"report/{id}/suspension";
+
+    /// <summary>First it is done, then it is noted that it is done: after a crash in between it is done again, which changes nothing.</summary>
+    private async Task<bool> DoToWorker(ReportState state, CaptchaState captcha, Solution solution)
+    {
+        switch (state.ToDo)
+        {
+            case ReportEffects.Suspend:
+                await _book.Enter(await SanctionOf(state, captcha, solution, SanctionKind.Suspension, "Too many of your answers differ too much from those of others. A moderator will decide."));
+                break;
+            case ReportEffects.Ban:
+                await _book.Enter(await SanctionOf(state, captcha, solution, SanctionKind.Ban, state.DecisionReason ?? "A moderator found that too many of your answers are wrong."));
+                await EndSuspension(state, SanctionEvent.GraverOneFollows, "Banned.");
+                break;
+            case ReportEffects.Train:
+                await _book.Enter(await SanctionOf(state, captcha, solution, SanctionKind.Training, state.DecisionReason ?? "You made the same sorts of mistakes many times."));
+                break;
+            case ReportEffects.Lift:
+                await EndSuspension(state, SanctionEvent.ModeratorLifts, state.DecisionReason ?? "A moderator found that you may go on.");
+                break;
+        }
+        await services.Actors.Worker(solution.Worker).Sanctioned();
+        try { await services.Store.Commit(new Core.Ledger.ReportCommit(state.Done(), [], [], context.Now)); }
+        catch (StoreBusyException) { return false; }
+        return true;
+    }
+
+    private async Task EndSuspension(ReportState state, SanctionEvent happened, string why)
+    {
+        if (await services.Sanctions.FindSanction(SuspensionOrigin) is { } suspension)
+            await _book.End(suspension, happened, new SanctionEnd(state.DecidedBy, context.Now, why));
+    }
+
+    private async Task<Sanction> SanctionOf(ReportState state, CaptchaState captcha, Solution solution, SanctionKind what, string why) => new()
+    {
+        Id = default,
+        Origin = what == SanctionKind.Suspension ? SuspensionOrigin : $"report/{id}/{what.ToString().ToLowerInvariant()}",
+        Worker = solution.Worker,
+        What = what,
+        At = context.Now,
+        Why = why,
+        Report = id,
+        Resolver = state.Moderator,
+        DecidedBy = state.DecidedBy,
+        Evidence = what == SanctionKind.Training ? await TypicalMistakes(solution.Worker) : [EvidenceOf(state, captcha, solution), .. await EvidenceOf(state.FollowUps)],
+    };
+
+    /// <summary>All those that were counted, this one among them.</summary>
+    private async Task<ImmutableArray<SanctionEvidence>> TypicalMistakes(WorkerId worker)
+    {
+        var pieces = ImmutableArray.CreateBuilder<SanctionEvidence>();
+        foreach (var report in await services.Reports.TypicalMistakes(worker, Numbers.Mistakes.TypicalWindow, await services.Sanctions.TrainedAt(worker), Sanction.MostEvidence))
+            if (await services.Store.FindCaptcha(report.Captcha) is { Solution: { } solution } captcha) pieces.Add(EvidenceOf(report, captcha, solution));
+        return pieces.ToImmutable();
+    }
+
+    private SanctionEvidence EvidenceOf(ReportState report, CaptchaState captcha, Solution solution) => new(
+        report.Captcha, solution.Answer, report.SecondAnswer, report.Resolution,
+        report.Resolution is { } resolution ? MistakeJudge.Judge(captcha.Request, solution.Answer, resolution, Numbers.Comparison, Numbers.Mistakes) : null);
+
+    /// <summary>Those of the answers that were re-checked of which something is known.</summary>
+    private async Task<ImmutableArray<SanctionEvidence>> EvidenceOf(ImmutableArray<FollowUp> followUps)
+    {
+        var pieces = ImmutableArray.CreateBuilder<SanctionEvidence>();
+        foreach (var followUp in followUps)
+        {
+            if (followUp.Verdict is not { } verdict) continue;
+            var answer = await services.Store.FindCaptcha(followUp.Captcha);
+            var second = await services.Store.FindCaptcha(followUp.Recheck);
+            pieces.Add(new SanctionEvidence(followUp.Captcha, answer?.Solution?.Answer, second?.Solution?.Answer, null, verdict));
+        }
+        return pieces.ToImmutable();
+    }
+
+    /// <summary>
+    /// Whose suspension was overturned is not banned by the same case: it ends as the appeal did. Usually it has by then, unless a process died between the two.
+    /// </summary>
+    private async Task<Decision?> OverturnedBy() =>
+        await services.Sanctions.FindSanction(SuspensionOrigin) is { Status: SanctionStatus.Overturned, Appeal: { DecidedBy: { } moderator, Reason: var reason } }
+            ? new Decision(moderator, Against: false, reason)
+            : null;
+
+    /// <summary>Before the step, which is then taken or not: <see cref="RecordFailureUnlessItWaits"/>.</summary>
+    private ValueTask Record(string what, long moderator, string details) => services.Audit.Append(
+        new AuditEntry($"report/{id}/{what}/{moderator}", context.Now, SanctionBook.ActorOf(moderator), $"case.{what.Split('/')[0]}", $"captcha:{id}", details));
+
+    /// <summary>Somebody else was faster. Where it waits as it did, the same moderator may try again, and then it is the same act.</summary>
+    private async Task RecordFailureUnlessItWaits(string what, long moderator, ReportState before)
+    {
+        if (await services.Reports.FindReportState(id) is { } now && now.Version == before.Version) return;
+        await services.Audit.Append(new AuditEntry(
+            $"report/{id}/{what}/{moderator}/failed", context.Now, SanctionBook.ActorOf(moderator), "act.failed", $"captcha:{id}",
+            JsonSerializer.Serialize(new { of = $"report/{id}/{what}/{moderator}" })));
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using CaptchaGrains.Actors.Sanctions;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Sanctions;
+using CaptchaGrains.Portal.Accounts;
+using CaptchaGrains.Portal.WorkerApi;
+using Microsoft.AspNetCore.Http;
+
+namespace CaptchaGrains.Portal.ModeratorApi;
+
+/// <summary>Appeals, for a second moderator.</summary>
+internal static class AppealCalls
+{
+    public static async Task<IResult> Waiting(HttpContext context, AppealDesk desk, TimeProvider time, string? after, string? take)
+    {
+        if (Paging.Read(after, take) is not var (from, count)) return Paging.Wrong();
+        var (appeals, next) = await desk.Waiting(context.User.Person(), new SanctionId(from), count);
+        var now = time.GetUtcNow();
+        return TypedResults.Json(new ModeratedSanctionsReply([.. appeals.Select(s => Words.Of(s, now))], next?.Value), ModeratorJson.Default.ModeratedSanctionsReply);
+    }
+
+    public static async Task<IResult> Decide(HttpContext context, AppealDesk desk, string id)
+    {
+        var (body, refusal) = await JsonBody.Read(context, ModeratorJson.Default.AppealDecisionRequest);
+        if (body is null) return refusal!;
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var sanction)) return Problem.NoSuchAppeal.Because();
+        if (body.Decision is not ("uphold" or "overturn")) return Problem.OutOfRange.Because("decision is uphold or overturn.");
+        if (!Plain.IsText(body.Reason, Sanction.LongestReason)) return Problem.OutOfRange.Because($"reason has 1 to {Sanction.LongestReason} characters.");
+        var result = await desk.Decide(context.User.Person(), new SanctionId(sanction), body.Decision == "overturn", body.Reason!);
+        return WorkersCalls.Reply(context, result, Problem.NoSuchAppeal);
+    }
+}

@@ -1,0 +1,54 @@
+using CaptchaGrains.Actors.Sanctions;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Core.Sanctions;
+using CaptchaGrains.Portal.WorkerApi;
+using Microsoft.AspNetCore.Http;
+
+namespace CaptchaGrains.Portal.ModeratorApi;
+
+/// <summary>How the moderators' calls name things.</summary>
+internal static class Words
+{
+    /// <summary>Null: it waits for no moderator.</summary>
+    public static string? WaitsFor(ReportStatus status) => status switch
+    {
+        ReportStatus.AwaitingModerator => "resolution",
+        ReportStatus.AwaitingTraining => "training",
+        ReportStatus.AwaitingBan => "ban",
+        _ => null,
+    };
+
+    public static CaseReply Of(CaseView view, SkillOptions skill, PathString pathBase)
+    {
+        var (report, request) = (view.Report, view.Captcha.Request);
+        var url = $"{pathBase}{ModeratorEndpoints.Root}/cases/{report.Captcha}";
+        return new CaseReply(
+            report.Captcha.Value,
+            Wording.Code(report.Status),
+            WaitsFor(report.Status),
+            request.Kind.ToString(),
+            report.At,
+            string.IsNullOrWhiteSpace(request.Instruction) ? null : request.Instruction,
+            Wording.HasImage(request.Kind) ? $"{url}/image" : null,
+            request.Rotation is { Images: > 1 } rotation ? [.. Enumerable.Range(2, rotation.Images - 1).Select(n => $"{url}/image?n={n}")] : null,
+            request.HasInstructionImage ? $"{url}/instruction" : null,
+            Wording.Of(request),
+            view.Captcha.Solution!.Answer,
+            report.SecondAnswer,
+            view.Comparison is { } comparison ? Wording.Code(comparison) : null,
+            report.Resolution,
+            [.. report.FollowUps.Select(f => new FollowUpReply(f.Captcha.Value, f.Verdict is { } verdict ? Wording.Code(verdict) : null))],
+            new CaseWorkerReply(report.Worker!.Value.Value, Wording.Code(view.Worker.Status), view.Worker.Solved, view.Worker.Reputation, view.Incorrect, view.Typical,
+                Of(request.Kind, view.Skill, skill)));
+    }
+
+    public static SkillReply Of(Kind kind, SkillEstimate estimate, SkillOptions options) => new(
+        kind.ToString(), Math.Round(estimate.Mean, 4), Math.Round(estimate.Lower(options), 4), Math.Round(estimate.Upper(options), 4), Math.Round(estimate.Evidence, 2));
+
+    public static LimitReply Of(Core.Workers.KindLimit limit) => new(limit.Kind.ToString(), Wording.Code(limit.Why), limit.Because.Value, limit.Until);
+
+    public static ModeratedSanction Of(Sanction sanction, DateTimeOffset now) => new(
+        sanction.Worker.Value, sanction.DecidedBy, sanction.Resolver, sanction.Appeal?.DecidedBy, sanction.End?.By, SanctionCalls.Of(sanction, now));
+}

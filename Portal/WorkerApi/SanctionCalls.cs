@@ -1,0 +1,74 @@
+using System.Globalization;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Sanctions;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Sanctions;
+using CaptchaGrains.Portal.Accounts;
+using Microsoft.AspNetCore.Http;
+
+namespace CaptchaGrains.Portal.WorkerApi;
+
+/// <summary>What was done to the worker, with all that it rests on, and what he says against it.</summary>
+internal static class SanctionCalls
+{
+    private const int DefaultTake = 50;
+    private const int LongestTake = 100;
+
+    /// <summary>Newest first; <c>next</c> is the <c>before</c> of the following page.</summary>
+    public static async Task<IResult> All(HttpContext context, ISanctionStore sanctions, TimeProvider time, string? before, string? take)
+    {
+        var (from, count) = (long.MaxValue, DefaultTake);
+        if (!string.IsNullOrEmpty(before) && !long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out from))
+            return Problem.OutOfRange.Because("before is the next of the page before.");
+        if (!string.IsNullOrEmpty(take) && !int.TryParse(take, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count is < 1 or > LongestTake)
+            return Problem.OutOfRange.Because($"take is 1 to {LongestTake}.");
+        var page = await sanctions.SanctionsOf(context.User.Worker(), new SanctionId(from), count);
+        var now = time.GetUtcNow();
+        long? next = page.Length == count ? page[^1].Id.Value : null;
+        return TypedResults.Json(new SanctionsReply([.. page.Select(s => Of(s, now))], next), WorkerApiJson.Default.SanctionsReply);
+    }
+
+    public static async Task<IResult> Appeal(HttpContext context, AppealDesk desk, TimeProvider time, string id)
+    {
+        var (body, refusal) = await JsonBody.Read(context, WorkerApiJson.Default.AppealRequest);
+        if (body is null) return refusal!;
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Problem.NoSuchSanction.Because();
+        if (!Plain.IsText(body.Text, Core.Sanctions.Appeal.LongestText)) return Problem.OutOfRange.Because($"text has 1 to {Core.Sanctions.Appeal.LongestText} characters.");
+        var result = await desk.Appeal(context.User.Worker(), new SanctionId(number), body.Text!);
+        if (result.Sanction is { } sanction) return TypedResults.Json(Of(sanction, time.GetUtcNow()), WorkerApiJson.Default.SanctionReply);
+        if (result.Verdict == ModerationVerdict.TryAgain) context.Response.Headers.RetryAfter = "1";
+        return (result.Verdict switch
+        {
+            ModerationVerdict.Unknown => Problem.NoSuchSanction,
+            ModerationVerdict.AppealedBefore => Problem.AppealedBefore,
+            ModerationVerdict.Over => Problem.SanctionOver,
+            _ => Problem.TryAgain,
+        }).Because();
+    }
+
+    /// <summary>As its worker sees it: what was found, and not who found it.</summary>
+    internal static SanctionReply Of(Sanction sanction, DateTimeOffset now)
+    {
+        var holds = sanction.HoldsAt(now);
+        return new SanctionReply(
+            sanction.Id.Value,
+            Wording.Code(sanction.What),
+            sanction.Kind?.ToString(),
+            SanctionMachine.IsInForce(sanction.Status) && !holds ? "expired" : Wording.Code(sanction.Status),
+            sanction.At,
+            sanction.Until,
+            sanction.Why,
+            sanction.DecidedBy is null ? "rule" : "moderator",
+            holds && sanction.Appeal is null,
+            [.. sanction.Evidence.Select(e => new EvidenceReply(e.Captcha.Value, e.Answer, e.Second, e.Moderator, e.Finding is { } finding ? Wording.Code(finding) : null))],
+            sanction.Appeal is { } appeal ? new AppealReply(appeal.Text, appeal.At, StateOf(sanction, appeal), appeal.Reason, appeal.DecidedAt) : null,
+            sanction.End is { } end ? new SanctionEndReply(end.At, end.Why) : null);
+    }
+
+    private static string StateOf(Sanction sanction, Appeal appeal) => appeal.Overturns switch
+    {
+        true => "overturned",
+        false => "upheld",
+        null => sanction.Status == SanctionStatus.Appealed ? "waiting" : "needless",
+    };
+}
