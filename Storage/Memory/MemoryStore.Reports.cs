@@ -137,8 +137,9 @@ public sealed partial class MemoryStore : IReportStore
     private IEnumerable<ReportState> Typical(WorkerId worker, int window, DateTimeOffset since)
     {
         var from = StoredTime.Cut(since);
-        var last = Answers(worker).Take(window).Where(o => StoredTime.Cut(o.EndedAt) >= from).Select(o => o.Captcha).ToHashSet();
-        return _states.Values.Where(s => s.Worker == worker && last.Contains(s.Captcha) && ReportRows.Typical.Contains(s.Status) && !_forgiven.Contains((worker, s.Captcha)));
+        // An answer of confident mode is in no outcome under its captcha's number: so the window is a range of numbers.
+        if (Answers(worker).Take(window).LastOrDefault() is not { } oldest) return [];
+        return _states.Values.Where(s => s.Worker == worker && s.Captcha >= oldest.Captcha && _captchas[s.Captcha.Value].State.EndedAt >= from && ReportRows.Typical.Contains(s.Status) && !_forgiven.Contains((worker, s.Captcha)));
     }
 
     private IEnumerable<Outcome> Answers(WorkerId worker) =>

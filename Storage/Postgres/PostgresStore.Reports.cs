@@ -11,11 +11,11 @@ namespace CaptchaGrains.Storage.Postgres;
 
 public sealed partial class PostgresStore
 {
+    // An answer of confident mode is in no outcome under its captcha's number: so the window is a range of numbers.
     private static readonly string Typical = $"""
-        FROM report_state r JOIN (
-          SELECT captcha, ended_at FROM outcome WHERE worker = $1 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC LIMIT $2) AS last
-          ON last.captcha = r.captcha AND last.ended_at >= $3
-        WHERE r.worker = $1 AND {ReportRows.NotForgiven("r")} AND r.status IN ({ReportRows.List(ReportRows.Typical)})
+        FROM report_state r JOIN captcha c ON c.id = r.captcha AND c.ended_at >= $3
+        WHERE r.worker = $1 AND {ReportRows.NotForgiven("r")} AND r.status IN ({ReportRows.List(ReportRows.Typical)}) AND r.captcha >= (
+          SELECT min(last.captcha) FROM (SELECT captcha FROM outcome WHERE worker = $1 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC LIMIT $2) AS last)
         """;
 
     private static readonly string Verified = $"""

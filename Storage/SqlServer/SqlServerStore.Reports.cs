@@ -10,11 +10,12 @@ namespace CaptchaGrains.Storage.SqlServer;
 
 public sealed partial class SqlServerStore
 {
+    // An answer of confident mode is in no outcome under its captcha's number: so the window is a range of numbers.
     private static readonly string Typical = $"""
-        FROM report_state AS r JOIN (
-          SELECT TOP (@window) captcha, ended_at FROM outcome WHERE worker = @worker AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC) AS [last]
-          ON [last].captcha = r.captcha AND [last].ended_at >= @since
-        WHERE r.worker = @worker AND {ReportRows.NotForgiven("r")} AND r.status IN ({ReportRows.List(ReportRows.Typical)})
+        FROM report_state AS r JOIN captcha AS c ON c.id = r.captcha AND c.ended_at >= @since
+        WHERE r.worker = @worker AND {ReportRows.NotForgiven("r")} AND r.status IN ({ReportRows.List(ReportRows.Typical)}) AND r.captcha >= (
+          SELECT min([last].captcha) FROM (
+            SELECT TOP (@window) captcha FROM outcome WHERE worker = @worker AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC) AS [last])
         """;
 
     private static readonly string Verified = $"""

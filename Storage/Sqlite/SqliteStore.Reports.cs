@@ -9,10 +9,12 @@ namespace CaptchaGrains.Storage.Sqlite;
 
 public sealed partial class SqliteStore : IReportStore
 {
+    // An answer of confident mode is in no outcome under its captcha's number: so the window is a range of numbers.
     private static readonly string Typical = $"""
-        FROM (SELECT captcha, ended_at FROM outcome WHERE worker = $1 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC LIMIT $2) last
-        JOIN report_state r ON r.captcha = last.captcha
-        WHERE last.ended_at >= $3 AND r.worker = $1 AND {ReportRows.NotForgiven("r")} AND r.status IN ({ReportRows.List(ReportRows.Typical)})
+        FROM report_state r JOIN captcha c ON c.id = r.captcha
+        WHERE r.worker = $1 AND {ReportRows.NotForgiven("r")} AND r.status IN ({ReportRows.List(ReportRows.Typical)}) AND r.captcha >= (
+          SELECT min(last.captcha) FROM (SELECT captcha FROM outcome WHERE worker = $1 AND ended_as = {(short)AttemptEnd.Answered} ORDER BY captcha DESC LIMIT $2) last)
+          AND c.ended_at >= $3
         """;
 
     private static readonly string Verified = $"""
