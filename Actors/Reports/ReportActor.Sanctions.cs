@@ -22,17 +22,17 @@ public sealed partial class ReportActor
         switch (state.ToDo)
         {
             case ReportEffects.Suspend:
-                await _book.Enter(await SanctionOf(state, captcha, solution, SanctionKind.Suspension, "Too many of your answers differ too much from those of others. A moderator will decide."));
+                await Suspend(state, captcha, solution);
                 break;
             case ReportEffects.Ban:
                 await _book.Enter(await SanctionOf(state, captcha, solution, SanctionKind.Ban, state.DecisionReason ?? "A moderator found that too many of your answers are wrong."));
-                await EndSuspension(state, SanctionEvent.GraverOneFollows, "Banned.");
+                await EndSuspension(state, captcha, solution, SanctionEvent.GraverOneFollows, "Banned.");
                 break;
             case ReportEffects.Train:
                 await _book.Enter(await SanctionOf(state, captcha, solution, SanctionKind.Training, state.DecisionReason ?? "You made the same sorts of mistakes many times."));
                 break;
             case ReportEffects.Lift:
-                await EndSuspension(state, SanctionEvent.ModeratorLifts, state.DecisionReason ?? "A moderator found that you may go on.");
+                await EndSuspension(state, captcha, solution, SanctionEvent.ModeratorLifts, state.DecisionReason ?? "A moderator found that you may go on.");
                 break;
         }
         await services.Actors.Worker(solution.Worker).Sanctioned();
@@ -41,11 +41,14 @@ public sealed partial class ReportActor
         return true;
     }
 
-    private async Task EndSuspension(ReportState state, SanctionEvent happened, string why)
-    {
-        if (await services.Sanctions.FindSanction(SuspensionOrigin) is { } suspension)
-            await _book.End(suspension, happened, new SanctionEnd(state.DecidedBy, context.Now, why));
-    }
+    private async Task<Sanction> Suspend(ReportState state, CaptchaState captcha, Solution solution) => await _book.Enter(await SanctionOf(
+        state with { DecidedBy = null }, captcha, solution, SanctionKind.Suspension, "Too many of your answers differ too much from those of others. A moderator will decide."));
+
+    /// <summary>
+    /// A moderator may have been faster than the process that suspends: then it is entered here, so that it cannot be entered afterwards and stand for good.
+    /// </summary>
+    private async Task EndSuspension(ReportState state, CaptchaState captcha, Solution solution, SanctionEvent happened, string why) =>
+        await _book.End(await Suspend(state, captcha, solution), happened, new SanctionEnd(state.DecidedBy, context.Now, why));
 
     private async Task<Sanction> SanctionOf(ReportState state, CaptchaState captcha, Solution solution, SanctionKind what, string why) => new()
     {

@@ -166,9 +166,10 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         var kept = limits.RemoveAll(l => l.Because != id && !sharing.Contains(l.Because));
         // Of a kind only so many are kept; his own need not be among them.
         kept = kept.AddRange(_skills.Limits.Where(own => !kept.Any(l => l.Kind == own.Kind)));
+        // One is enough for a kind, so that a large cluster is not looked up account by account: his own first, then the one that ends last.
         var standing = ImmutableArray.CreateBuilder<KindLimit>();
-        foreach (var limit in kept)
-            if (await _standing.Holds(limit, context.Now)) standing.Add(limit);
+        foreach (var limit in kept.OrderBy(l => l.Because != id).ThenByDescending(l => l.Until))
+            if (!standing.Any(l => l.Kind == limit.Kind) && await _standing.Holds(limit, context.Now)) standing.Add(limit);
         return standing.DrainToImmutable();
     }
 }

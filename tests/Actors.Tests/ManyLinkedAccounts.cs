@@ -7,6 +7,7 @@ using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Core.Sanctions;
 using CaptchaGrains.Core.Trust;
 using CaptchaGrains.Core.Workers;
 using CaptchaGrains.Storage.Memory;
@@ -112,6 +113,19 @@ public sealed class ManyLinkedAccounts
         var calls = 0;
         var actors = Watched.Of(market.Actors, _ => { }, actor => actor is ILinkBoard board ? Watched.Of(board, _ => calls++) : actor);
         var store = new MemoryStore();
+        foreach (var limit in kept)
+            await store.AddSanction(new Sanction
+            {
+                Id = new SanctionId(limit.Because.Value * 100 + (long)limit.Kind),
+                Origin = $"limit/{limit.Because}/{limit.Kind}",
+                Worker = limit.Because,
+                What = SanctionKind.Limit,
+                At = Now,
+                Why = "Too many.",
+                Kind = limit.Kind,
+                Rule = limit.Why,
+                Until = limit.Until,
+            });
         var services = new ActorServices(actors, store, states, new Silence(), new DispatchOptions(), new Random(1));
         var terms = (await new WorkerActor(new WorkerId(33), services, new Standing(time)).Ready()).Terms!;
         Assert.False(terms.Kinds.Contains(Kind.RecaptchaV2) || terms.Kinds.Contains(Kind.RecaptchaV3));

@@ -166,9 +166,11 @@ public class ReportRules
         t.M.Time.Advance(TimeSpan.FromSeconds(10));
         await t.Resolve(late, "00I1");
         Assert.Equal(ReportStatus.TypicalMistake, (await t.State(late)).Status);
+        await t.Trust(t.Second); // the moderator found his answers wrong, too
         var third = await t.Disputed("O0l1", "xyz");
         await t.Resolve(third, "00I1");
         Assert.Equal(ReportStatus.TypicalMistake, (await t.State(third)).Status); // the first since then
+        await t.Trust(t.Second);
         var fourth = await t.Disputed("O0l1", "xyz");
         await t.Resolve(fourth, "00I1");
         Assert.Equal(ReportStatus.AwaitingTraining, (await t.State(fourth)).Status);

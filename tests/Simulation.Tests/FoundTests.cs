@@ -8,6 +8,8 @@ using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Pricing;
+using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Simulation.Cluster;
 using CaptchaGrains.Simulation.World;
 using CaptchaGrains.Storage;
@@ -27,7 +29,9 @@ public sealed class FoundTests
 
     public FoundTests()
     {
-        _cluster = new SimCluster(_world, new Scenario { Seed = 1, Faults = Faults.Calm, Silos = 2, Agents = _ => [] });
+        // Without gold tasks, which would take the place of what a test submits.
+        var numbers = new ReportOptions { Gold = new GoldOptions { PerMille = 0 } };
+        _cluster = new SimCluster(_world, new Scenario { Seed = 1, Faults = Faults.Calm, Silos = 2, Agents = _ => [], Numbers = numbers });
         _people = _world.Start("people");
     }
 

@@ -40,8 +40,13 @@ public sealed class LeaseAudit(SimWorld world, Database database)
         {
             case nameof(ICaptcha.Lease) when result is LeaseResult { Assignment: { } granted }: Granted(activation, granted, memory); break;
             case nameof(IWorker.Begin) when result is BeginResult { IsBegun: true }: Began(activation, (Assignment)args[0]!); break;
-            case nameof(IWorker.Ended): Ended(activation, (CaptchaId)args[0]!); break;
         }
+    }
+
+    /// <summary>A worker is free at once, while he still looks up what he may do next, and whether he finds it or not.</summary>
+    internal void Calling(Activation activation, string method, object?[] args)
+    {
+        if (method == nameof(IWorker.Ended)) Ended(activation, (CaptchaId)args[0]!);
     }
 
     /// <summary>A captcha that could not reach the worker keeps his lease all the same.</summary>

@@ -93,10 +93,13 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         var held = Entries(AccountId.Held(customer)).GroupBy(e => e.Captcha);
         foreach (var captcha in held)
         {
-            var quote = Find(captcha.Key!.Value)?.State.Quote;
+            var booked = Find(captcha.Key!.Value);
+            var quote = booked?.State.Quote;
             var purposes = string.Join("+", captcha.Select(e => e.Purpose).Order());
             var isOpen = purposes == $"{Purpose.Hold}";
-            if (!isOpen && purposes is not ("Hold+Earning+Fee" or "Hold+Earning" or "Hold+Release" or "Hold+Fee+Votes" or "Hold+Fee+Release+Votes"))
+            // Whoever earns more than the price is paid by the house, which takes all of the price.
+            var isAbovePrice = purposes == "Hold+Fee" && booked?.End?.Captcha.Earned > quote?.Price;
+            if (!isOpen && !isAbovePrice && purposes is not ("Hold+Earning+Fee" or "Hold+Earning" or "Hold+Release" or "Hold+Fee+Votes" or "Hold+Fee+Release+Votes"))
                 world.Fail(ChargedOnce, $"captcha {captcha.Key} has {purposes}");
             if (captcha.Where(e => e.Amount.IsPositive).Sum(e => e.Amount.Nanos) != quote?.Price.Nanos)
                 world.Fail(ChargedAsQuoted, $"captcha {captcha.Key} was quoted {quote?.Price} and another amount was held");

@@ -109,6 +109,7 @@ public sealed class SimCluster
             var activation = silo!.Find(key);
             var memory = _leases.MemoryOf(key);
             T result;
+            _leases.Calling(activation, shape.Name, args);
             try
             {
                 result = await activation.Call(shape, args);
