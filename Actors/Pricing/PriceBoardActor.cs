@@ -12,6 +12,10 @@ namespace CaptchaGrains.Actors.Pricing;
 public sealed class PriceBoardActor(ActorServices services, IActorContext context) : IPriceBoard, IActor
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    /// <summary>What a load counts is as old as this at most.</summary>
+    private static readonly TimeSpan LoadLasts = TimeSpan.FromMinutes(1);
+
     private static readonly ImmutableArray<Kind> Served = [.. Enum.GetValues<Kind>()];
 
     private readonly Dictionary<Kind, Money> _rates = [];
@@ -19,7 +23,9 @@ public sealed class PriceBoardActor(ActorServices services, IActorContext contex
 
     public Task<ImmutableArray<KindRate>> Rates()
     {
-        // Nobody asking means nobody submitting: the board sleeps then. The first to ask after that starts it again.
+        // Nobody asking means nobody submitting: the board sleeps then. The first to ask after that starts it again, and in a minute without submissions
+        // every load has become zero.
+        if (context.Now >= _nextLook + LoadLasts) _rates.Clear();
         if (context.Now >= _nextLook) context.WakeAt(context.Now);
         return Task.FromResult<ImmutableArray<KindRate>>([.. Served.Select(k => new KindRate(k, _rates.GetValueOrDefault(k, PriceTable.Of(k).MinRate)))]);
     }
