@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Api.Callbacks;
 using Microsoft.AspNetCore.Http;
 
 namespace CaptchaGrains.Api.Tests.Callbacks;
