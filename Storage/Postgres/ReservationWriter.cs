@@ -16,7 +16,7 @@ internal sealed class ReservationWriter : IAsyncDisposable
     /// <summary>So many that came during one statement say that more are coming.</summary>
     private const int Busy = 4;
 
-    /// <summary>A statement costs as much as some ten keys; then it waits for more of them, for less time than it takes itself.</summary>
+    /// <summary>Then a statement waits so long for more of them, for it has costs of its own beside those of its keys. Nobody notices so little.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(3);
 
     private readonly NpgsqlDataSource _source;

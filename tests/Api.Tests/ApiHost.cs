@@ -145,8 +145,19 @@ internal sealed class ApiHost : IAsyncDisposable
         return long.Parse(reply[3..], System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    /// <summary>What was told to actors and not waited for has arrived, such as a captcha in its queue.</summary>
+    public async Task Calm()
+    {
+        for (var quiet = 0; quiet < 50; quiet++)
+        {
+            await Task.Yield();
+            if (_market.CallsInFlight > 0) quiet = 0;
+        }
+    }
+
     public async Task Solve(string answer, long worker = 7, Kind kind = Kind.ImageText)
     {
+        await Calm();
         await Actors.Worker(new WorkerId(worker)).Enroll();
         var next = await _market.WorkerDesk.Next(new WorkerId(worker), [kind], TimeSpan.Zero, CancellationToken.None);
         Assert.NotNull(next.Assignment);
@@ -155,6 +166,7 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public async Task GiveUp(long worker)
     {
+        await Calm();
         await Actors.Worker(new WorkerId(worker)).Enroll();
         var next = await _market.WorkerDesk.Next(new WorkerId(worker), null, TimeSpan.Zero, CancellationToken.None);
         Assert.NotNull(next.Assignment);

@@ -76,7 +76,7 @@ public class ConfidentOrders
         for (var second = 0; second < 130; second++)
         {
             api.Time.Advance(TimeSpan.FromSeconds(1));
-            await Calm(api);
+            await api.Calm();
         }
         await Ended(api, id);
         Assert.Equal("ERROR_CAPTCHA_UNSOLVABLE", await api.Get($"res.php?key={ApiHost.Key}&action=get&id={id}"));
@@ -170,14 +170,14 @@ public class ConfidentOrders
     private static async Task<long> Submit(ApiHost api, params (string, string)[] terms)
     {
         var id = ApiHost.Accepted(await api.PostForm("in.php", [("key", ApiHost.Key), ("method", "base64"), ("body", Base64), .. terms]));
-        await Calm(api);
+        await api.Calm();
         return id;
     }
 
     private static async Task Vote(ApiHost api, long worker, string answer)
     {
         await api.Solve(answer, worker);
-        await Calm(api);
+        await api.Calm();
     }
 
     /// <summary>The vote is counted after its worker has his reply.</summary>
@@ -188,15 +188,6 @@ public class ConfidentOrders
         {
             Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30), "It does not end.");
             await Task.Yield();
-        }
-    }
-
-    private static async Task Calm(ApiHost api)
-    {
-        for (var quiet = 0; quiet < 50; quiet++)
-        {
-            await Task.Yield();
-            if (api.Market.CallsInFlight > 0) quiet = 0;
         }
     }
 
