@@ -1,3 +1,4 @@
+using CaptchaGrains.Simulation.Audit;
 using CaptchaGrains.Simulation.World;
 using Xunit;
 
@@ -23,6 +24,8 @@ public sealed class SeedTests
         // Worlds in which nothing happens prove nothing.
         Assert.True(table.Counts is { Solved: > 1000, Unsolvable: > 500, Crashes: > 100, LostReplies: > 500, Duplicates: > 500 });
         Assert.True(table.Counts is { Refunds: > 500, TokenRefunds: > 100, RejectedComplaints: > 50, RechecksWithNobody: > 100, Suspensions: > 20 });
+        // And so do paths of the money on which nobody went.
+        Assert.All(Enum.GetValues<MoneyPath>(), path => Assert.True(table.Counts.Of(path) >= 30, $"{path}: {table.Counts.Of(path)}"));
         Assert.True(table.Counts is { DoubleActivations: > 100, Forgotten: > 100, RepeatedCommits: > 100, UncertainCommits: > 100, Conflicts: > 50 });
     }
 

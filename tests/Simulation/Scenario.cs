@@ -30,6 +30,8 @@ public sealed record Scenario
     {
         FindSecondWithin = TimeSpan.FromSeconds(40),
         Skill = new SkillOptions { HighEvidence = 0, HighLowerBound = 0 },
+        // Few of the customers, and none for long.
+        Complaints = new ComplaintOptions { LeastTokenAnswers = 4 },
         Mistakes = new MistakeOptions { TypicalBeforeTraining = 3 },
         // One of two goes on, two of two suspend.
         Series = new SeriesOptions { Batch = 2, Suspicious = 1, Most = 6, Stop = new StopOptions { FalseAlarms = 0.1 } },
