@@ -18,7 +18,7 @@ namespace CaptchaGrains.Actors.Tests;
 public class AuditLogTests
 {
     [Fact]
-    public async Task Every_refusal_for_a_domain_is_in_the_audit_log_with_its_reason()
+    public async Task Rule_served_every_refusal_for_a_domain_is_in_the_audit_log_with_its_reason()
     {
         using var m = await Marketplace.Open();
         using var local = new LocalMarketplace(m.Store, m.Store, new StoredActorStates(m.Store), m.Time, audit: new AuditLog(m.Store));
@@ -124,7 +124,7 @@ public class AuditLogTests
     }
 
     [Fact]
-    public async Task Every_act_at_the_desk_of_domains_is_in_the_log_and_one_that_came_to_nothing_says_so()
+    public async Task Rule_served_every_act_at_the_desk_of_domains_is_in_the_log_and_one_that_came_to_nothing_says_so()
     {
         using var m = await Marketplace.Open();
         var desk = new DomainDesk(m.Actors, new AuditLog(m.Store), m.Local.Repeat, m.Time);

@@ -15,7 +15,7 @@ public class AuthorizedDomains
 
     [Theory]
     [MemberData(nameof(TokenKinds))]
-    public async Task A_token_is_made_for_no_domain_unless_the_customer_is_authorised(Kind kind)
+    public async Task Rule_served_a_token_is_made_for_no_domain_unless_the_customer_is_authorised(Kind kind)
     {
         using var m = await Marketplace.Open();
         Assert.Equal(SubmitVerdict.DomainDenied, await Submit(m, kind, "https://example.com/login"));
@@ -90,7 +90,7 @@ public class AuthorizedDomains
     }
 
     [Fact]
-    public async Task The_sandbox_serves_any_domain()
+    public async Task Rule_served_the_sandbox_serves_any_domain()
     {
         using var m = await Marketplace.Open();
         using var sandbox = new LocalMarketplace(

@@ -12,7 +12,7 @@ public class Declarations
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);
 
     [Fact]
-    public async Task A_declaration_allows_nothing_until_it_is_confirmed_and_after_it_has_expired()
+    public async Task Rule_served_a_declaration_allows_nothing_until_it_is_confirmed_and_after_it_has_expired()
     {
         using var m = await Marketplace.Open();
         var customer = m.Actors.Customer(m.Customer);

@@ -16,7 +16,7 @@ public class DomainPoliciesTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task An_owner_who_opted_out_is_left_alone_by_every_kind(Kind kind)
+    public async Task Rule_served_an_owner_who_opted_out_is_left_alone_by_every_kind(Kind kind)
     {
         using var m = await Marketplace.Open();
         await m.Actors.Customer(m.Customer).AuthorizeDomain("owner.test");
@@ -33,7 +33,7 @@ public class DomainPoliciesTests
     [InlineData("https://111.nhs.uk/")]
     [InlineData("https://accounts.google.com/signup")]
     [InlineData("https://www.ticketmaster.com/")]
-    public async Task The_shipped_deny_list_is_in_force_from_the_start(string page)
+    public async Task Rule_served_the_shipped_deny_list_is_in_force_from_the_start(string page)
     {
         using var m = await Marketplace.Open();
         Assert.Equal(SubmitVerdict.DomainDenied, await Submit(m, Kind.ImageText, page));
@@ -86,7 +86,7 @@ public class DomainPoliciesTests
     }
 
     [Fact]
-    public async Task A_rule_is_in_force_in_every_process_within_a_minute()
+    public async Task Rule_served_a_rule_is_in_force_in_every_process_within_a_minute()
     {
         using var m = await Marketplace.Open();
         using var other = Another(m);

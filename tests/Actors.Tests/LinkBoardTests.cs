@@ -9,7 +9,7 @@ namespace CaptchaGrains.Actors.Tests;
 public class LinkBoardTests
 {
     [Fact]
-    public async Task Accounts_with_the_same_device_or_payout_destination_are_linked_also_by_way_of_others()
+    public async Task Rule_links_by_the_same_device_or_payout_destination_also_by_way_of_others()
     {
         using var m = await Marketplace.Open();
         var board = m.Actors.LinkBoard();
@@ -27,7 +27,7 @@ public class LinkBoardTests
     }
 
     [Fact]
-    public async Task One_weak_signal_links_nobody_and_two_do()
+    public async Task Rule_links_by_two_weak_signals_and_not_by_one()
     {
         using var m = await Marketplace.Open();
         var board = m.Actors.LinkBoard();
@@ -40,7 +40,7 @@ public class LinkBoardTests
     }
 
     [Fact]
-    public async Task The_same_address_and_browser_on_different_days_are_no_signal()
+    public async Task Rule_links_by_address_and_browser_within_a_day_only()
     {
         using var m = await Marketplace.Open();
         var board = m.Actors.LinkBoard();
@@ -74,7 +74,7 @@ public class LinkBoardTests
     }
 
     [Fact]
-    public async Task A_marked_household_shares_no_limits_and_stays_one_cluster_until_somebody_joins_it()
+    public async Task Rule_links_a_marked_household_shares_no_limits_and_stays_one_cluster_until_somebody_joins_it()
     {
         using var m = await Marketplace.Open();
         var board = m.Actors.LinkBoard();

@@ -15,7 +15,7 @@ public class TokenReportRules
     private static readonly Quote Price = PriceTable.Of(Kind.RecaptchaV2).QuoteAt(PriceTable.Of(Kind.RecaptchaV2).MinRate);
 
     [Fact]
-    public async Task A_bad_token_is_refunded_and_counted_and_cannot_be_rechecked()
+    public async Task Rule_tokens_reported_bad_are_refunded_and_counted_and_cannot_be_rechecked()
     {
         using var t = await Open();
         var id = await Token(t, t.First);
@@ -30,7 +30,7 @@ public class TokenReportRules
     }
 
     [Fact]
-    public async Task Too_many_bad_tokens_limit_the_worker_and_all_who_are_linked_to_him_for_that_kind_only()
+    public async Task Rule_tokens_too_many_bad_limit_the_worker_and_all_who_are_linked_to_him_for_that_kind_only()
     {
         using var t = await Open(new ReportOptions { TokenLimits = new TokenLimitOptions { LeastBad = 2.5 } });
         await SameLaptop(t, t.First, t.Second);
@@ -48,7 +48,7 @@ public class TokenReportRules
     }
 
     [Fact]
-    public async Task In_a_household_that_an_operator_has_marked_only_he_who_is_limited_is()
+    public async Task Rule_links_in_a_marked_household_only_he_who_is_limited_is()
     {
         using var t = await Open(new ReportOptions { TokenLimits = new TokenLimitOptions { LeastBad = 2.5 } });
         await SameLaptop(t, t.First, t.Second);
@@ -66,7 +66,7 @@ public class TokenReportRules
     }
 
     [Fact]
-    public async Task No_good_token_among_many_for_customers_who_report_good_ones_limits()
+    public async Task Rule_tokens_none_good_among_many_for_customers_who_report_good_ones_limits()
     {
         using var t = await Open(new ReportOptions { TokenLimits = new TokenLimitOptions { AnswersWithoutGood = 3 } });
         await t.M.Reports.Report(t.M.Customer, await Token(t, t.Second), true);
@@ -77,7 +77,7 @@ public class TokenReportRules
     }
 
     [Fact]
-    public async Task A_limit_ends_by_itself()
+    public async Task Rule_tokens_are_counted_in_a_window_that_decays_so_that_a_limit_ends_by_itself()
     {
         using var t = await Open(new ReportOptions { TokenLimits = new TokenLimitOptions { LeastBad = 1.5, Shortest = TimeSpan.FromHours(1), HalfLife = TimeSpan.FromHours(1) } });
         for (var i = 0; i < 2; i++) await t.ReportBad(await Token(t, t.First));
@@ -89,7 +89,7 @@ public class TokenReportRules
     }
 
     [Fact]
-    public async Task A_low_rating_on_all_of_three_domains_limits_for_recaptcha_v3_and_one_bad_report_on_a_new_one_does_not()
+    public async Task Rule_v3_a_low_rating_on_all_of_three_domains_limits_and_one_bad_report_on_a_new_one_does_not()
     {
         using var t = await Open(new ReportOptions
         {
@@ -112,7 +112,7 @@ public class TokenReportRules
     }
 
     [Fact]
-    public async Task A_good_report_is_evidence_for_the_workers_skill()
+    public async Task Rule_good_reports_are_evidence_for_the_workers_skill()
     {
         using var t = await Open();
         var id = await t.Answered(t.First, "abc");
@@ -129,7 +129,7 @@ public class TokenReportRules
     }
 
     [Fact]
-    public async Task The_reports_of_a_customer_who_complains_out_of_proportion_are_recorded_and_have_no_effect()
+    public async Task Rule_complaints_out_of_proportion_are_recorded_and_have_no_effect()
     {
         using var t = await Open(new ReportOptions { Complaints = new ComplaintOptions { MostComplaints = 2 } });
         for (var i = 0; i < 3; i++)
@@ -152,7 +152,7 @@ public class TokenReportRules
     }
 
     [Fact]
-    public async Task Who_reports_most_of_his_tokens_bad_gets_no_more_refunds()
+    public async Task Rule_complaints_of_most_tokens_bring_no_more_refunds()
     {
         using var t = await Open(new ReportOptions { Complaints = new ComplaintOptions { LeastTokenAnswers = 3 } });
         for (var i = 0; i < 3; i++) await t.ReportBad(await Token(t, t.First));

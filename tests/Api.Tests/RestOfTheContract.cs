@@ -9,7 +9,7 @@ namespace CaptchaGrains.Api.Tests;
 public class RestOfTheContract
 {
     [Fact]
-    public async Task A_solved_captcha_is_reported_once_and_in_time()
+    public async Task Rule_reports_are_one_for_each_solved_captcha()
     {
         await using var api = await ApiHost.Start();
         var id = await api.Submit();
@@ -23,7 +23,7 @@ public class RestOfTheContract
     }
 
     [Fact]
-    public async Task A_report_after_fifteen_minutes_is_not_recorded()
+    public async Task Rule_reports_after_fifteen_minutes_are_not_recorded()
     {
         await using var api = await ApiHost.Start();
         var (first, second) = (await api.Submit(), await api.Submit());

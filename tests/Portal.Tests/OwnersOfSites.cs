@@ -44,7 +44,7 @@ public sealed class OwnersOfSites : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_owner_opts_out_by_a_TXT_record_and_in_again_and_nobody_else_does()
+    public async Task Rule_served_an_owner_opts_out_by_a_TXT_record_and_in_again_and_nobody_else_does()
     {
         var (token, statement) = await Token("Owner.test", "opt_out");
         Assert.Equal("not_proven", await Verify(token));
@@ -65,7 +65,7 @@ public sealed class OwnersOfSites : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_on_the_site_is_proof_too_also_after_a_redirect_within_the_domain()
+    public async Task Rule_served_a_file_on_the_site_is_proof_too_also_after_a_redirect_within_the_domain()
     {
         var (token, statement) = await Token("shop.test", "opt_out");
         _internet.Names["shop.test"] = _internet.Names["www.shop.test"] = "127.0.0.1";

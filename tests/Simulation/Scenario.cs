@@ -32,7 +32,8 @@ public sealed record Scenario
         Skill = new SkillOptions { HighEvidence = 0, HighLowerBound = 0 },
         // One recheck is enough to be paid more or less than the rate; some of it above the price.
         Earning = new EarnOptions { LeastEvidence = 1, LeastPerMille = 700, MostPerMille = 2000, WorstSkill = 0.3, BestSkill = 0.7 },
-        Complaints = new ComplaintOptions { MostComplaints = 3, MostLostShare = 0.2 },
+        // Few of the customers, and none for long.
+        Complaints = new ComplaintOptions { MostComplaints = 3, MostLostShare = 0.2, LeastTokenAnswers = 4 },
         Mistakes = new MistakeOptions { TypicalBeforeTraining = 3 },
         // One of two goes on, two of two suspend.
         Series = new SeriesOptions { Batch = 2, Suspicious = 1, Most = 6, Stop = new StopOptions { FalseAlarms = 0.1 } },

@@ -18,7 +18,7 @@ public sealed class AuditExportTests
     }
 
     [Fact]
-    public void Every_changed_bit_is_found()
+    public void Rule_served_every_changed_bit_of_an_exported_audit_log_is_found()
     {
         var file = Lines(Chain).SelectMany(l => l).ToArray();
         for (var bit = 0; bit < file.Length * 8; bit++)

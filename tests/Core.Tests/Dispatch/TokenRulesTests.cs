@@ -15,7 +15,7 @@ public sealed class TokenRulesTests
     public TokenRulesTests() => _queue = new ShardQueues(100, 100, _ratings);
 
     [Fact]
-    public void A_token_goes_to_the_worker_whose_tokens_are_best_and_among_equals_to_who_waits_longest()
+    public void Rule_good_a_token_goes_to_the_worker_whose_tokens_are_best_and_among_equals_to_who_waits_longest()
     {
         Waits(1, null);
         Waits(2, Rated(Kind.RecaptchaV2, 0.8));
@@ -34,7 +34,7 @@ public sealed class TokenRulesTests
     }
 
     [Fact]
-    public void For_recaptcha_v3_the_rating_for_the_domain_counts_and_elsewhere_the_overall_one()
+    public void Rule_v3_the_rating_for_the_domain_counts_and_elsewhere_the_overall_one()
     {
         _ratings.Known[("bad.test", new WorkerId(1))] = 0.1;
         Waits(1, Rated(Kind.RecaptchaV3, 0.9));

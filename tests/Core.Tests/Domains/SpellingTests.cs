@@ -14,7 +14,7 @@ public sealed class SpellingTests
     ];
 
     [Fact]
-    public void None_of_a_million_spellings_of_denied_domains_is_read_as_an_open_one()
+    public void Rule_served_none_of_a_million_spellings_of_denied_domains_is_read_as_an_open_one()
     {
         const int Spelled = 1_000_000;
         var rules = new DomainRules(ShippedRules.None, Denied.Select(d => new DomainRule(d.Host, RuleSource.Owner, DomainStanding.Denied, "", "owner", DateTimeOffset.UnixEpoch)));

@@ -16,7 +16,7 @@ public sealed class CustomerReliabilityTests
     }
 
     [Fact]
-    public void Who_reports_everything_bad_is_not_believed_after_a_few_complaints()
+    public void Rule_skill_counts_reports_by_the_customers_reliability()
     {
         var customer = CustomerReliability.Fresh;
         for (var i = 0; i < 2; i++) customer = customer.After(saidGood: false, wasTrue: false, Options);

@@ -13,7 +13,7 @@ public sealed class GoldTests
     private static readonly GoldChoice Choice = new(Seed: 42, Options);
 
     [Fact]
-    public void One_percent_of_each_workers_tasks_is_gold()
+    public void Rule_skill_has_gold_tasks_of_one_percent()
     {
         for (var worker = 1; worker <= 20; worker++)
         {

@@ -50,7 +50,7 @@ public sealed class SkillEstimateTests
     }, 300);
 
     [Fact]
-    public void After_five_hundred_answers_an_answer_counts_for_half()
+    public void Rule_skill_forgets_half_in_five_hundred_answers()
     {
         var first = SkillEstimate.Fresh.After(false, 1, Options);
         var later = Enumerable.Repeat((true, 1.0), 500).Aggregate(first, After);
@@ -94,11 +94,11 @@ public sealed class SkillEstimateTests
     [InlineData(96, 5, false)]
     [InlineData(97, 5, true)]
     [InlineData(299, 19, true)]
-    public void A_high_rating_needs_thirty_answers_of_evidence_and_a_lower_bound_of_nine_tenths(double right, double wrong, bool high) =>
+    public void Rule_skill_a_high_rating_needs_thirty_answers_of_evidence_and_a_lower_bound_of_nine_tenths(double right, double wrong, bool high) =>
         Assert.Equal(high, new SkillEstimate(right, wrong).IsHigh(Options));
 
     [Fact]
-    public void The_interval_misses_the_truth_as_often_as_it_says()
+    public void Rule_skill_has_an_interval_that_misses_the_truth_as_often_as_it_says()
     {
         var random = new Random(7);
         int below = 0, above = 0;

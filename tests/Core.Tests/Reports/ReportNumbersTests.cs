@@ -64,7 +64,7 @@ public sealed class ReportNumbersTests
     [InlineData(0, 0, 20, 9, true)]
     [InlineData(0, 0, 20, 8, false)]
     [InlineData(0, 0, 19, 19, false)]
-    public void A_customer_complains_out_of_proportion(int complaints, int lost, int tokens, int bad, bool outOfProportion) =>
+    public void Rule_complaints_are_out_of_proportion_by_these_numbers(int complaints, int lost, int tokens, int bad, bool outOfProportion) =>
         Assert.Equal(outOfProportion, new ComplaintRecord(complaints, lost, tokens, bad).IsOutOfProportion(Complaints));
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ReportNumbersTests
     }
 
     [Fact]
-    public void A_rating_lies_between_what_was_seen_there_and_overall_and_a_good_report_never_lowers_it() => Property.Holds(
+    public void Rule_v3_a_rating_lies_between_what_was_seen_there_and_overall_and_a_good_report_never_lowers_it() => Property.Holds(
         from right in Gen.Choose(0, 100)
         from wrong in Gen.Choose(0, 100)
         from r in Gen.Choose(0, 500)
@@ -106,7 +106,7 @@ public sealed class ReportNumbersTests
     [InlineData(400, 0, 1500)]
     [InlineData(100, 100, 800)]
     [InlineData(360, 40, 1161)]
-    public void The_earn_coefficient_grows_with_skill_from_two_hundred_answers_of_evidence(double right, double wrong, int perMille) =>
+    public void Rule_good_the_earn_coefficient_grows_with_skill_from_two_hundred_answers_of_evidence(double right, double wrong, int perMille) =>
         Assert.Equal(perMille, EarnCoefficient.PerMille(new SkillEstimate(right, wrong), Earning));
 
     [Fact]

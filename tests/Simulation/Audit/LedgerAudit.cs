@@ -21,6 +21,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
     private readonly SortedDictionary<CaptchaId, BookedCaptcha> _captchas = [];
     private readonly ReportAudit _reports = new(world, memory, counts);
     private readonly CrowdAudit _crowds = new(world, memory, counts);
+    private readonly MoneyAudit _money = new(world, counts);
     private readonly Dictionary<AccountId, Money> _accounts = [];
     private readonly Dictionary<AccountId, Money> _seen = [];
     private readonly Dictionary<TransferId, Transfer> _deposits = [];
@@ -56,7 +57,11 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
             default: Book(commit.Transfers, receipt.Verdict); break;
         }
         if (receipt.Verdict == CommitVerdict.Created)
-            foreach (var transfer in commit.Transfers) Move(transfer);
+            foreach (var transfer in commit.Transfers)
+            {
+                Move(transfer);
+                _money.Moved(transfer);
+            }
         foreach (var transfer in commit.Transfers)
         {
             Compare(transfer.Debit);
@@ -81,6 +86,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
             if (Find(state.Id) is not { } booked || Status(booked) != state.Status || booked.End?.Captcha.Solution != state.Solution)
                 world.Fail(VerdictsAreTrue, $"captcha {state.Id} is stored as {state.Status} {state.Solution}");
         foreach (var customer in _captchas.Values.Select(c => c.State.Customer).Distinct().ToArray()) CheckStatement(customer);
+        _money.CheckAll(_captchas.Values, memory.ReportStates().ToDictionary(s => s.Captcha));
         _reports.CheckAll(Find);
         _crowds.CheckAll(_captchas.Values);
     }

@@ -28,6 +28,7 @@ public sealed class Database
     private readonly SimCounts _counts;
     private readonly LedgerAudit _audit;
     private readonly IMarketStore _market;
+    private readonly Func<Commit, Commit>? _mutation;
     private readonly Dictionary<CaptchaId, int> _reads = [];
     private readonly SimProcess _process;
     private DateTimeOffset _downUntil;
@@ -35,6 +36,7 @@ public sealed class Database
     public Database(SimWorld world, Func<Faults> faults, SimCounts counts, LedgerAudit audit, MemoryStore memory, Mutations mutations)
     {
         (_world, _faults, _counts, _audit, Memory) = (world, faults, counts, audit, memory);
+        _mutation = mutations.Commit;
         _market = mutations.Store?.Invoke(memory) ?? memory;
         _process = world.Start("database");
     }
@@ -74,6 +76,7 @@ public sealed class Database
         var reply = new TaskCompletionSource<T>();
         var faults = _faults();
         var isCommit = shape.Name == nameof(IMarketStore.Commit);
+        if (isCommit && _mutation is { } change) args = [change((Commit)args[0]!)];
         var isWrite = isCommit || shape.Name is nameof(IStateStore.Save) or nameof(IPeopleStore.AddApiKey) or nameof(IReportStore.AddReport)
             or nameof(ISanctionStore.AddSanction) or nameof(ISanctionStore.ChangeSanction)
             or nameof(IGoldStore.AddGold) or nameof(IGoldStore.UseGold) or nameof(IGoldStore.RetireGold);

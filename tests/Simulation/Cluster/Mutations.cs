@@ -5,6 +5,7 @@ using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Recovery;
 using CaptchaGrains.Actors.Workers;
+using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Storage.Memory;
 
 namespace CaptchaGrains.Simulation.Cluster;
@@ -16,6 +17,9 @@ public sealed record Mutations
 
     /// <summary>What the database carries out.</summary>
     public Func<MemoryStore, IMarketStore>? Store { get; init; }
+
+    /// <summary>What an actor asks the database to commit.</summary>
+    public Func<Commit, Commit>? Commit { get; init; }
 
     public Func<ICaptcha, long, ICaptcha>? Captcha { get; init; }
 

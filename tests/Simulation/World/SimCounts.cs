@@ -1,3 +1,5 @@
+using CaptchaGrains.Simulation.Audit;
+
 namespace CaptchaGrains.Simulation.World;
 
 /// <summary>What happened in a run, for the table at its end.</summary>
@@ -52,9 +54,32 @@ public sealed class SimCounts
     /// <summary>Reports of customers who complain out of proportion.</summary>
     public int ReportsWithoutEffect { get; set; }
 
+    // Captchas by what became of their money: one count for each MoneyPath.
+    public int PathUnsolved { get; set; }
+    public int PathPaid { get; set; }
+    public int PathComplaintUpheld { get; set; }
+    public int PathComplaintRejected { get; set; }
+    public int PathNoSecondWorker { get; set; }
+    public int PathTokenRefund { get; set; }
+    public int PathOutOfProportion { get; set; }
+    public int PathRecheck { get; set; }
+    public int PathVote { get; set; }
+    public int PathGold { get; set; }
+    public int PathHouseUnsolved { get; set; }
+    public int PathConfidentPaid { get; set; }
+    public int PathConfidentRefunded { get; set; }
+    public int PathConfidentUnsolved { get; set; }
+
+    /// <summary>One captcha more, whose money went this way.</summary>
+    public void Went(MoneyPath path) => Property(path).SetValue(this, Of(path) + 1);
+
+    public int Of(MoneyPath path) => (int)Property(path).GetValue(this)!;
+
     public void Add(SimCounts other)
     {
         foreach (var property in typeof(SimCounts).GetProperties())
             property.SetValue(this, (int)property.GetValue(this)! + (int)property.GetValue(other)!);
     }
+
+    private static System.Reflection.PropertyInfo Property(MoneyPath path) => typeof(SimCounts).GetProperty($"Path{path}")!;
 }
