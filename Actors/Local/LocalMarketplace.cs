@@ -62,6 +62,9 @@ public sealed class LocalMarketplace : IDisposable
     /// <summary>Brings back what was open when the process ended the last time, and keeps looking.</summary>
     public Task Recover() => _actors.Sweeper().Sweep();
 
+    /// <summary>For a further desk on these actors, whose steps are to be counted, too.</summary>
+    internal Activity Activity => _activity;
+
     public void Dispose() => _actors.Dispose();
 
     private sealed class LocalPush(LocalMarketplace marketplace) : IPush

@@ -78,7 +78,7 @@ public class WaitingReads
         using var m = await Marketplace.Open();
         var id = await m.Submit();
         // Another host's desk, to which nothing is pushed.
-        var deaf = new CustomerDesk(m.Actors, new IdBlocks(m.Store, IdSequence.Captcha, 1), m.Local.Repeat, m.Time, new DeskOptions(), "gone");
+        var deaf = new CustomerDesk(m.Actors, new IdBlocks(m.Store, IdSequence.Captcha, 1), m.Local.Repeat, m.Time, new DeskOptions(), "gone") { Activity = m.Local.Activity };
         var waiting = deaf.Read(m.Customer, id, Long, CancellationToken.None);
         await m.Settle();
         await m.Work.Answer((await m.Next(await m.Worker(7)))!.Id, "abc");
@@ -93,7 +93,7 @@ public class WaitingReads
         using var m = await Marketplace.Open();
         var id = await m.Submit();
         var desk = new CustomerDesk(
-            m.Actors, new IdBlocks(m.Store, IdSequence.Captcha, 1), m.Local.Repeat, m.Time, new DeskOptions { MaxReading = 1 }, "small");
+            m.Actors, new IdBlocks(m.Store, IdSequence.Captcha, 1), m.Local.Repeat, m.Time, new DeskOptions { MaxReading = 1 }, "small") { Activity = m.Local.Activity };
         var first = desk.Read(m.Customer, id, Long, CancellationToken.None);
         await m.Settle();
         Assert.Equal(CaptchaViewStatus.Processing, (await desk.Read(m.Customer, id, Long, CancellationToken.None)).Status);

@@ -20,7 +20,7 @@ internal static class ReportOutcome
         {
             $"{state.Status}, version {state.Version}, incorrect {state.IsIncorrect}, to do {state.ToDo}, resolved as {state.Resolution} by {state.Moderator}, decided by {state.DecidedBy}",
             $"first {state.Worker == life.First}, second {state.Second is { } second && second == life.Second} with {state.SecondAnswer}",
-            $"incorrect {await host.Store.CountIncorrect(life.First)}, typical {await host.Store.CountTypical(life.First, 200)}",
+            $"incorrect {await host.Store.CountIncorrect(life.First)}, typical {await host.Store.CountTypical(life.First, 200, DateTimeOffset.MinValue)}",
             $"the first worker is {(await host.Repeat.UntilKnown(() => host.Actors.Worker(life.First).Ready())).Verdict}, the second {(await host.Repeat.UntilKnown(() => host.Actors.Worker(life.Second).Ready())).Verdict}",
         };
         foreach (var evidence in await host.Store.EvidenceOf(life.First, 100))

@@ -91,7 +91,7 @@ public sealed class ReportsOnAKilledSilo(ReportBed bed) : IClassFixture<ReportBe
         var recheck = (await life.State()).Recheck!.Value;
         await await bed.At("report 3", kill, async () =>
         {
-            await life.Answers(life.Second, recheck, " o0L1 ");
+            await life.Answers(life.Second, recheck, "o0L1");
             await life.IsPast(2);
         });
         await life.Reaches(ReportStatus.Rejected);

@@ -36,9 +36,18 @@ public sealed class BrokenPaths
             ? end with { Transfers = end.Transfers.SetItem(0, new Transfer(earning.Id, earning.Debit, earning.Credit, earning.Amount - new Money(1))) } : commit,
         LedgerAudit.ChargedAsQuoted);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_hold_that_is_released_but_for_a_nano_dollar_is_found(bool isConfident) => Finds(
+        commit => commit is EndCommit { Transfers: [var release], Captcha: { Status: CaptchaStatus.Unsolvable } captcha } end && captcha.IsVotedOn == isConfident
+            ? end with { Transfers = [new Transfer(release.Id, release.Debit, release.Credit, release.Amount - new Money(1))] } : commit, LedgerAudit.ChargedAsQuoted);
+
     [Fact]
-    public void A_hold_that_is_not_released_is_found() => Finds(
-        commit => commit is EndCommit { Captcha.Status: CaptchaStatus.Unsolvable } end ? end with { Transfers = [] } : commit, LedgerAudit.ChargedAsQuoted);
+    public void Votes_that_are_charged_by_a_nano_dollar_more_are_found() => Finds(
+        commit => commit is EndCommit { Transfers: [var votes, var fee, .. var rest], Captcha.IsVotedOn: true } end && votes.Id.Purpose == Purpose.Votes && rest is [var release]
+            ? end with { Transfers = [new Transfer(votes.Id, votes.Debit, votes.Credit, votes.Amount + new Money(1)), fee, new Transfer(release.Id, release.Debit, release.Credit, release.Amount - new Money(1))] }
+            : commit, LedgerAudit.ChargedAsQuoted);
 
     private static void Finds(Func<Commit, Commit> bug, string invariant)
     {
