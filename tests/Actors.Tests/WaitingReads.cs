@@ -93,7 +93,8 @@ public class WaitingReads
         using var m = await Marketplace.Open();
         var id = await m.Submit();
         var desk = new CustomerDesk(
-            m.Actors, new IdBlocks(m.Store, IdSequence.Captcha, 1), m.Local.Repeat, m.Time, new DeskOptions { MaxReading = 1 }, "small") { Activity = m.Local.Activity };
+            m.Actors, new IdBlocks(m.Store, IdSequence.Captcha, 1), m.Local.Repeat, m.Time, new DeskOptions { MaxReading = 1 }, "small")
+        { Activity = m.Local.Activity };
         var first = desk.Read(m.Customer, id, Long, CancellationToken.None);
         await m.Settle();
         Assert.Equal(CaptchaViewStatus.Processing, (await desk.Read(m.Customer, id, Long, CancellationToken.None)).Status);
