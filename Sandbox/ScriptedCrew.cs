@@ -14,8 +14,8 @@ internal sealed class ScriptedCrew
     /// <summary>Each has one captcha at a time, for as long as two calls within this process take.</summary>
     private const int Workers = 32;
 
-    /// <summary>A millisecond each: a few are enough, and what still is not over by then ends by its deadline.</summary>
-    private const int MostLooks = 3_000;
+    /// <summary>Each look orders votes or ends it, and so many votes are never ordered.</summary>
+    private const int MostLooks = 100;
 
     /// <summary>Numbers that accounts do not reach.</summary>
     private const long FirstNumber = 1_000_000_000;
@@ -66,17 +66,17 @@ internal sealed class ScriptedCrew
         }
     }
 
-    /// <summary>Answers the votes on it, as they are ordered, until they are enough.</summary>
+    /// <summary>Answers the votes on it, as they are ordered, until they are enough. Should they not become enough, it is unsolvable.</summary>
     private async Task Vote(CaptchaId captcha, CustomerId customer, string answer, CancellationToken end)
     {
         var crowd = _actors.Crowd(captcha);
         for (var look = 0; look < MostLooks; look++)
         {
             await crowd.Continue();
-            foreach (var vote in (await crowd.View()).Open) await Answer(vote, answer, end);
             if ((await _actors.Captcha(captcha).Read(customer)).Status != CaptchaViewStatus.Processing) return;
-            await Task.Delay(1, end); // votes are counted in turns of their own
+            foreach (var vote in (await crowd.View()).Open) await Answer(vote, answer, end);
         }
+        await _actors.Captcha(captcha).Withdraw(customer);
     }
 
     private async Task Open()

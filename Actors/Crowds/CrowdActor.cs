@@ -18,33 +18,15 @@ public sealed class CrowdActor(CaptchaId id, ActorServices services, IActorConte
 
     private readonly OwnState<CrowdState> _state = new(services.States.For<CrowdState>($"crowd/{id}"));
     private readonly List<Voter> _voters = []; // at most some for each vote
-    private bool _isLooking;
-    private bool _lookAgain;
+    private readonly Looks _looks = new();
     private bool _hasAlarm;
 
     private sealed record Voter(CaptchaId Vote, WorkerId Worker, long Cluster);
 
     public async Task Continue()
     {
-        if (_isLooking)
-        {
-            _lookAgain = true; // what there is to see may have come after the other look
-            return;
-        }
-        _isLooking = true;
-        try
-        {
-            do
-            {
-                _lookAgain = false;
-                await GoOn();
-            } while (_lookAgain);
-        }
-        finally
-        {
-            _isLooking = false;
-            RestUnlessItWaits();
-        }
+        try { await _looks.Look(GoOn); }
+        finally { RestUnlessItWaits(); }
     }
 
     public async Task<Admission> Admit(CaptchaId vote, WorkerId worker)
@@ -103,7 +85,7 @@ public sealed class CrowdActor(CaptchaId id, ActorServices services, IActorConte
         catch (StoreConflictException)
         {
             _state.Forget(); // another activation was faster: what it wrote counts
-            _lookAgain = true;
+            _looks.Again();
         }
         catch (Exception)
         {
@@ -199,6 +181,6 @@ public sealed class CrowdActor(CaptchaId id, ActorServices services, IActorConte
     /// <summary>While it waits it remembers who has a vote; otherwise all that it knows is written down.</summary>
     private void RestUnlessItWaits()
     {
-        if (!_hasAlarm && !_isLooking) context.Rest();
+        if (!_hasAlarm && !_looks.AreUnderWay) context.Rest();
     }
 }

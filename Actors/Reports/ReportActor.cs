@@ -19,32 +19,15 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
     /// <summary>The end of a recheck is told at once; if that message is lost, it costs no more than this.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
-    private bool _isLooking;
-    private bool _lookAgain;
+    private readonly Looks _looks = new();
     private bool _hasAlarm;
 
     private ReportOptions Numbers => services.Numbers;
 
     public async Task Continue()
     {
-        if (_isLooking)
-        {
-            _lookAgain = true; // what there is to see may have come after the other look
-            return;
-        }
-        _isLooking = true;
-        try
-        {
-            do
-            {
-                _lookAgain = false;
-                await GoOn();
-            } while (_lookAgain);
-        }
-        finally
-        {
-            _isLooking = false;
-        }
+        try { await _looks.Look(GoOn); }
+        finally { RestUnlessItWaits(); }
     }
 
     public async Task<ReportState?> View()
@@ -77,10 +60,6 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
             LookSoon();
             throw;
         }
-        finally
-        {
-            RestUnlessItWaits();
-        }
     }
 
     private void LookSoon()
@@ -92,7 +71,7 @@ public sealed partial class ReportActor(CaptchaId id, ActorServices services, IA
     /// <summary>Whatever it knows is in its row; only an alarm, or a look under way, is a reason to stay.</summary>
     private void RestUnlessItWaits()
     {
-        if (!_hasAlarm) context.Rest();
+        if (!_hasAlarm && !_looks.AreUnderWay) context.Rest();
     }
 
     /// <returns>False: there is nothing to do until something happens.</returns>

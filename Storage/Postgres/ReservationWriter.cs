@@ -17,7 +17,7 @@ internal sealed class ReservationWriter : IAsyncDisposable
     private const int Busy = 4;
 
     /// <summary>Then a statement waits so long for more of them, for it has costs of its own beside those of its keys. Nobody notices so little.</summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(3);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(8);
 
     private readonly NpgsqlDataSource _source;
     private readonly StoreOptions _options;
