@@ -14,5 +14,9 @@ public class ConformanceSuite
         var verdicts = await suite.Run();
         TestContext.Current.TestOutputHelper!.WriteLine($"{verdicts.Count} cases");
         Assert.DoesNotContain(verdicts, v => v.Fault is not null);
+        // Of captchas of every kind, also those on which several voted.
+        await using var database = await cluster.Database();
+        Assert.Empty(await Audit.OffencesMeanwhile(database));
+        Assert.Empty(await Audit.DocumentedOffences(database));
     }
 }
