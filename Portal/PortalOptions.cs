@@ -14,6 +14,12 @@ public sealed record PortalOptions
     /// <summary>How long a browser stays signed in without being used.</summary>
     public TimeSpan CookieLifetime { get; init; } = TimeSpan.FromDays(14);
 
+    /// <summary>
+    /// Moderators and operators open their pages and calls only after a sign-in with a second factor. Off in a demonstration, whose passwords everybody knows. Whoever has set up
+    /// a second factor needs it to sign in, whatever stands here.
+    /// </summary>
+    public bool SecondFactorRequired { get; init; } = true;
+
     /// <summary>How long a bearer token that was looked up is believed without asking the store again.</summary>
     public TimeSpan SessionCache { get; init; } = TimeSpan.FromSeconds(5);
 

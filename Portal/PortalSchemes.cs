@@ -12,6 +12,18 @@ public static class PortalSchemes
     /// <summary>Pages that only workers see; the others are asked to sign in.</summary>
     public const string WorkerPages = "CaptchaGrains.WorkerPages";
 
+    /// <summary>Pages of everybody who is signed in.</summary>
+    public const string OwnPages = "CaptchaGrains.OwnPages";
+
+    /// <summary>Pages of a customer's people: <c>Pages/Customer</c>.</summary>
+    public const string CustomerPages = "CaptchaGrains.CustomerPages";
+
+    /// <summary>Pages of moderators: <c>Pages/Moderator</c>.</summary>
+    public const string ModeratorPages = "CaptchaGrains.ModeratorPages";
+
+    /// <summary>Pages of operators: <c>Pages/Operator</c>.</summary>
+    public const string OperatorPages = "CaptchaGrains.OperatorPages";
+
     /// <summary>Calls that only workers make.</summary>
     public const string WorkerCalls = "CaptchaGrains.WorkerCalls";
 

@@ -7,12 +7,8 @@ using CaptchaGrains.Portal.Accounts;
 using CaptchaGrains.Portal.Owners;
 using CaptchaGrains.Portal.Shell;
 using CaptchaGrains.Portal.WorkerApi;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,13 +33,15 @@ public static class PortalServices
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignInLimit>();
         services.AddSingleton<HashGate>();
+        services.AddSingleton<UsedCodes>();
         services.AddSingleton<AccountSignals>();
         services.AddScoped<SignIns>();
         services.AddScoped<SessionDoor>();
         services.AddScoped<Enrollment>();
+        services.AddScoped<BrowserSessions>();
         services.AddHttpContextAccessor();
         AddTrust(services);
-        AddAccounts(services, options);
+        services.AddAccounts(options);
         AddKeys(services, options);
         AddPages(services);
         services.AddWorkerDocument();
@@ -71,58 +69,6 @@ public static class PortalServices
         services.AddSingleton<OwnerLimit>();
     }
 
-    private static void AddAccounts(IServiceCollection services, PortalOptions options)
-    {
-        services.AddIdentityCore<Account>(identity =>
-            {
-                identity.Password = new PasswordOptions
-                {
-                    RequiredLength = Enrollment.ShortestPassword,
-                    RequiredUniqueChars = 1,
-                    RequireDigit = false,
-                    RequireLowercase = false,
-                    RequireUppercase = false,
-                    RequireNonAlphanumeric = false,
-                };
-                identity.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5) };
-                // The name is the e-mail address, whose form Enrollment checks and whose uniqueness the store holds.
-                identity.User.AllowedUserNameCharacters = "";
-            })
-            .AddUserStore<AccountStore>()
-            .AddSignInManager()
-            .AddClaimsPrincipalFactory<AccountPrincipal>();
-
-        services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(PortalSchemes.Bearer, null)
-            .AddPolicyScheme(PortalSchemes.Either, null, either => either.ForwardDefaultSelector = context =>
-                context.Request.Headers.Authorization.Count > 0 ? PortalSchemes.Bearer : IdentityConstants.ApplicationScheme)
-            .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
-            {
-                cookie.Cookie.Name = "captchagrains";
-                cookie.Cookie.HttpOnly = true;
-                cookie.Cookie.SameSite = SameSiteMode.Lax;
-                cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                cookie.ExpireTimeSpan = options.CookieLifetime;
-                cookie.SlidingExpiration = true;
-                cookie.LoginPath = "/signin";
-                cookie.AccessDeniedPath = "/signin";
-                cookie.ReturnUrlParameter = "returnUrl";
-                cookie.Events = new CookieAuthenticationEvents
-                {
-                    OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync,
-                    OnRedirectToLogin = context => RedirectOr(Problem.NotSignedIn, context),
-                    OnRedirectToAccessDenied = context => RedirectOr(Problem.NotAWorker, context),
-                };
-            });
-        // A role that was taken is gone from signed-in browsers within this time.
-        services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = TimeSpan.FromMinutes(1));
-        services.AddAuthorizationBuilder()
-            .AddPolicy(PortalSchemes.WorkerPages, OnlyWorkers(IdentityConstants.ApplicationScheme))
-            .AddPolicy(PortalSchemes.WorkerCalls, OnlyWorkers(PortalSchemes.Either))
-            .AddPolicy(PortalSchemes.ModeratorCalls, Only(AccountStore.ModeratorRole, PortalSchemes.Either))
-            .AddPolicy(PortalSchemes.OperatorCalls, Only(AccountStore.OperatorRole, PortalSchemes.Either));
-    }
-
     private static void AddKeys(IServiceCollection services, PortalOptions options)
     {
         var keys = services.AddDataProtection().SetApplicationName("CaptchaGrains.Portal");
@@ -143,6 +89,10 @@ public static class PortalServices
         {
             pages.Conventions.AuthorizePage("/Work", PortalSchemes.WorkerPages);
             pages.Conventions.AuthorizePage("/Dashboard", PortalSchemes.WorkerPages);
+            pages.Conventions.AuthorizeFolder("/Account", PortalSchemes.OwnPages);
+            pages.Conventions.AuthorizeFolder("/Customer", PortalSchemes.CustomerPages);
+            pages.Conventions.AuthorizeFolder("/Moderator", PortalSchemes.ModeratorPages);
+            pages.Conventions.AuthorizeFolder("/Operator", PortalSchemes.OperatorPages);
         });
         services.Configure<Microsoft.AspNetCore.Routing.RouteOptions>(routes => routes.LowercaseUrls = true);
         mvc.ConfigureApplicationPartManager(parts =>
@@ -153,18 +103,5 @@ public static class PortalServices
             foreach (var part in ApplicationPartFactory.GetApplicationPartFactory(assembly).GetApplicationParts(assembly))
                 parts.ApplicationParts.Add(part);
         });
-    }
-
-    private static AuthorizationPolicy OnlyWorkers(string scheme) => Only(AccountStore.WorkerRole, scheme);
-
-    private static AuthorizationPolicy Only(string role, string scheme) =>
-        new AuthorizationPolicyBuilder(scheme).RequireAuthenticatedUser().RequireRole(role).Build();
-
-    private static Task RedirectOr(Problem problem, RedirectContext<CookieAuthenticationOptions> context)
-    {
-        if (RolePaths.AreCalls(context.Request.Path))
-            return (problem == Problem.NotSignedIn ? problem : RolePaths.NotAllowed(context.Request.Path)).Write(context.HttpContext);
-        context.Response.Redirect(context.RedirectUri);
-        return Task.CompletedTask;
     }
 }

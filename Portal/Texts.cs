@@ -25,6 +25,22 @@ public static class Texts
     public static string Register => Get();
     public static string FooterText => Get();
 
+    public static string NavMenu => Get();
+    public static string NavAreaLabel => Get();
+    public static string NavOverview => Get();
+    public static string NavCustomer => Get();
+    public static string NavModerator => Get();
+    public static string NavOperator => Get();
+    public static string NavAccount => Get();
+    public static string FooterLanguage => Get();
+    public static string AmountExact => Get();
+    public static string PagesLabel => Get();
+    public static string PagesPrevious => Get();
+    public static string PagesNext => Get();
+    public static string RefusedTitle => Get();
+    public static string RefusedText => Get();
+    public static string RefusedHome => Get();
+
     public static string LandingTitle => Get();
     public static string LandingLead => Get();
     public static string LandingStart => Get();
@@ -61,7 +77,6 @@ public static class Texts
     public static string ErrorTooMany => Get();
     public static string ErrorBadCredentials => Get();
     public static string ErrorLockedOut => Get();
-    public static string ErrorNotAWorker => Get();
 
     public static string WorkTitle => Get();
     public static string WorkRate => Get();

@@ -144,7 +144,11 @@ public sealed class StandaloneHost : IAsyncDisposable
             .AddSingleton(marketplace.Repeat).AddSingleton<KeyDesk>();
         builder.Services.AddCustomerApi();
         builder.Services.AddCallbackDelivery(callbacks);
-        builder.Services.AddPortal(new PortalOptions { KeyFolder = Path.Combine(Path.GetFullPath(options.DataFolder), "keys") });
+        builder.Services.AddPortal(new PortalOptions
+        {
+            KeyFolder = Path.Combine(Path.GetFullPath(options.DataFolder), "keys"),
+            SecondFactorRequired = !options.WantsDemo && !options.Sandbox, // the passwords of a demonstration are in its documentation
+        });
         var authority = builder.UseHttps(options.Https, Path.Combine(Path.GetFullPath(options.DataFolder), "https"));
         more?.Invoke(builder);
         var app = builder.Build();

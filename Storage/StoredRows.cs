@@ -15,7 +15,9 @@ internal static class StoredRows
     public const string CaptchaColumns = "customer, request, rate, fee, submitted_at, status, solver, answer, ended_at, attempts, crowd";
 
     public const string PersonColumns =
-        "id, role, email, normalized_email, password_hash, security_stamp, access_failed_count, lockout_end, created_at, version";
+        "id, role, email, normalized_email, password_hash, security_stamp, access_failed_count, lockout_end, created_at, version, customer, authenticator_key, second_factor, recovery_codes";
+
+    public const string SessionColumns = "token_hash, person_id, expires_at, opened_at, client, is_browser, second_factor";
 
     public const string KeyColumns = "id, hash, customer, rules, created_at, revoked_at, expires_at";
 
@@ -53,7 +55,22 @@ internal static class StoredRows
     /// <param name="row">Of <see cref="PersonColumns"/>.</param>
     public static Person Person(DbDataReader row) => new(row.GetInt64(0), new RoleSet(row.GetInt16(1)), row.GetString(2), row.GetString(3),
         row.GetString(4), row.GetString(5), row.GetInt32(6), StoredTime.Read(row.IsDBNull(7) ? null : row.GetInt64(7)), StoredTime.Read(row.GetInt64(8)),
-        row.GetInt64(9));
+        row.GetInt64(9))
+    {
+        Customer = row.IsDBNull(10) ? null : new CustomerId(row.GetInt64(10)),
+        AuthenticatorKey = row.GetString(11),
+        HasSecondFactor = row.GetInt16(12) != 0,
+        RecoveryCodes = row.GetString(13),
+    };
+
+    /// <param name="row">Of <see cref="SessionColumns"/>.</param>
+    public static SessionRow Session(DbDataReader row) => new(row.GetString(0), row.GetInt64(1), StoredTime.Read(row.GetInt64(2)))
+    {
+        OpenedAt = StoredTime.Read(row.GetInt64(3)),
+        Client = row.GetString(4),
+        IsBrowser = row.GetInt16(5) != 0,
+        HasSecondFactor = row.GetInt16(6) != 0,
+    };
 
     /// <param name="row">Of <see cref="KeyColumns"/>.</param>
     public static ApiKeyRow ApiKey(DbDataReader row) =>

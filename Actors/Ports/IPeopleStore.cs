@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Actors.Ports;
@@ -7,6 +8,9 @@ public enum PersonRole : short
     Worker = 1,
     Moderator = 2,
     Operator = 3,
+
+    /// <summary>Somebody who sees the pages of a customer: <see cref="Person.Customer"/>.</summary>
+    Customer = 4,
 }
 
 /// <summary>A person who signs in with e-mail address and password. A worker's <see cref="WorkerId"/> has the same number.</summary>
@@ -24,10 +28,40 @@ public sealed record Person(
     int AccessFailedCount,
     DateTimeOffset? LockoutEnd,
     DateTimeOffset CreatedAt,
-    long Version);
+    long Version)
+{
+    /// <summary>Whose pages this person sees; null: no customer's. A customer may have several people.</summary>
+    public CustomerId? Customer { get; init; }
 
+    /// <summary>The secret that the person's authenticator shares with us, protected by the portal's keys; empty: never set up.</summary>
+    public string AuthenticatorKey { get; init; } = "";
+
+    /// <summary>A sign-in needs a code too.</summary>
+    public bool HasSecondFactor { get; init; }
+
+    /// <summary>Hashes of the recovery codes that are left, with commas between them; the codes themselves are stored nowhere.</summary>
+    public string RecoveryCodes { get; init; } = "";
+}
+
+/// <summary>Somebody who has signed in, by a browser or by a program.</summary>
 /// <param name="TokenHash">SHA-256, hexadecimal; the token itself is stored nowhere.</param>
-public sealed record SessionRow(string TokenHash, long PersonId, DateTimeOffset ExpiresAt);
+public sealed record SessionRow(string TokenHash, long PersonId, DateTimeOffset ExpiresAt)
+{
+    /// <summary>The longest <see cref="Client"/>.</summary>
+    public const int LongestClient = 200;
+
+    /// <summary>The Unix epoch for sessions of before it was stored.</summary>
+    public DateTimeOffset OpenedAt { get; init; } = DateTimeOffset.UnixEpoch;
+
+    /// <summary>What the browser or the program calls itself, at most <see cref="LongestClient"/> characters; empty: nothing.</summary>
+    public string Client { get; init; } = "";
+
+    /// <summary>A signed-in browser, whose cookie names the session; else a program with a bearer token.</summary>
+    public bool IsBrowser { get; init; }
+
+    /// <summary>It was opened with a code as well.</summary>
+    public bool HasSecondFactor { get; init; }
+}
 
 /// <summary>Who may come in: people, their sessions, customers' keys.</summary>
 public interface IPeopleStore
@@ -56,4 +90,11 @@ public interface IPeopleStore
     Task<SessionRow?> FindSession(string tokenHash, DateTimeOffset now);
 
     Task RemoveSession(string tokenHash);
+
+    /// <summary>Those that have not expired, newest first.</summary>
+    Task<ImmutableArray<SessionRow>> SessionsOf(long personId, DateTimeOffset now, int take);
+
+    /// <summary>Ends all sessions of a person but one.</summary>
+    /// <param name="exceptHash">Null: all of them.</param>
+    Task RemoveSessionsOf(long personId, string? exceptHash);
 }

@@ -1,7 +1,7 @@
 namespace CaptchaGrains.Actors.Ports;
 
 /// <summary>What a person is here. Stored as a number: never renumber.</summary>
-/// <param name="Bits">16 for a worker, 32 for a moderator, 64 for an operator; less was a single role once.</param>
+/// <param name="Bits">16 for a worker, 32 for a moderator, 64 for an operator, 128 for one of a customer's people; less was a single role once.</param>
 public readonly record struct RoleSet(short Bits)
 {
     public bool IsEmpty => Bits == 0;

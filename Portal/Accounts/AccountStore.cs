@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaptchaGrains.Actors.Ports;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
 namespace CaptchaGrains.Portal.Accounts;
@@ -8,7 +9,7 @@ namespace CaptchaGrains.Portal.Accounts;
 /// Lets ASP.NET Core Identity work on <see cref="IPeopleStore"/>. The user name is the e-mail address; a person has one role or more.
 /// Setters change the account in memory, and <see cref="UpdateAsync"/> stores all of it, unless somebody else stored it meanwhile.
 /// </summary>
-public sealed class AccountStore(IPeopleStore people) :
+public sealed partial class AccountStore(IPeopleStore people, IDataProtectionProvider protection) :
     IUserPasswordStore<Account>,
     IUserEmailStore<Account>,
     IUserLockoutStore<Account>,
@@ -20,6 +21,8 @@ public sealed class AccountStore(IPeopleStore people) :
     public const string ModeratorRole = nameof(PersonRole.Moderator);
 
     public const string OperatorRole = nameof(PersonRole.Operator);
+
+    public const string CustomerRole = nameof(PersonRole.Customer);
 
     private static readonly IdentityErrorDescriber Errors = new();
 

@@ -25,6 +25,7 @@ internal sealed class BearerHandler(
             [
                 new Claim(ClaimTypes.NameIdentifier, holder.PersonId.ToString(CultureInfo.InvariantCulture)),
                 .. holder.Roles.All.Select(r => new Claim(ClaimTypes.Role, r.ToString())),
+                .. holder.HasSecondFactor ? [new Claim(PersonClaims.SecondFactor, "totp")] : Array.Empty<Claim>(),
             ],
             Scheme.Name);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
@@ -37,5 +38,5 @@ internal sealed class BearerHandler(
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        RolePaths.NotAllowed(Request.Path).Write(Context);
+        RolePaths.NotAllowed(Context).Write(Context);
 }

@@ -32,8 +32,12 @@ public sealed class Enrollment(
     private readonly Repeat _repeat = new(new DeskOptions(), time);
 
     /// <summary>A worker registers himself from a network address.</summary>
-    public async Task<EnrollResult> Register(string? email, string? password, IPAddress? from, CancellationToken gone) =>
-        limit.Allows(from) ? await Add(email, password, PersonRole.Worker, gone) : Refused(EnrollVerdict.TooMany);
+    public Task<EnrollResult> Register(string? email, string? password, IPAddress? from, CancellationToken gone) =>
+        Register(email, password, PersonRole.Worker, from, gone);
+
+    /// <summary>Somebody registers with a customer account of his own.</summary>
+    public Task<EnrollResult> RegisterCustomer(string? email, string? password, IPAddress? from, CancellationToken gone) =>
+        Register(email, password, PersonRole.Customer, from, gone);
 
     /// <summary>The host makes somebody known: an operator at the first start, a worker of a demonstration.</summary>
     public async Task<EnrollResult> Add(string? email, string? password, PersonRole role, CancellationToken gone)
@@ -42,17 +46,26 @@ public sealed class Enrollment(
         if (password is not { Length: >= ShortestPassword } || string.IsNullOrWhiteSpace(password)) return Refused(EnrollVerdict.PasswordTooShort);
         if (await users.FindByEmailAsync(email!) is not null) return Refused(EnrollVerdict.EmailTaken);
         var id = await store.LeaseIds(IdSequence.Person, 1);
-        var account = new Account(new Person(id, RoleSet.Of(role), email!, "", "", "", 0, null, time.GetUtcNow(), 0));
+        // Together with the person, so that a registration that breaks off here has its customer all the same: the next sign-in opens it.
+        CustomerId? customer = role == PersonRole.Customer ? new CustomerId(await store.LeaseIds(IdSequence.Customer, 1)) : null;
+        var account = new Account(new Person(id, RoleSet.Of(role), email!, "", "", "", 0, null, time.GetUtcNow(), 0) { Customer = customer });
         var (done, created) = await gate.Run(() => users.CreateAsync(account, password), gone);
         if (!done) return Refused(EnrollVerdict.TooMany);
         if (!created!.Succeeded) return Refused(EnrollVerdict.EmailTaken); // the only rule left: two registered it at the same moment
-        if (role == PersonRole.Worker) await Enroll(account);
+        await Enroll(account);
         return new EnrollResult(EnrollVerdict.Enrolled, account);
     }
 
-    /// <summary>Makes sure that the person's worker exists.</summary>
-    internal Task Enroll(Account account) =>
-        _repeat.UntilKnown(() => actors.Worker(new WorkerId(account.Person.Id)).Enroll());
+    /// <summary>Makes sure that the person's worker and customer exist, where his roles ask for them.</summary>
+    internal async Task Enroll(Account account)
+    {
+        var person = account.Person;
+        if (person.Roles.Has(PersonRole.Worker)) await _repeat.UntilKnown(() => actors.Worker(new WorkerId(person.Id)).Enroll());
+        if (person.Roles.Has(PersonRole.Customer) && person.Customer is { } customer) await _repeat.UntilKnown(() => actors.Customer(customer).Open(person.Email));
+    }
+
+    private async Task<EnrollResult> Register(string? email, string? password, PersonRole role, IPAddress? from, CancellationToken gone) =>
+        limit.Allows(from) ? await Add(email, password, role, gone) : Refused(EnrollVerdict.TooMany);
 
     private static EnrollResult Refused(EnrollVerdict verdict) => new(verdict, null);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Portal.Accounts;
@@ -16,6 +17,17 @@ public static class PersonClaims
         long.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? id
             : throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>The session by which the person came, as <see cref="Sessions"/> knows it; null for a program's.</summary>
+    internal const string Session = "session";
+
+    /// <summary>The person has given a code too.</summary>
+    internal const string SecondFactor = "second_factor";
+
+    public static bool HasSecondFactor(this ClaimsPrincipal principal) => principal.HasClaim(c => c.Type == SecondFactor);
+
+    /// <summary>What the person was when he signed in, or when that was last looked up.</summary>
+    public static RoleSet Roles(this ClaimsPrincipal principal) => RoleSet.Of([.. Enum.GetValues<PersonRole>().Where(r => principal.IsInRole(r.ToString()))]);
 
     public static bool IsWorker(this ClaimsPrincipal principal) => principal.IsInRole(AccountStore.WorkerRole);
 }

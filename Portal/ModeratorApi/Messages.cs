@@ -7,7 +7,7 @@ namespace CaptchaGrains.Portal.ModeratorApi;
 
 // The shapes of the moderators' calls. None of them says who the customer is.
 
-internal sealed record ModeratorSessionRequest(string? Email, string? Password);
+internal sealed record ModeratorSessionRequest(string? Email, string? Password, string? Code);
 
 internal sealed record ModeratorSessionReply(string Token, long ModeratorId, DateTimeOffset ExpiresAt);
 

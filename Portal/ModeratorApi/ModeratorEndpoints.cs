@@ -43,7 +43,7 @@ internal static class ModeratorEndpoints
     {
         var (body, refusal) = await JsonBody.Read(context, ModeratorJson.Default.ModeratorSessionRequest);
         if (body is null) return refusal!;
-        return await door.Open(context, body.Email, body.Password, PersonRole.Moderator,
+        return await door.Open(context, body.Email, body.Password, body.Code, PersonRole.Moderator,
             (account, token, expires) => TypedResults.Json(new ModeratorSessionReply(token, account.Person.Id, expires), ModeratorJson.Default.ModeratorSessionReply));
     }
 }

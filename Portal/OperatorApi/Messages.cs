@@ -6,7 +6,7 @@ namespace CaptchaGrains.Portal.OperatorApi;
 
 // The shapes of the operators' calls.
 
-internal sealed record OperatorSessionRequest(string? Email, string? Password);
+internal sealed record OperatorSessionRequest(string? Email, string? Password, string? Code);
 
 internal sealed record OperatorSessionReply(string Token, DateTimeOffset ExpiresAt);
 

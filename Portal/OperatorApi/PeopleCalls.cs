@@ -45,7 +45,7 @@ internal static class PeopleCalls
                 if (!await people.UpdatePerson(next)) continue;
                 person = next;
             }
-            if (roles.Has(PersonRole.Worker)) await enrollment.Enroll(new Account(person));
+            await enrollment.Enroll(new Account(person));
             return Reply(person);
         }
         return Problem.TryAgain.Because();

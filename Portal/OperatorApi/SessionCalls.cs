@@ -13,7 +13,7 @@ internal static class SessionCalls
     {
         var (body, refusal) = await JsonBody.Read(context, OperatorJson.Default.OperatorSessionRequest);
         if (body is null) return refusal!;
-        return await door.Open(context, body.Email, body.Password, PersonRole.Operator,
+        return await door.Open(context, body.Email, body.Password, body.Code, PersonRole.Operator,
             (_, token, expires) => TypedResults.Json(new OperatorSessionReply(token, expires), OperatorJson.Default.OperatorSessionReply));
     }
 

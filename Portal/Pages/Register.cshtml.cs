@@ -1,11 +1,10 @@
 using CaptchaGrains.Portal.Accounts;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaptchaGrains.Portal.Pages;
 
-public sealed class RegisterModel(Enrollment enrollment, SignInManager<Account> browsers, AccountSignals signals) : PageModel
+public sealed class RegisterModel(Enrollment enrollment, BrowserSessions browsers, AccountSignals signals) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -28,18 +27,20 @@ public sealed class RegisterModel(Enrollment enrollment, SignInManager<Account> 
         if (result.Account is { } account)
         {
             signals.SignedIn(HttpContext, account, mayMark: true);
-            await browsers.SignInAsync(account, isPersistent: true);
+            await browsers.SignIn(HttpContext, account, secondFactor: false);
             return RedirectToPage("/Work");
         }
         IsEmailWrong = result.Verdict is EnrollVerdict.EmailTaken or EnrollVerdict.EmailMalformed;
         IsPasswordWrong = result.Verdict == EnrollVerdict.PasswordTooShort;
-        Error = result.Verdict switch
-        {
-            EnrollVerdict.EmailTaken => Texts.ErrorEmailTaken,
-            EnrollVerdict.EmailMalformed => Texts.ErrorEmailMalformed,
-            EnrollVerdict.PasswordTooShort => Texts.Format(Texts.ErrorPasswordTooShort, Enrollment.ShortestPassword),
-            _ => Texts.ErrorTooMany,
-        };
+        Error = Why(result.Verdict);
         return Page();
     }
+
+    internal static string Why(EnrollVerdict verdict) => verdict switch
+    {
+        EnrollVerdict.EmailTaken => Texts.ErrorEmailTaken,
+        EnrollVerdict.EmailMalformed => Texts.ErrorEmailMalformed,
+        EnrollVerdict.PasswordTooShort => Texts.Format(Texts.ErrorPasswordTooShort, Enrollment.ShortestPassword),
+        _ => Texts.ErrorTooMany,
+    };
 }

@@ -1,11 +1,15 @@
+using System.Security.Claims;
+using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Portal.Accounts;
+using CaptchaGrains.Portal.Shell;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaptchaGrains.Portal.Pages;
 
-public sealed class SignInModel(SignIns signIns, SignInManager<Account> browsers, AccountSignals signals) : PageModel
+public sealed class SignInModel(SignIns signIns, BrowserSessions browsers, AccountSignals signals) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -19,32 +23,37 @@ public sealed class SignInModel(SignIns signIns, SignInManager<Account> browsers
 
     public string? Error { get; private set; }
 
-    public IActionResult OnGet()
-    {
-        if (User.IsWorker()) return Onward();
-        // A moderator or an operator who asked for a worker's page.
-        if (User.Identity is { IsAuthenticated: true, Name: var name }) Error = Texts.Format(Texts.ErrorNotAWorker, name ?? "");
-        return Page();
-    }
+    public IActionResult OnGet() => User.Identity is { IsAuthenticated: true } ? Onward(this, ReturnUrl, User.Roles()) : Page();
 
     public async Task<IActionResult> OnPost()
     {
         Email = Email?.Trim();
-        var outcome = await signIns.Check(Email, Password, HttpContext.Connection.RemoteIpAddress, HttpContext.RequestAborted);
-        if (outcome.Account is { } account)
+        var outcome = await signIns.Check(Email, Password, code: null, HttpContext.Connection.RemoteIpAddress, HttpContext.RequestAborted);
+        if (outcome is { Verdict: SignInVerdict.Welcome, Account: { } account })
         {
             signals.SignedIn(HttpContext, account, mayMark: true);
-            await browsers.SignInAsync(account, isPersistent: true);
-            return Onward();
+            await browsers.SignIn(HttpContext, account, secondFactor: false);
+            return Onward(this, ReturnUrl, account.Person.Roles);
         }
-        Error = outcome.Verdict switch
+        if (outcome is { Verdict: SignInVerdict.NeedsCode, Account: { } half })
         {
-            SignInVerdict.LockedOut => Texts.ErrorLockedOut,
-            SignInVerdict.TooMany => Texts.ErrorTooMany,
-            _ => Texts.ErrorBadCredentials,
-        };
+            var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Format.Machine(half.Person.Id))], IdentityConstants.TwoFactorUserIdScheme);
+            await HttpContext.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(identity));
+            return RedirectToPage("/SignInCode", new { ReturnUrl });
+        }
+        Error = Why(outcome.Verdict);
         return Page();
     }
 
-    private IActionResult Onward() => Url.IsLocalUrl(ReturnUrl) ? LocalRedirect(ReturnUrl!) : RedirectToPage("/Work");
+    internal static string Why(SignInVerdict verdict) => verdict switch
+    {
+        SignInVerdict.LockedOut => Texts.ErrorLockedOut,
+        SignInVerdict.TooMany => Texts.ErrorTooMany,
+        SignInVerdict.BadCode => AccountTexts.ErrorBadCode,
+        _ => Texts.ErrorBadCredentials,
+    };
+
+    /// <summary>To where he wanted to go, if that is here, else to where his role begins.</summary>
+    internal static IActionResult Onward(PageModel page, string? returnUrl, RoleSet roles) =>
+        page.Url.IsLocalUrl(returnUrl) ? page.LocalRedirect(returnUrl!) : page.RedirectToPage(Navigation.Home(roles));
 }

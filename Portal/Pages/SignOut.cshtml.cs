@@ -1,12 +1,11 @@
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Portal.Accounts;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaptchaGrains.Portal.Pages;
 
-public sealed class SignOutModel(SignInManager<Account> browsers, WorkerDesk desk) : PageModel
+public sealed class SignOutModel(BrowserSessions browsers, WorkerDesk desk) : PageModel
 {
     public IActionResult OnGet() => RedirectToPage("/Index");
 
@@ -18,7 +17,7 @@ public sealed class SignOutModel(SignInManager<Account> browsers, WorkerDesk des
             try { await desk.Pause(User.Worker()); }
             catch (OutcomeUnknownException) { /* the lease ends by itself */ }
         }
-        await browsers.SignOutAsync();
+        await browsers.SignOut(HttpContext);
         return RedirectToPage("/Index");
     }
 }

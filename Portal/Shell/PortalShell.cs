@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
@@ -24,6 +25,8 @@ internal sealed partial class PortalShell(RequestDelegate next, Assets assets, I
             return;
         }
         AddHeaders(context.Response.Headers);
+        // Calls speak in codes, whatever language their caller has; pages speak to a person.
+        if (part == PortalPart.Page) CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Language.Of(context.Request).Culture;
         try
         {
             await next(context);
@@ -68,7 +71,7 @@ internal sealed partial class PortalShell(RequestDelegate next, Assets assets, I
         context.Response.StatusCode = problem.Status;
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync($"""
-            <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <!doctype html><html lang="{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{encode.Encode(title)}</title><link rel="stylesheet" href="{assets.Url(context.Request, "portal.css")}">
             <main class="page page-narrow"><section class="card"><h1>{encode.Encode(title)}</h1><p>{encode.Encode(text)}</p></section></main></html>
             """);

@@ -17,7 +17,7 @@ internal static class AccountCalls
     {
         var (body, refusal) = await JsonBody.Read(context, WorkerApiJson.Default.SessionRequest);
         if (body is null) return refusal!;
-        return await door.Open(context, body.Email, body.Password, PersonRole.Worker,
+        return await door.Open(context, body.Email, body.Password, body.Code, PersonRole.Worker,
             (account, token, expires) => TypedResults.Json(new SessionReply(token, account.Person.Id, expires), WorkerApiJson.Default.SessionReply));
     }
 

@@ -6,7 +6,8 @@ namespace CaptchaGrains.Portal.WorkerApi;
 
 // The shapes of the worker API, version 1. Money is a decimal string in dollars with all its digits.
 
-internal sealed record SessionRequest(string? Email, string? Password);
+/// <param name="Code">Of the authenticator, or a recovery code; only where the account has a second factor.</param>
+internal sealed record SessionRequest(string? Email, string? Password, string? Code = null);
 
 internal sealed record SessionReply(string Token, long WorkerId, DateTimeOffset ExpiresAt);
 

@@ -12,6 +12,8 @@ public sealed record Problem(string Code, int Status, string Title)
     public static Problem BadCsrfToken { get; } = new("bad_csrf_token", 400, "The page is out of date; reload it.");
     public static Problem BadCredentials { get; } = new("bad_credentials", 401, "Wrong e-mail address or password.");
     public static Problem LockedOut { get; } = new("locked_out", 401, "Too many failed attempts; the account is locked for some minutes.");
+    public static Problem SecondFactorRequired { get; } = new("second_factor_required", 401, "Sign in with a code of your authenticator too.");
+    public static Problem BadCode { get; } = new("bad_code", 401, "The code is wrong, or was used before.");
     public static Problem NotSignedIn { get; } = new("not_signed_in", 401, "Sign in first, or your session has ended.");
     public static Problem NotAWorker { get; } = new("not_a_worker", 403, "This account does not work on captchas.");
     public static Problem NotAnOperator { get; } = new("not_an_operator", 403, "Only operators may do this.");
@@ -51,7 +53,7 @@ public sealed record Problem(string Code, int Status, string Title)
 
     public static IReadOnlyList<Problem> All { get; } =
     [
-        BadRequest, BadCsrfToken, BadCredentials, LockedOut, NotSignedIn, NotAWorker, NotAnOperator, NotAModerator, Involved, SameModerator, NotTrained, Suspended, NoSuchCall, NoSuchAssignment,
+        BadRequest, BadCsrfToken, BadCredentials, LockedOut, SecondFactorRequired, BadCode, NotSignedIn, NotAWorker, NotAnOperator, NotAModerator, Involved, SameModerator, NotTrained, Suspended, NoSuchCall, NoSuchAssignment,
         NoSuchImage, NoSuchCustomer, NoSuchDeclaration, NoSuchCase, NoSuchWorker, NoSuchSanction, NoSuchAppeal, NoSuchPerson, NoSuchGold,
         NotPossible, CaseOver, AppealedBefore, SanctionOver, AppealOver, NoRoom, LeaseOver, TooLarge, NotJson, MalformedAnswer, NotHisAnswer, NoDomain, BadToken, NotProven,
         OutOfRange, TooMany, TryAgain,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors.Ports;
 
 namespace CaptchaGrains.Storage.Memory;
@@ -66,7 +67,7 @@ public sealed partial class MemoryStore : IPeopleStore, IStateStore
 
     public Task AddSession(SessionRow session)
     {
-        lock (_lock) _sessions[session.TokenHash] = session with { ExpiresAt = StoredTime.Cut(session.ExpiresAt) };
+        lock (_lock) _sessions[session.TokenHash] = session with { ExpiresAt = StoredTime.Cut(session.ExpiresAt), OpenedAt = StoredTime.Cut(session.OpenedAt) };
         return Task.CompletedTask;
     }
 
@@ -78,6 +79,25 @@ public sealed partial class MemoryStore : IPeopleStore, IStateStore
     public Task RemoveSession(string tokenHash)
     {
         lock (_lock) _sessions.Remove(tokenHash);
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<SessionRow>> SessionsOf(long personId, DateTimeOffset now, int take)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<ImmutableArray<SessionRow>>([.. _sessions.Values.Where(s => s.PersonId == personId && s.ExpiresAt > now)
+                .OrderByDescending(s => s.OpenedAt).ThenBy(s => s.TokenHash, StringComparer.Ordinal).Take(take)]);
+        }
+    }
+
+    public Task RemoveSessionsOf(long personId, string? exceptHash)
+    {
+        lock (_lock)
+        {
+            foreach (var hash in _sessions.Values.Where(s => s.PersonId == personId && s.TokenHash != exceptHash).Select(s => s.TokenHash).ToList())
+                _sessions.Remove(hash);
+        }
         return Task.CompletedTask;
     }
 

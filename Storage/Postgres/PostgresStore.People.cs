@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors.Ports;
 using Npgsql;
 using static CaptchaGrains.Storage.Postgres.PostgresQueries;
@@ -9,10 +10,12 @@ public sealed partial class PostgresStore : IStateStore
     public async Task<bool> AddPerson(Person person)
     {
         var written = await _queries.Write($"""
-            INSERT INTO person ({StoredRows.PersonColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1) ON CONFLICT (normalized_email) DO NOTHING
+            INSERT INTO person ({StoredRows.PersonColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $11, $12, $13)
+            ON CONFLICT (normalized_email) DO NOTHING
             """,
             Of(person.Id), Of(person.Roles.Bits), Of(person.Email), Of(person.NormalizedEmail), Of(person.PasswordHash), Of(person.SecurityStamp),
-            Of(person.AccessFailedCount), Of(StoredTime.Of(person.LockoutEnd)), Of(StoredTime.Of(person.CreatedAt)));
+            Of(person.AccessFailedCount), Of(StoredTime.Of(person.LockoutEnd)), Of(StoredTime.Of(person.CreatedAt)), Of(person.Customer?.Value),
+            Of(person.AuthenticatorKey), Of((short)(person.HasSecondFactor ? 1 : 0)), Of(person.RecoveryCodes));
         return written == 1;
     }
 
@@ -25,11 +28,12 @@ public sealed partial class PostgresStore : IStateStore
     {
         var written = await _queries.Write("""
             UPDATE person SET role = $2, email = $3, normalized_email = $4, password_hash = $5, security_stamp = $6, access_failed_count = $7,
-              lockout_end = $8, version = version + 1
+              lockout_end = $8, version = version + 1, customer = $10, authenticator_key = $11, second_factor = $12, recovery_codes = $13
             WHERE id = $1 AND version = $9
             """,
             Of(person.Id), Of(person.Roles.Bits), Of(person.Email), Of(person.NormalizedEmail), Of(person.PasswordHash), Of(person.SecurityStamp),
-            Of(person.AccessFailedCount), Of(StoredTime.Of(person.LockoutEnd)), Of(person.Version));
+            Of(person.AccessFailedCount), Of(StoredTime.Of(person.LockoutEnd)), Of(person.Version), Of(person.Customer?.Value),
+            Of(person.AuthenticatorKey), Of((short)(person.HasSecondFactor ? 1 : 0)), Of(person.RecoveryCodes));
         return written == 1;
     }
 
@@ -48,16 +52,23 @@ public sealed partial class PostgresStore : IStateStore
     public Task<ApiKeyRow?> FindApiKey(string hash) => _queries.Row(
         $"SELECT {StoredRows.KeyColumns} FROM api_key WHERE hash = $1", StoredRows.ApiKey, Of(hash));
 
-    public Task AddSession(SessionRow session) => _queries.Write("""
-        INSERT INTO session (token_hash, person_id, expires_at) VALUES ($1, $2, $3)
+    public Task AddSession(SessionRow session) => _queries.Write($"""
+        INSERT INTO session ({StoredRows.SessionColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (token_hash) DO UPDATE SET person_id = excluded.person_id, expires_at = excluded.expires_at
-        """, Of(session.TokenHash), Of(session.PersonId), Of(StoredTime.Of(session.ExpiresAt)));
+        """, Of(session.TokenHash), Of(session.PersonId), Of(StoredTime.Of(session.ExpiresAt)), Of(StoredTime.Of(session.OpenedAt)), Of(session.Client),
+        Of((short)(session.IsBrowser ? 1 : 0)), Of((short)(session.HasSecondFactor ? 1 : 0)));
 
     public Task<SessionRow?> FindSession(string tokenHash, DateTimeOffset now) => _queries.Row(
-        "SELECT person_id, expires_at FROM session WHERE token_hash = $1 AND expires_at > $2",
-        row => new SessionRow(tokenHash, row.GetInt64(0), StoredTime.Read(row.GetInt64(1))), Of(tokenHash), Of(StoredTime.Of(now)));
+        $"SELECT {StoredRows.SessionColumns} FROM session WHERE token_hash = $1 AND expires_at > $2", StoredRows.Session, Of(tokenHash), Of(StoredTime.Of(now)));
 
     public Task RemoveSession(string tokenHash) => _queries.Write("DELETE FROM session WHERE token_hash = $1", Of(tokenHash));
+
+    public async Task<ImmutableArray<SessionRow>> SessionsOf(long personId, DateTimeOffset now, int take) => [.. await _queries.Rows(
+        $"SELECT {StoredRows.SessionColumns} FROM session WHERE person_id = $1 AND expires_at > $2 ORDER BY opened_at DESC, token_hash LIMIT $3",
+        StoredRows.Session, Of(personId), Of(StoredTime.Of(now)), Of(take))];
+
+    public Task RemoveSessionsOf(long personId, string? exceptHash) =>
+        _queries.Write("DELETE FROM session WHERE person_id = $1 AND token_hash <> $2", Of(personId), Of(exceptHash ?? ""));
 
     public Task<StoredValue?> Load(string key) => _queries.Row("SELECT json, version FROM actor_state WHERE key = $1",
         row => new StoredValue(row.GetString(0), row.GetInt64(1)), Of(key));

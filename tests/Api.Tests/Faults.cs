@@ -75,6 +75,10 @@ internal sealed class WatchedPeople(IPeopleStore inner) : IPeopleStore
     public Task<SessionRow?> FindSession(string tokenHash, DateTimeOffset now) => inner.FindSession(tokenHash, now);
 
     public Task RemoveSession(string tokenHash) => inner.RemoveSession(tokenHash);
+
+    public Task<ImmutableArray<SessionRow>> SessionsOf(long personId, DateTimeOffset now, int take) => inner.SessionsOf(personId, now, take);
+
+    public Task RemoveSessionsOf(long personId, string? exceptHash) => inner.RemoveSessionsOf(personId, exceptHash);
 }
 
 /// <summary>Reservations that fail, before or after they happened, while a fault is set.</summary>

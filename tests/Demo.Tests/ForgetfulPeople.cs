@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors.Ports;
 
 namespace CaptchaGrains.Demo.Tests;
@@ -27,6 +28,10 @@ internal sealed class ForgetfulPeople(IPeopleStore people) : IPeopleStore
     public Task<SessionRow?> FindSession(string tokenHash, DateTimeOffset now) => people.FindSession(tokenHash, now);
 
     public Task RemoveSession(string tokenHash) => people.RemoveSession(tokenHash);
+
+    public Task<ImmutableArray<SessionRow>> SessionsOf(long personId, DateTimeOffset now, int take) => people.SessionsOf(personId, now, take);
+
+    public Task RemoveSessionsOf(long personId, string? exceptHash) => people.RemoveSessionsOf(personId, exceptHash);
 
     private static Task<bool> LoseFirst(Task<bool> reply, ref int count) =>
         count++ == 0 ? Task.FromException<bool>(new StoreUncertainException("the reply is lost")) : reply;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using CaptchaGrains.Actors.Ports;
 
@@ -25,6 +26,10 @@ internal sealed class LostPeople : IPeopleStore
     public Task<SessionRow?> FindSession(string tokenHash, DateTimeOffset now) => Lost<SessionRow?>();
 
     public Task RemoveSession(string tokenHash) => Lost<bool>();
+
+    public Task<ImmutableArray<SessionRow>> SessionsOf(long personId, DateTimeOffset now, int take) => Lost<ImmutableArray<SessionRow>>();
+
+    public Task RemoveSessionsOf(long personId, string? exceptHash) => Lost<bool>();
 
     private static Task<T> Lost<T>() => Task.FromException<T>(new Unreachable());
 

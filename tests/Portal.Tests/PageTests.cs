@@ -212,6 +212,7 @@ public sealed class PageTests
         var (response, _) = await browser.Get("/work");
         var (_, html) = await browser.Get(response.Headers.Location!.PathAndQuery);
 
+        Assert.Equal("/refused", response.Headers.Location!.AbsolutePath);
         Assert.Contains("You are signed in as olga@example.org", html, StringComparison.Ordinal);
     }
 

@@ -30,6 +30,13 @@ internal sealed partial class PlainBrowser : IDisposable
         return await Post(page, [.. fields, ("__RequestVerificationToken", Token(html))]);
     }
 
+    /// <summary>Opens a page and sends a form of it to another address.</summary>
+    public async Task<(HttpResponseMessage Response, string Html)> Submit(string page, string target, params (string Name, string Value)[] fields)
+    {
+        var (_, html) = await Get(page);
+        return await Post(target, [.. fields, ("__RequestVerificationToken", Token(html))]);
+    }
+
     public async Task<(HttpResponseMessage Response, string Html)> Post(string path, params (string Name, string Value)[] fields)
     {
         using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));

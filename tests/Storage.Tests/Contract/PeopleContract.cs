@@ -72,6 +72,41 @@ public abstract class PeopleContract<TBed> : Contract<TBed> where TBed : StoreBe
     }
 
     [Fact]
+    public async Task What_a_person_proves_himself_with_is_kept()
+    {
+        await People.AddPerson(Ann with { Roles = RoleSet.Of(PersonRole.Customer), Customer = Given.Customer(3) });
+        var read = (await People.FindPerson(5))!;
+        Assert.Equal((Given.Customer(3), "", false, ""), (read.Customer!.Value, read.AuthenticatorKey, read.HasSecondFactor, read.RecoveryCodes));
+        Assert.True(await People.AnyPerson(PersonRole.Customer));
+        var next = read with { Customer = null, AuthenticatorKey = new string('k', 500), HasSecondFactor = true, RecoveryCodes = "a,b" };
+        Assert.True(await People.UpdatePerson(next));
+        await Reopen();
+        Assert.Equal(next with { Version = 2 }, await People.FindPerson(5));
+    }
+
+    [Fact]
+    public async Task Sessions_of_a_person_are_listed_newest_first_and_ended_together()
+    {
+        SessionRow Session(string token, long person, int opened) => new(token, person, Given.Noon.AddHours(1))
+        {
+            OpenedAt = Given.Noon.AddMinutes(opened),
+            Client = $"program {opened}",
+            IsBrowser = opened == 2,
+            HasSecondFactor = opened == 3,
+        };
+        foreach (var session in new[] { Session("a", 5, 1), Session("b", 5, 3), Session("c", 5, 2), Session("d", 6, 4) }) await People.AddSession(session);
+        await People.AddSession(Session("old", 5, 5) with { ExpiresAt = Given.Noon });
+        await Reopen();
+        Assert.Equal([Session("b", 5, 3), Session("c", 5, 2), Session("a", 5, 1)], await People.SessionsOf(5, Given.Noon, 10));
+        Assert.Equal([Session("b", 5, 3)], await People.SessionsOf(5, Given.Noon, 1));
+        await People.RemoveSessionsOf(5, "c");
+        Assert.Equal(["c"], (await People.SessionsOf(5, Given.Noon, 10)).Select(s => s.TokenHash));
+        await People.RemoveSessionsOf(5, null);
+        Assert.Empty(await People.SessionsOf(5, Given.Noon, 10));
+        Assert.NotNull(await People.FindSession("d", Given.Noon));
+    }
+
+    [Fact]
     public async Task A_session_ends_with_its_time_or_with_its_removal()
     {
         var session = new SessionRow("t1", 5, Given.Noon);
