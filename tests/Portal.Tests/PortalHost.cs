@@ -39,7 +39,8 @@ public sealed class PortalHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(time).AddSingleton<IMarketStore>(Store).AddSingleton<IPeopleStore>(Store).AddSingleton<IAuditStore>(Store)
-            .AddSingleton<IReportStore>(Store).AddSingleton<ISanctionStore>(Store).AddSingleton<IGoldStore>(Store).AddSingleton<ITaskReader, TaskReader>();
+            .AddSingleton<IReportStore>(Store).AddSingleton<ISanctionStore>(Store).AddSingleton<IGoldStore>(Store)
+            .AddSingleton<IPayoutStore>(Store).AddSingleton<IReferralStore>(Store).AddSingleton<IEarningStore>(Store).AddSingleton<ITaskReader, TaskReader>();
         builder.Services.AddSingleton(Marketplace.Actors).AddSingleton(Marketplace.WorkerDesk);
         builder.Services.AddPortal(options with { KeyFolder = _keys.FullName });
         // Slow hashes protect people; these accounts live for a second.
