@@ -206,8 +206,6 @@ public sealed class PayoutsOfWorkers
         Assert.DoesNotContain("act.failed", await Acts(market));
     }
 
-    
-
     private static PayoutDesk Desk(Marketplace market, IMarketStore? store = null) => new(
         store ?? market.Store, market.Store, market.Store, new LinkDesk(market.Actors, market.Local.Repeat, market.Time), new AuditLog(market.Store), market.Local.Repeat, market.Time);
 

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Local;
+using CaptchaGrains.Actors.Payouts;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Referrals;
 using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
@@ -30,6 +33,7 @@ public sealed class PortalHost : IAsyncDisposable
     private readonly DirectoryInfo _keys;
     private readonly Random _random = new(20260101);
     private CustomerId _customer;
+    private int _earned;
 
     private PortalHost(TimeProvider time, PortalOptions options, Action<IServiceCollection>? change, ReportOptions? numbers)
     {
@@ -102,6 +106,22 @@ public sealed class PortalHost : IAsyncDisposable
         var worker = new WorkerId(id);
         await SetProfile(WorkerProfile.New(worker) with { Kinds = [.. kinds] });
         return worker;
+    }
+
+    public PayoutDesk Payouts => _app.Services.GetRequiredService<PayoutDesk>();
+
+    /// <summary>The worker has earned this.</summary>
+    public async Task Earn(WorkerId worker, string dollars, DateTimeOffset? at = null)
+    {
+        ImmutableArray<Transfer> money = [new(new TransferId(1_000_000_000 + ++_earned, Purpose.Earning), AccountId.HouseQuality, AccountId.Of(worker), Money.Parse(dollars))];
+        Assert.Equal(CommitVerdict.Created, (await Store.Commit(new TransferCommit(money, at ?? DateTimeOffset.UtcNow))).Verdict);
+    }
+
+    /// <summary>Inviters have what their friends brought them until now.</summary>
+    public async Task SettleReferrals()
+    {
+        var settlement = new ReferralSettlement(Store, Store, Store);
+        foreach (var referral in await Store.Referrals(default, 500)) await settlement.Settle(referral, DateTimeOffset.UtcNow);
     }
 
     /// <summary>Only before the worker's first call: afterwards his actor has it in memory.</summary>

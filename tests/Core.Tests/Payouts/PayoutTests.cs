@@ -26,6 +26,10 @@ public sealed class PayoutTests
     }
 
     [Fact]
+    public void The_table_in_the_documents_is_this_one() =>
+        Assert.Contains(PayoutMachine.ToMarkdown(), File.ReadAllText(Path.Combine(Repository(), "docs", "payouts.md")), StringComparison.Ordinal);
+
+    [Fact]
     public void Every_step_of_the_table_moves_the_amount_and_no_other_step_does()
     {
         foreach (var from in Enum.GetValues<PayoutStatus>())
@@ -129,6 +133,13 @@ public sealed class PayoutTests
 
     [Fact]
     public void An_operation_has_a_longest_name() => Assert.Equal((true, false), (Payout.IsOperation(new string('a', 64)), Payout.IsOperation(new string('a', 65))));
+
+    private static string Repository()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "CaptchaGrains.sln"))) return folder.FullName;
+        throw new DirectoryNotFoundException("There is no CaptchaGrains.sln above the tests.");
+    }
 
     private static Payout Asked(Money amount) => new()
     {
