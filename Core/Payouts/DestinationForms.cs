@@ -20,7 +20,7 @@ internal static class DestinationForms
     public static string? Iban(string written)
     {
         var iban = string.Concat(written.Where(c => c != ' ')).ToUpperInvariant();
-        if (!iban.All(char.IsAsciiLetterOrDigit) || iban.Length != LengthIn(iban) || !char.IsAsciiDigit(iban[2]) || !char.IsAsciiDigit(iban[3])) return null;
+        if (!iban.All(char.IsAsciiLetterOrDigit) || iban.Length == 0 || iban.Length != LengthIn(iban) || !char.IsAsciiDigit(iban[2]) || !char.IsAsciiDigit(iban[3])) return null;
         var rest = 0;
         foreach (var c in iban[4..] + iban[..4])
             rest = char.IsAsciiDigit(c) ? (rest * 10 + (c - '0')) % 97 : (rest * 100 + (c - 'A' + 10)) % 97;

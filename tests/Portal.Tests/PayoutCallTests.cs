@@ -123,7 +123,7 @@ public sealed class PayoutCallTests
         using var bob = await WorkerClient.SignIn(host, "bob@example.org");
         await host.Earn(ada.Id, "10");
         var id = (await Ask(ada, "5", "op")).Body.GetProperty("id").GetInt64();
-        foreach (var wrong in new[] { $"{id}", "999", "0", "-1", "one", "99999999999999999999", $"{id}%00" }) (await bob.Delete($"payouts/{wrong}")).IsProblem(404, "no_such_payout");
+        foreach (var wrong in new[] { $"{id}", "999", "0", "-1", "one", "99999999999999999999" }) (await bob.Delete($"payouts/{wrong}")).IsProblem(404, "no_such_payout");
         Assert.Equal("cancelled", (await ada.Delete($"payouts/{id}")).Text("status"));
         Assert.Equal("cancelled", (await ada.Delete($"payouts/{id}")).Text("status"));
         Assert.Equal("10.000000000", (await ada.Get("me")).Text("balance"));
