@@ -6,6 +6,7 @@ using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
+using CaptchaGrains.Actors.Referrals;
 using CaptchaGrains.Actors.Trust;
 using CaptchaGrains.Core.Reports;
 
@@ -20,10 +21,12 @@ namespace CaptchaGrains.Actors;
 /// <param name="sanctions">Null: the store of reports is this port, too.</param>
 /// <param name="gold">Null: the store is this port, too, or there are no gold tasks.</param>
 /// <param name="captchaIds">Numbers for the house's own captchas, from the same blocks as customers' where they come through this process; null: one by one.</param>
+/// <param name="referrals">Null: the store is this port, too, or nobody invites anybody.</param>
+/// <param name="earnings">Null: the store is this port, too.</param>
 public sealed class ActorServices(
     IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null,
     IReportStore? reports = null, ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null, ISanctionStore? sanctions = null,
-    IGoldStore? gold = null, IdBlocks? captchaIds = null)
+    IGoldStore? gold = null, IdBlocks? captchaIds = null, IReferralStore? referrals = null, IEarningStore? earnings = null)
 {
     private static readonly Meter Meter = new("CaptchaGrains.Actors");
     private static readonly Counter<long> LostMessages =
@@ -61,6 +64,11 @@ public sealed class ActorServices(
 
     public GoldShelf Gold { get; } =
         new(gold ?? store as IGoldStore, captchaIds ?? new IdBlocks(store, IdSequence.Captcha, 1), (numbers ?? ReportOptions.Default).Gold);
+
+    /// <summary>Null: nobody invites anybody here.</summary>
+    public ReferralSettlement? Referrals { get; } = (referrals ?? store as IReferralStore, earnings ?? store as IEarningStore) is ({ } invited, { } earned)
+        ? new(store, invited, earned)
+        : null;
 
     public IAuditLog Audit { get; } = audit ?? Unaudited.Log;
 

@@ -34,5 +34,8 @@ public static class MarketDatabase
             .AddSingleton<ICallbackStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IGoldStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IPayoutStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IReferralStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IEarningStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditLog, AuditLog>();
 }

@@ -1,7 +1,10 @@
 using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Payouts;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Referrals;
 using CaptchaGrains.Actors.Sanctions;
+using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Hosting.Outbound;
 using CaptchaGrains.Portal.Accounts;
 using CaptchaGrains.Portal.Owners;
@@ -22,7 +25,8 @@ public static class PortalServices
     /// <summary>
     /// Adds the portal. The host itself provides <see cref="Actors.Desks.WorkerDesk"/>, <see cref="Actors.Ports.IActors"/>,
     /// <see cref="Actors.Ports.IMarketStore"/>, <see cref="Actors.Ports.IPeopleStore"/>, <see cref="Actors.Ports.IReportStore"/>,
-    /// <see cref="Actors.Ports.ISanctionStore"/>, <see cref="Actors.Ports.IAuditStore"/> and, if it is another than the system's, a <see cref="TimeProvider"/>.
+    /// <see cref="Actors.Ports.ISanctionStore"/>, <see cref="Actors.Ports.IPayoutStore"/>, <see cref="Actors.Ports.IReferralStore"/>,
+    /// <see cref="Actors.Ports.IEarningStore"/>, <see cref="Actors.Ports.IAuditStore"/> and, if it is another than the system's, a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
     {
@@ -60,6 +64,9 @@ public static class PortalServices
         services.AddSingleton<SanctionDesk>();
         services.AddSingleton<AppealDesk>();
         services.AddSingleton<GoldDesk>();
+        services.TryAddSingleton(PayoutOptions.Default);
+        services.AddSingleton<PayoutDesk>();
+        services.AddSingleton<ReferralDesk>();
         services.TryAddSingleton<IHostNames, SystemHostNames>();
         services.TryAddSingleton(new PublicNetworks([]));
         services.TryAddSingleton<IDnsTxt>(new DnsTxt());

@@ -1,6 +1,7 @@
 using System.Text;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Payouts;
 
 namespace CaptchaGrains.Storage;
 
@@ -36,6 +37,13 @@ internal static class CommitRules
                 RequireText(report.SecondAnswer);
                 RequireText(report.Resolution);
                 RequireText(report.DecisionReason);
+                break;
+            case PayoutCommit { Payout: var payout }:
+                if (payout.Version < 1) throw new ArgumentException("A payout begins with version 1.", nameof(commit));
+                RequireText(payout.Origin);
+                RequireText(payout.To.Address);
+                RequireText(payout.Reference);
+                RequireText(payout.Reason);
                 break;
         }
     }

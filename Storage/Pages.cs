@@ -27,6 +27,10 @@ internal static class Pages
     public static CaptchaId? CaptchaOf(long subject, Purpose purpose) =>
         purpose is Purpose.Hold or Purpose.Earning or Purpose.Fee or Purpose.Release or Purpose.Refund or Purpose.Votes ? new CaptchaId(subject) : null;
 
+    /// <summary>The payout that a transfer is about, or null.</summary>
+    public static PayoutId? PayoutOf(long subject, Purpose purpose) =>
+        purpose is Purpose.Payout or Purpose.PayoutSent or Purpose.PayoutBack ? new PayoutId(subject) : null;
+
     public static void RequireTake(int take, int most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);

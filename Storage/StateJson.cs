@@ -20,6 +20,7 @@ internal static class StateJson
             new NumberConverter<CustomerId>(n => new CustomerId(n), id => id.Value),
             new NumberConverter<WorkerId>(n => new WorkerId(n), id => id.Value),
             new NumberConverter<SanctionId>(n => new SanctionId(n), id => id.Value),
+            new NumberConverter<PayoutId>(n => new PayoutId(n), id => id.Value),
             new DomainNameConverter(),
         },
     };

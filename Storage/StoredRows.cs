@@ -49,7 +49,8 @@ internal static class StoredRows
     {
         var purpose = (Purpose)row.GetInt16(3);
         return new StatementEntry(row.GetInt64(0), StoredTime.Read(row.GetInt64(1)), Pages.CaptchaOf(row.GetInt64(2), purpose), purpose,
-            new Money(row.GetInt64(4)), new Money(row.GetInt64(5)));
+            new Money(row.GetInt64(4)), new Money(row.GetInt64(5)))
+        { Payout = Pages.PayoutOf(row.GetInt64(2), purpose) };
     }
 
     /// <param name="row">Of <see cref="PersonColumns"/>.</param>
@@ -112,6 +113,9 @@ internal static class StoredRows
 
     /// <summary>Two columns from the given one on: version and body.</summary>
     public static ReportFact ReportFact(DbDataReader row, int column) => new(row.GetInt64(column), row.GetString(column + 1));
+
+    /// <summary>Two columns from the given one on: version and body.</summary>
+    public static PayoutFact PayoutFact(DbDataReader row, int column) => new(row.GetInt64(column), row.GetString(column + 1));
 
     /// <summary>Two columns from the given one on: kind and owner.</summary>
     public static AccountId Account(DbDataReader row, int column) => new((AccountKind)row.GetInt16(column), row.GetInt64(column + 1));

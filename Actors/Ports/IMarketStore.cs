@@ -65,6 +65,7 @@ public static class IdSequence
     public const string Person = "person";
     public const string ApiKey = "api_key";
     public const string Sanction = "sanction";
+    public const string Payout = "payout";
 
     /// <summary>Operations on money that are not about a captcha, such as deposits.</summary>
     public const string Operation = "operation";
@@ -88,7 +89,11 @@ public readonly record struct AccountBalance(AccountId Account, Money Amount);
 /// <param name="Captcha">Null where it is not about a captcha.</param>
 /// <param name="Amount">Above zero: came in; below: went out.</param>
 /// <param name="Balance">The account's balance after it.</param>
-public sealed record StatementEntry(long Sequence, DateTimeOffset At, CaptchaId? Captcha, Purpose Purpose, Money Amount, Money Balance);
+public sealed record StatementEntry(long Sequence, DateTimeOffset At, CaptchaId? Captcha, Purpose Purpose, Money Amount, Money Balance)
+{
+    /// <summary>Null where it is not about a payout.</summary>
+    public PayoutId? Payout { get; init; }
+}
 
 /// <summary>Certainly not written: there is no room in the queue now.</summary>
 public sealed class StoreBusyException() : Exception("The store's queue is full.");

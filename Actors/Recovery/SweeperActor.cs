@@ -1,13 +1,14 @@
 using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Referrals;
 using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Actors.Recovery;
 
 /// <summary>
 /// Regularly asks the store for captchas that are open for longer than an answer usually takes, and wakes their actors. Most are alive and only renew their
-/// ticket; those that died with a process come back. Reports that have to go on are woken in the same way, and gold tasks
-/// are looked after.
+/// ticket; those that died with a process come back. Reports that have to go on are woken in the same way, gold tasks
+/// are looked after, and inviters get their part.
 /// </summary>
 public sealed class SweeperActor(ActorServices services, IActorContext context) : ISweeper, IActor
 {
@@ -25,6 +26,7 @@ public sealed class SweeperActor(ActorServices services, IActorContext context) 
     private CaptchaId _after;
     private CaptchaId _afterReport;
     private readonly GoldKeeper _gold = new(services);
+    private readonly ReferralRounds _referrals = new(services.Referrals);
     private DateTimeOffset _tendAt = DateTimeOffset.MinValue;
     private bool _sweeping;
 
@@ -42,6 +44,7 @@ public sealed class SweeperActor(ActorServices services, IActorContext context) 
             var reports = await services.Reports.OpenReports(context.Now - Age, _afterReport, Batch);
             foreach (var report in reports) ActorServices.Tell(services.Actors.Report(report).Continue());
             _afterReport = reports.Length < Batch ? default : reports[^1];
+            await _referrals.Tend(context.Now);
             if (context.Now < _tendAt) return;
             _tendAt = context.Now + TendEvery;
             await _gold.Tend(context.Now);

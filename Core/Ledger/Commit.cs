@@ -26,7 +26,7 @@ public sealed record CaptchaImages(StoredImage? Image, StoredImage? Instruction)
 
 /// <summary>
 /// One atomic set of writes: all of it becomes durable, or nothing. Repeating a commit is recognised: a submission by the captcha's id, an end by the
-/// captcha's version, a step of a report by the report's, plain transfers by their ids.
+/// captcha's version, a step of a report by the report's, a step of a payout by the payout's, plain transfers by their ids.
 /// </summary>
 public abstract record Commit(ImmutableArray<Transfer> Transfers, DateTimeOffset At);
 
@@ -83,7 +83,7 @@ public sealed record EndCommit(CaptchaState Captcha, ImmutableArray<Outcome> Out
 public sealed record ReportCommit(ReportState Report, ImmutableArray<Evidence> Evidence, ImmutableArray<Transfer> Transfers, DateTimeOffset At)
     : Commit(Transfers, At);
 
-/// <summary>Transfers that are not about a captcha: deposits, later payouts.</summary>
+/// <summary>Transfers that stand for themselves: deposits, and what inviters get.</summary>
 public sealed record TransferCommit(ImmutableArray<Transfer> Transfers, DateTimeOffset At) : Commit(Transfers, At);
 
 public enum CommitVerdict

@@ -23,6 +23,18 @@ public enum Purpose : short
 
     /// <summary>World → customer. Subject: the operation's id.</summary>
     Deposit = 20,
+
+    /// <summary>Worker → set aside for a payout that he asked for. Subject: the payout.</summary>
+    Payout = 21,
+
+    /// <summary>Set aside → world: it was sent. Subject: the payout.</summary>
+    PayoutSent = 22,
+
+    /// <summary>Set aside, or world → worker: it was cancelled, could not be sent, or came back. Subject: the payout.</summary>
+    PayoutBack = 23,
+
+    /// <summary>House → worker: a part of what somebody earned whom he invited. Subject: the last entry of that friend's statement that it counts.</summary>
+    Referral = 24,
 }
 
 /// <summary>

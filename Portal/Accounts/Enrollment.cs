@@ -1,6 +1,7 @@
 using System.Net;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Referrals;
 using CaptchaGrains.Core.Ids;
 using Microsoft.AspNetCore.Identity;
 
@@ -24,7 +25,7 @@ public sealed record EnrollResult(EnrollVerdict Verdict, Account? Account);
 
 /// <summary>Makes people known: a worker by himself, others and those of a demonstration by the host.</summary>
 public sealed class Enrollment(
-    UserManager<Account> users, IMarketStore store, IActors actors, HashGate gate, SignInLimit limit, TimeProvider time)
+    UserManager<Account> users, IMarketStore store, IActors actors, HashGate gate, SignInLimit limit, ReferralDesk referrals, TimeProvider time)
 {
     /// <summary>Characters. Length is what makes a password strong; which characters it has is not asked.</summary>
     public const int ShortestPassword = 10;
@@ -32,8 +33,15 @@ public sealed class Enrollment(
     private readonly Repeat _repeat = new(new DeskOptions(), time);
 
     /// <summary>A worker registers himself from a network address.</summary>
-    public Task<EnrollResult> Register(string? email, string? password, IPAddress? from, CancellationToken gone) =>
-        Register(email, password, PersonRole.Worker, from, gone);
+    /// <param name="invitedBy">The code of the link by which he came; null, or no code: nobody invited him.</param>
+    public async Task<EnrollResult> Register(string? email, string? password, IPAddress? from, CancellationToken gone, string? invitedBy = null)
+    {
+        var result = await Register(email, password, PersonRole.Worker, from, gone);
+        if (result.Account is not { } account) return result;
+        try { await referrals.Accept(new WorkerId(account.Person.Id), invitedBy); }
+        catch (OutcomeUnknownException) { /* the account is his all the same, and he shall not register again */ }
+        return result;
+    }
 
     /// <summary>Somebody registers with a customer account of his own.</summary>
     public Task<EnrollResult> RegisterCustomer(string? email, string? password, IPAddress? from, CancellationToken gone) =>

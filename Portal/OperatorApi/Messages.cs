@@ -90,4 +90,7 @@ internal sealed record RolesRequest(string[]? Roles, string? Reason);
 [JsonSerializable(typeof(GoldAddedReply))]
 [JsonSerializable(typeof(GoldOffRequest))]
 [JsonSerializable(typeof(GoldReply))]
+[JsonSerializable(typeof(PayoutQueueReply))]
+[JsonSerializable(typeof(PayoutEntryReply))]
+[JsonSerializable(typeof(PayoutSentRequest))]
 internal sealed partial class OperatorJson : JsonSerializerContext;

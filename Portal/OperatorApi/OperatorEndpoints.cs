@@ -42,6 +42,9 @@ internal static class OperatorEndpoints
         operators.MapGet("/gold", GoldCalls.List);
         operators.MapPost("/gold", (Delegate)GoldCalls.Add).WithMetadata(new RequestSizeLimitAttribute(GoldCalls.LongestBody));
         operators.MapDelete("/gold/{id}", GoldCalls.TakeOff);
+        operators.MapGet("/payouts", PayoutQueueCalls.List);
+        operators.MapPost("/payouts/{id}/sent", PayoutQueueCalls.Sent);
+        operators.MapPost("/payouts/{id}/failed", PayoutQueueCalls.Failed);
         operators.MapGet("/audit/head", AuditCalls.Head);
         operators.MapGet("/audit/export", AuditCalls.Export);
         return api;

@@ -36,7 +36,4 @@ public sealed class DashboardModel(WorkerDesk desk, IMarketStore store) : PageMo
     };
 
     internal static string Name(Kind kind) => kind == Kind.ImageText ? Texts.KindImageText : kind.ToString();
-
-    internal static string Describe(StatementEntry entry) =>
-        entry is { Purpose: Purpose.Earning, Captcha: { } captcha } ? Texts.Format(Texts.EntryEarning, captcha) : Texts.EntryOther;
 }

@@ -12,6 +12,10 @@ public sealed class RegisterModel(Enrollment enrollment, BrowserSessions browser
     [BindProperty]
     public string? Password { get; set; }
 
+    /// <summary>The code of the link by which he came, from the page's address.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Invited { get; set; }
+
     public string? Error { get; private set; }
 
     public bool IsEmailWrong { get; private set; }
@@ -23,7 +27,7 @@ public sealed class RegisterModel(Enrollment enrollment, BrowserSessions browser
     public async Task<IActionResult> OnPost()
     {
         Email = Email?.Trim();
-        var result = await enrollment.Register(Email, Password, HttpContext.Connection.RemoteIpAddress, HttpContext.RequestAborted);
+        var result = await enrollment.Register(Email, Password, HttpContext.Connection.RemoteIpAddress, HttpContext.RequestAborted, Invited);
         if (result.Account is { } account)
         {
             signals.SignedIn(HttpContext, account, mayMark: true);

@@ -1,8 +1,10 @@
 using System.Globalization;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Referrals;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Portal.Accounts;
+using CaptchaGrains.Portal.Pay;
 using Microsoft.AspNetCore.Http;
 
 namespace CaptchaGrains.Portal.WorkerApi;
@@ -21,11 +23,11 @@ internal static class AccountCalls
             (account, token, expires) => TypedResults.Json(new SessionReply(token, account.Person.Id, expires), WorkerApiJson.Default.SessionReply));
     }
 
-    public static async Task<IResult> Me(HttpContext context, WorkerDesk desk)
+    public static async Task<IResult> Me(HttpContext context, WorkerDesk desk, ReferralDesk referrals)
     {
         var view = await desk.View(context.User.Worker());
         return view.Profile is { } profile
-            ? TypedResults.Json(Wording.Of(profile, view), WorkerApiJson.Default.MeReply)
+            ? TypedResults.Json(Wording.Of(profile, view, await referrals.CodeOf(profile.Id)), WorkerApiJson.Default.MeReply)
             : Problem.NotAWorker.Because();
     }
 
@@ -38,6 +40,15 @@ internal static class AccountCalls
         var entries = await store.Statement(AccountId.Of(context.User.Worker()), from, size);
         var next = entries.Length == size ? entries[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
         return TypedResults.Json(new StatementReply([.. entries.Select(Wording.Of)], next), WorkerApiJson.Default.StatementReply);
+    }
+
+    /// <summary>The newest entries as a file for a spreadsheet.</summary>
+    public static IResult StatementFile(HttpContext context, IMarketStore store)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var worker = context.User.Worker();
+        return TypedResults.Stream(
+            stream => StatementCsv.Write(stream, store, AccountId.Of(worker), context.RequestAborted), "text/csv; charset=utf-8", $"statement-{worker}.csv");
     }
 
     private static bool TryNumber(string? text, out long? number)

@@ -24,7 +24,8 @@ internal sealed record MeReply(
     long Solved,
     ImmutableArray<SkillReply> Skills,
     ImmutableArray<LimitReply> Limits,
-    string EarnCoefficient);
+    string EarnCoefficient,
+    string ReferralCode);
 
 /// <param name="Estimate">The expected share of right answers, 0 … 1.</param>
 /// <param name="Low">It is below this with a probability of 5 % …</param>
@@ -97,7 +98,7 @@ internal sealed record TokenReply(string PageUrl, string SiteKey, string? Action
 
 internal sealed record StatementReply(ImmutableArray<StatementLine> Entries, string? Next);
 
-internal sealed record StatementLine(DateTimeOffset At, long? CaptchaId, string Purpose, string Amount, string Balance);
+internal sealed record StatementLine(DateTimeOffset At, long? CaptchaId, long? PayoutId, string Purpose, string Amount, string Balance);
 
 /// <param name="Next">The <c>before</c> of the following page; absent: there is none.</param>
 internal sealed record SanctionsReply(ImmutableArray<SanctionReply> Sanctions, long? Next);
@@ -147,4 +148,10 @@ internal sealed record AppealRequest(string? Text);
 [JsonSerializable(typeof(SanctionReply))]
 [JsonSerializable(typeof(SanctionsReply))]
 [JsonSerializable(typeof(AppealRequest))]
+[JsonSerializable(typeof(PayoutRequest))]
+[JsonSerializable(typeof(PayoutReply))]
+[JsonSerializable(typeof(PayoutsReply))]
+[JsonSerializable(typeof(DestinationRequest))]
+[JsonSerializable(typeof(DestinationReply))]
+[JsonSerializable(typeof(FriendsReply))]
 internal sealed partial class WorkerApiJson : JsonSerializerContext;

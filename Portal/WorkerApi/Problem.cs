@@ -40,6 +40,12 @@ public sealed record Problem(string Code, int Status, string Title)
     public static Problem AppealOver { get; } = new("appeal_over", 409, "The appeal was decided, or its sanction has ended.");
     public static Problem NoRoom { get; } = new("no_room", 409, "There are as many of these as there may be.");
     public static Problem LeaseOver { get; } = new("lease_over", 409, "The captcha went elsewhere.");
+    public static Problem NoSuchPayout { get; } = new("no_such_payout", 404, "There is no such payout of yours.");
+    public static Problem InsufficientBalance { get; } = new("insufficient_balance", 409, "You have less than that.");
+    public static Problem Contested { get; } = new("contested", 409, "A part of this is earned with answers that a moderator has not decided about yet; it stays yours.");
+    public static Problem DestinationLocked { get; } = new("destination_locked", 409, "The destination was changed, and is locked for a day.");
+    public static Problem OperationUsed { get; } = new("operation_used", 409, "The same operation was another payout before.");
+    public static Problem PayoutOver { get; } = new("payout_over", 409, "The payout is not where this can happen to it.");
     public static Problem TooLarge { get; } = new("too_large", 413, "The request is too large.");
     public static Problem NotJson { get; } = new("not_json", 415, "The body has to be JSON.");
     public static Problem MalformedAnswer { get; } = new("malformed_answer", 422, "The answer does not have the form that was asked for; nothing is lost.");
@@ -47,8 +53,12 @@ public sealed record Problem(string Code, int Status, string Title)
     public static Problem NoDomain { get; } = new("no_domain", 422, "This is no host name that is certain.");
     public static Problem BadToken { get; } = new("bad_token", 422, "This is no token of ours, or it has expired.");
     public static Problem NotProven { get; } = new("not_proven", 422, "The proof was not found.");
+    public static Problem BadAmount { get; } = new("bad_amount", 422, "This is no amount that can be paid.");
+    public static Problem BelowMinimum { get; } = new("below_minimum", 422, "The amount is below the smallest that is paid out.");
+    public static Problem BadDestination { get; } = new("bad_destination", 422, "Nobody can be paid there: the method, its form or its checksum is wrong.");
     public static Problem OutOfRange { get; } = new("out_of_range", 422, "A value is out of its range.");
     public static Problem TooMany { get; } = new("too_many_requests", 429, "Too many attempts; come back in a minute.");
+    public static Problem TooManyPayouts { get; } = new("too_many_payouts", 429, "Too often for one day.");
     public static Problem TryAgain { get; } = new("try_again", 503, "Nothing was lost; try again in a moment.");
 
     public static IReadOnlyList<Problem> All { get; } =
@@ -57,6 +67,7 @@ public sealed record Problem(string Code, int Status, string Title)
         NoSuchImage, NoSuchCustomer, NoSuchDeclaration, NoSuchCase, NoSuchWorker, NoSuchSanction, NoSuchAppeal, NoSuchPerson, NoSuchGold,
         NotPossible, CaseOver, AppealedBefore, SanctionOver, AppealOver, NoRoom, LeaseOver, TooLarge, NotJson, MalformedAnswer, NotHisAnswer, NoDomain, BadToken, NotProven,
         OutOfRange, TooMany, TryAgain,
+        NoSuchPayout, InsufficientBalance, Contested, DestinationLocked, OperationUsed, PayoutOver, BadAmount, BelowMinimum, BadDestination, TooManyPayouts,
     ];
 
     /// <param name="detail">What is wrong this time, for people.</param>

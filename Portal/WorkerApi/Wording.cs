@@ -35,7 +35,7 @@ internal static class Wording
             request.Token is { } token ? Of(token) : null);
     }
 
-    public static MeReply Of(WorkerProfile profile, WorkerView view) => new(
+    public static MeReply Of(WorkerProfile profile, WorkerView view, string referralCode) => new(
         profile.Id.Value,
         Code(view.Status),
         [.. profile.Kinds.Select(k => k.ToString())],
@@ -45,7 +45,8 @@ internal static class Wording
         view.Solved,
         [.. view.Skills.Select(Of)],
         [.. view.Limits.Select(l => new LimitReply(l.Kind.ToString(), Code(l.Why), l.Until))],
-        Coefficient(view.Skills.MaxBy(s => s.Estimate.Evidence)?.EarnPerMille ?? 1000));
+        Coefficient(view.Skills.MaxBy(s => s.Estimate.Evidence)?.EarnPerMille ?? 1000),
+        referralCode);
 
     private static SkillReply Of(KindSkill skill) => new(skill.Kind.ToString(), Rounded(skill.Estimate.Mean), Rounded(skill.Low), Rounded(skill.High),
         Rounded(skill.Estimate.Evidence), Coefficient(skill.EarnPerMille));
@@ -55,7 +56,7 @@ internal static class Wording
     private static string Coefficient(int perMille) => (perMille / 1000m).ToString("0.00#", CultureInfo.InvariantCulture);
 
     public static StatementLine Of(StatementEntry entry) =>
-        new(entry.At, entry.Captcha?.Value, Code(entry.Purpose), entry.Amount.ToString(), entry.Balance.ToString());
+        new(entry.At, entry.Captcha?.Value, entry.Payout?.Value, Code(entry.Purpose), entry.Amount.ToString(), entry.Balance.ToString());
 
     public static Problem Refusal(ReadyVerdict verdict) => verdict switch
     {

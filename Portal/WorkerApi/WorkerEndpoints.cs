@@ -19,6 +19,16 @@ internal static class WorkerEndpoints
         var worker = api.MapGroup("").RequireAuthorization(PortalSchemes.WorkerCalls).AddEndpointFilter<RouteGroupBuilder, CsrfFilter>();
         worker.MapGet("/me", AccountCalls.Me).WithSummary("Who the worker is and what he has").Produces<MeReply>();
         worker.MapGet("/statement", AccountCalls.Statement).WithSummary("Entries of the account, the newest first").Produces<StatementReply>();
+        worker.MapGet("/statement.csv", AccountCalls.StatementFile)
+            .WithSummary("The newest entries as a file for a spreadsheet").Produces<string>(contentType: "text/csv");
+        worker.MapPost("/payouts", PayoutCalls.Ask)
+            .WithSummary("Asks for a payout; repeated with the same Idempotency-Key or operationId it is the same one")
+            .WithMetadata(Body<PayoutRequest>()).Produces<PayoutReply>(StatusCodes.Status201Created);
+        worker.MapGet("/payouts", PayoutCalls.All).WithSummary("Payouts, the newest first, and what can be asked for").Produces<PayoutsReply>();
+        worker.MapPut("/payouts/destination", PayoutCalls.SetDestination)
+            .WithSummary("Names where to pay to; a changed destination is locked for a day").WithMetadata(Body<DestinationRequest>()).Produces<DestinationReply>();
+        worker.MapDelete("/payouts/{id}", PayoutCalls.Cancel).WithSummary("Takes a payout back while it is pending").Produces<PayoutReply>();
+        worker.MapGet("/friends", FriendCalls.All).WithSummary("Whom the worker invited, and what it brought him").Produces<FriendsReply>();
         worker.MapGet("/sanctions", SanctionCalls.All).WithSummary("What was done to the worker and what it rests on, the newest first").Produces<SanctionsReply>();
         worker.MapPost("/sanctions/{id}/appeal", SanctionCalls.Appeal)
             .WithSummary("Appeals, once for each sanction; another moderator decides").WithMetadata(Body<AppealRequest>()).Produces<SanctionReply>();

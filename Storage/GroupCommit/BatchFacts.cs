@@ -1,6 +1,7 @@
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Storage.GroupCommit;
@@ -15,6 +16,9 @@ internal sealed class BatchFacts
     public Dictionary<TransferId, TransferFact> Transfers { get; } = [];
 
     public Dictionary<CaptchaId, ReportFact> Reports { get; } = [];
+
+    /// <summary>By their origin.</summary>
+    public Dictionary<string, PayoutFact> Payouts { get; } = [];
 }
 
 /// <summary>As much of a stored captcha as tells a repeated commit from a different one.</summary>
@@ -33,6 +37,13 @@ internal readonly record struct CaptchaFact(long Fingerprint, CaptchaStatus Stat
 internal readonly record struct ReportFact(long Version, string Body)
 {
     public static ReportFact Of(ReportState state) => new(state.Version, ReportJson.Write(state));
+}
+
+/// <summary>As much of a stored payout as tells a repeated step from a different one.</summary>
+/// <param name="Body">All of it, as text.</param>
+internal readonly record struct PayoutFact(long Version, string Body)
+{
+    public static PayoutFact Of(Payout payout) => new(payout.Version, PayoutJson.Write(payout));
 }
 
 internal readonly record struct TransferFact(AccountId Debit, AccountId Credit, Money Amount)

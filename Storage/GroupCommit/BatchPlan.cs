@@ -1,5 +1,6 @@
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Storage.GroupCommit;
@@ -8,6 +9,7 @@ namespace CaptchaGrains.Storage.GroupCommit;
 /// <param name="Receipts">In the order of the commits.</param>
 /// <param name="Ended">May end a captcha that is among <paramref name="Submitted"/>: write those first.</param>
 /// <param name="Reports">At most one step of each.</param>
+/// <param name="Payouts">At most one step of each.</param>
 /// <param name="Transfers">In the order in which they happened.</param>
 /// <param name="Changes">One for each account that the transfers touch, ascending by account.</param>
 internal sealed record BatchPlan(
@@ -15,6 +17,7 @@ internal sealed record BatchPlan(
     IReadOnlyList<SubmitCommit> Submitted,
     IReadOnlyList<EndCommit> Ended,
     IReadOnlyList<ReportCommit> Reports,
+    IReadOnlyList<PayoutCommit> Payouts,
     IReadOnlyList<PlannedTransfer> Transfers,
     IReadOnlyList<AccountChange> Changes)
 {

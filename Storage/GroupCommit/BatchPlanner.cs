@@ -1,6 +1,7 @@
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Payouts;
 
 namespace CaptchaGrains.Storage.GroupCommit;
 
@@ -18,6 +19,8 @@ internal sealed class BatchPlanner
     private readonly List<EndCommit> _ended = [];
     private readonly Dictionary<CaptchaId, ReportFact> _reports;
     private readonly List<ReportCommit> _stepped = [];
+    private readonly Dictionary<string, PayoutFact> _payouts;
+    private readonly List<PayoutCommit> _paid = [];
     private readonly List<PlannedTransfer> _transfers = [];
 
     private BatchPlanner(BatchFacts facts)
@@ -26,6 +29,7 @@ internal sealed class BatchPlanner
         _captchas = new(facts.Captchas);
         _known = new(facts.Transfers);
         _reports = new(facts.Reports);
+        _payouts = new(facts.Payouts);
     }
 
     public static BatchPlan Plan(IReadOnlyList<Commit> commits, BatchFacts facts)
@@ -33,7 +37,7 @@ internal sealed class BatchPlanner
         var planner = new BatchPlanner(facts);
         var receipts = new CommitReceipt[commits.Count];
         for (var i = 0; i < receipts.Length; i++) receipts[i] = planner.Decide(commits[i]);
-        return new BatchPlan(receipts, planner._submitted, planner._ended, planner._stepped, planner._transfers, [.. planner._changes.Values.OrderBy(c => c.Account)]);
+        return new BatchPlan(receipts, planner._submitted, planner._ended, planner._stepped, planner._paid, planner._transfers, [.. planner._changes.Values.OrderBy(c => c.Account)]);
     }
 
     private CommitReceipt Decide(Commit commit)
@@ -43,6 +47,7 @@ internal sealed class BatchPlanner
             SubmitCommit submit => Recognise(submit),
             EndCommit end => Recognise(end),
             ReportCommit step => Recognise(step),
+            PayoutCommit step => Recognise(step),
             _ => Recognise(commit.Transfers),
         };
         if (verdict != CommitVerdict.Created) return new CommitReceipt(verdict, []);
@@ -71,6 +76,14 @@ internal sealed class BatchPlanner
         if (stored == ReportFact.Of(step.Report)) return CommitVerdict.Exists;
         // A second step in one batch would need the first one's row: whoever made it has to read that anyway.
         var isNext = stored.Version == step.Report.Version - 1 && !_stepped.Exists(s => s.Report.Captcha == step.Report.Captcha);
+        return isNext ? CommitVerdict.Created : CommitVerdict.Conflict;
+    }
+
+    private CommitVerdict Recognise(PayoutCommit step)
+    {
+        var isKnown = _payouts.TryGetValue(step.Payout.Origin, out var stored);
+        if (isKnown && stored == PayoutFact.Of(step.Payout)) return CommitVerdict.Exists;
+        var isNext = step.Payout.Version == (isKnown ? stored.Version + 1 : 1) && !_paid.Exists(s => s.Payout.Origin == step.Payout.Origin);
         return isNext ? CommitVerdict.Created : CommitVerdict.Conflict;
     }
 
@@ -116,6 +129,10 @@ internal sealed class BatchPlanner
             case ReportCommit step:
                 _reports[step.Report.Captcha] = ReportFact.Of(step.Report);
                 _stepped.Add(step);
+                break;
+            case PayoutCommit step:
+                _payouts[step.Payout.Origin] = PayoutFact.Of(step.Payout);
+                _paid.Add(step);
                 break;
             default:
                 foreach (var transfer in commit.Transfers) _known[transfer.Id] = TransferFact.Of(transfer);

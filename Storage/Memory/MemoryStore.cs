@@ -50,6 +50,7 @@ public sealed partial class MemoryStore : IMarketStore
             foreach (var submit in plan.Submitted) Write(submit);
             foreach (var end in plan.Ended) Write(end);
             foreach (var step in plan.Reports) Write(step);
+            foreach (var step in plan.Payouts) Write(step);
             foreach (var evidence in plan.Evidence) Write(evidence);
             foreach (var view in plan.GoldViews) Write(view);
             foreach (var callback in plan.Callbacks) Write(callback);
@@ -122,6 +123,8 @@ public sealed partial class MemoryStore : IMarketStore
                 facts.Captchas[id] = new CaptchaFact(stored.Fingerprint, CaptchaStatus.Queued, null, null).EndedAs(stored.State);
         foreach (var id in needs.Reports)
             if (_states.TryGetValue(id.Value, out var report)) facts.Reports[id] = ReportFact.Of(report);
+        foreach (var origin in needs.Payouts)
+            if (_payouts.TryGetValue(origin, out var payout)) facts.Payouts[origin] = PayoutFact.Of(payout);
         foreach (var id in needs.Transfers)
             if (_transfers.TryGetValue(id, out var transfer)) facts.Transfers[id] = transfer;
         return facts;
@@ -186,7 +189,8 @@ public sealed partial class MemoryStore : IMarketStore
         {
             if (!_entries.TryGetValue(account, out var entries)) _entries.Add(account, entries = []);
             entries.Add(new StatementEntry(sequence, StoredTime.Cut(planned.At), Pages.CaptchaOf(transfer.Id.Subject, transfer.Id.Purpose),
-                transfer.Id.Purpose, amount, balance));
+                transfer.Id.Purpose, amount, balance)
+            { Payout = Pages.PayoutOf(transfer.Id.Subject, transfer.Id.Purpose) });
         }
     }
 }

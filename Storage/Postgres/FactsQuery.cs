@@ -14,6 +14,7 @@ internal sealed class FactsQuery : IAsyncDisposable
     private readonly BatchCommands _commands;
     private readonly Column<short> _newKinds, _kinds, _transferPurposes, _transferOrdinals;
     private readonly Column<long> _newOwners, _owners, _captchas, _transferSubjects, _reports;
+    private readonly Column<string> _payouts;
 
     public FactsQuery(NpgsqlConnection connection, TimeSpan timeout)
     {
@@ -39,6 +40,8 @@ internal sealed class FactsQuery : IAsyncDisposable
         (_transferSubjects, _transferPurposes, _transferOrdinals) = (_commands.Longs(), _commands.Shorts(), _commands.Shorts());
         _commands.Add("SELECT captcha, version, body FROM report_state WHERE captcha = ANY ($1)");
         _reports = _commands.Longs();
+        _commands.Add("SELECT origin, version, body FROM payout WHERE origin = ANY ($1)");
+        _payouts = _commands.Texts();
     }
 
     public Task Prepare() => _commands.Prepare();
@@ -55,6 +58,7 @@ internal sealed class FactsQuery : IAsyncDisposable
         _transferPurposes.Fill(needs.Transfers, t => (short)t.Purpose);
         _transferOrdinals.Fill(needs.Transfers, t => t.Ordinal);
         _reports.Fill(needs.Reports, id => id.Value);
+        _payouts.Fill(needs.Payouts, origin => origin);
 
         await using var reader = await _commands.Read();
         var facts = new BatchFacts();
@@ -69,6 +73,9 @@ internal sealed class FactsQuery : IAsyncDisposable
         await reader.NextResultAsync();
         while (await reader.ReadAsync())
             facts.Reports[new CaptchaId(reader.GetInt64(0))] = StoredRows.ReportFact(reader, 1);
+        await reader.NextResultAsync();
+        while (await reader.ReadAsync())
+            facts.Payouts[reader.GetString(0)] = StoredRows.PayoutFact(reader, 1);
         return facts;
     }
 

@@ -22,6 +22,7 @@ internal sealed partial class PlanWrite : IAsyncDisposable
         AddEnds();
         AddOutcomes();
         AddReports();
+        AddPayouts();
         AddEvidence();
         AddGoldViews();
         AddCallbacks();

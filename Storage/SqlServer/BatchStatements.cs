@@ -26,7 +26,7 @@ internal static class BatchStatements
         """;
 
     /// <summary>
-    /// Locks the guarded accounts in their order and reads what the planner needs: three results. Captchas are not locked: their end is conditional.
+    /// Locks the guarded accounts in their order and reads what the planner needs: five results. Captchas are not locked: their end is conditional.
     /// </summary>
     public static string ReadFacts { get; } = $"""
         {Settings}
@@ -43,6 +43,8 @@ internal static class BatchStatements
         JOIN [transfer] AS t ON t.subject = n.subject AND t.purpose = n.purpose AND t.ordinal = n.ordinal
         {ByKey};
         SELECT s.captcha, s.version, s.body FROM {ReportIds.Rows} AS n JOIN report_state AS s ON s.captcha = n.captcha
+        {ByKey};
+        SELECT p.origin, p.version, p.body FROM {PayoutOrigins.Rows} AS n JOIN payout AS p ON p.origin = n.origin COLLATE Latin1_General_100_BIN2
         {ByKey};
         """;
 
@@ -76,6 +78,15 @@ internal static class BatchStatements
         {ByKey};
         SET @written = @@ROWCOUNT;
         IF @written <> @report_count THROW {RowChanged}, N'A report was taken on by somebody else.', 1;
+
+        INSERT INTO payout ({Payouts.Columns}) SELECT {Payouts.Columns} FROM {Payouts.Rows} AS n WHERE n.version = 1;
+        SET @written = @@ROWCOUNT;
+        UPDATE p SET version = n.version, status = n.status, body = n.body
+        FROM {Payouts.Rows} AS n JOIN payout AS p WITH (ROWLOCK) ON p.id = n.id AND p.version = n.version - 1
+        WHERE n.version > 1
+        {ByKey};
+        SET @written = @written + @@ROWCOUNT;
+        IF @written <> @payout_count THROW {RowChanged}, N'A payout was taken on by somebody else.', 1;
 
         INSERT INTO evidence ({Evidence.Columns}) SELECT {Evidence.Columns} FROM {Evidence.Rows} AS n
         WHERE NOT EXISTS (SELECT 1 FROM evidence AS e WHERE e.worker = n.worker AND e.captcha = n.captcha AND e.source = n.source);

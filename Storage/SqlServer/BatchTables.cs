@@ -1,5 +1,6 @@
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Storage.GroupCommit;
 
@@ -77,6 +78,17 @@ internal static class BatchTables
         .Short("moves", s => s.Report.MovesByItself ? (short)1 : (short)0)
         .Short("is_incorrect", s => s.Report.IsIncorrect ? (short)1 : (short)0)
         .Text("body", s => ReportJson.Write(s.Report));
+
+    public static JsonTable<string> PayoutOrigins { get; } = new JsonTable<string>("payout_origins")
+        .Text("origin", origin => origin);
+
+    public static JsonTable<PayoutCommit> Payouts { get; } = new JsonTable<PayoutCommit>("payouts")
+        .Long("id", s => s.Payout.Id.Value)
+        .Text("origin", s => s.Payout.Origin)
+        .Long("worker", s => s.Payout.Worker.Value)
+        .Long("version", s => s.Payout.Version)
+        .Short("status", s => (short)s.Payout.Status)
+        .Text("body", s => PayoutJson.Write(s.Payout));
 
     public static JsonTable<Evidence> Evidence { get; } = new JsonTable<Evidence>("evidence")
         .Long("worker", e => e.Worker.Value)

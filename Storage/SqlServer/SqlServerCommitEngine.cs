@@ -74,7 +74,8 @@ internal sealed class SqlServerCommitEngine(DbDataSource source, Func<DbExceptio
             .With(BatchTables.Accounts, needs.Guarded)
             .With(BatchTables.CaptchaIds, needs.Captchas)
             .With(BatchTables.TransferIds, needs.Transfers)
-            .With(BatchTables.ReportIds, needs.Reports);
+            .With(BatchTables.ReportIds, needs.Reports)
+            .With(BatchTables.PayoutOrigins, needs.Payouts);
         await using var reader = await command.ExecuteReaderAsync();
         var facts = new BatchFacts();
         while (await reader.ReadAsync()) facts.Balances[StoredRows.Account(reader, 0)] = new Money(reader.GetInt64(2));
@@ -84,6 +85,8 @@ internal sealed class SqlServerCommitEngine(DbDataSource source, Func<DbExceptio
         while (await reader.ReadAsync()) facts.Transfers[StoredRows.TransferId(reader, 0)] = StoredRows.TransferFact(reader, 3);
         await reader.NextResultAsync();
         while (await reader.ReadAsync()) facts.Reports[new CaptchaId(reader.GetInt64(0))] = StoredRows.ReportFact(reader, 1);
+        await reader.NextResultAsync();
+        while (await reader.ReadAsync()) facts.Payouts[reader.GetString(0)] = StoredRows.PayoutFact(reader, 1);
         return facts;
     }
 
@@ -103,6 +106,8 @@ internal sealed class SqlServerCommitEngine(DbDataSource source, Func<DbExceptio
             .With(BatchTables.Outcomes, plan.Ended.SelectMany(e => e.Outcomes))
             .With(BatchTables.Reports, plan.Reports)
             .With("report_count", plan.Reports.Count)
+            .With(BatchTables.Payouts, plan.Payouts)
+            .With("payout_count", plan.Payouts.Count)
             .With(BatchTables.Evidence, plan.Evidence)
             .With(BatchTables.GoldViews, plan.GoldViews)
             .With(BatchTables.Callbacks, plan.Callbacks)

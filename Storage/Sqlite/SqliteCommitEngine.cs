@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Storage.GroupCommit;
 using Microsoft.Data.Sqlite;
@@ -20,6 +21,7 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
                 foreach (var submit in plan.Submitted) Write(session, submit);
                 foreach (var end in plan.Ended) Write(session, end);
                 foreach (var step in plan.Reports) Write(session, step);
+                foreach (var step in plan.Payouts) Write(session, step);
                 foreach (var evidence in plan.Evidence) Write(session, evidence);
                 foreach (var view in plan.GoldViews) Write(session, view);
                 foreach (var callback in plan.Callbacks) Write(session, callback);
@@ -48,6 +50,9 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
         foreach (var id in needs.Reports)
             foreach (var fact in session.Rows("SELECT version, body FROM report_state WHERE captcha = $1", row => StoredRows.ReportFact(row, 0), id.Value))
                 facts.Reports[id] = fact;
+        foreach (var origin in needs.Payouts)
+            foreach (var fact in session.Rows("SELECT version, body FROM payout WHERE origin = $1", row => StoredRows.PayoutFact(row, 0), origin))
+                facts.Payouts[origin] = fact;
         foreach (var id in needs.Transfers)
             foreach (var fact in session.Rows("""
                 SELECT debit_kind, debit_owner, credit_kind, credit_owner, amount FROM transfer WHERE subject = $1 AND purpose = $2 AND ordinal = $3
@@ -90,6 +95,16 @@ internal sealed class SqliteCommitEngine(SqliteDatabase database) : ICommitEngin
             UPDATE report_state SET worker = $2, version = $3, status = $4, moves = $5, is_incorrect = $6, body = $7 WHERE captcha = $1 AND version = $3 - 1
             """, report.Captcha.Value, report.Worker?.Value, report.Version, (short)report.Status, report.MovesByItself, report.IsIncorrect,
             ReportJson.Write(report)));
+    }
+
+    private static void Write(SqliteSession session, PayoutCommit step)
+    {
+        var payout = step.Payout;
+        RequireOne(payout.Version == 1
+            ? session.Write("INSERT INTO payout (id, origin, worker, version, status, body) VALUES ($1, $2, $3, 1, $4, $5)",
+                payout.Id.Value, payout.Origin, payout.Worker.Value, (short)payout.Status, PayoutJson.Write(payout))
+            : session.Write("UPDATE payout SET version = $2, status = $3, body = $4 WHERE id = $1 AND version = $2 - 1",
+                payout.Id.Value, payout.Version, (short)payout.Status, PayoutJson.Write(payout)));
     }
 
     private static void Write(SqliteSession session, Evidence evidence) =>

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Local;
+using CaptchaGrains.Actors.Payouts;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Referrals;
 using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
@@ -30,6 +33,7 @@ public sealed class PortalHost : IAsyncDisposable
     private readonly DirectoryInfo _keys;
     private readonly Random _random = new(20260101);
     private CustomerId _customer;
+    private int _earned;
 
     private PortalHost(TimeProvider time, PortalOptions options, Action<IServiceCollection>? change, ReportOptions? numbers, bool secondFactor)
     {
@@ -39,7 +43,8 @@ public sealed class PortalHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(time).AddSingleton<IMarketStore>(Store).AddSingleton<IPeopleStore>(Store).AddSingleton<IAuditStore>(Store)
-            .AddSingleton<IReportStore>(Store).AddSingleton<ISanctionStore>(Store).AddSingleton<IGoldStore>(Store).AddSingleton<ITaskReader, TaskReader>();
+            .AddSingleton<IReportStore>(Store).AddSingleton<ISanctionStore>(Store).AddSingleton<IGoldStore>(Store)
+            .AddSingleton<IPayoutStore>(Store).AddSingleton<IReferralStore>(Store).AddSingleton<IEarningStore>(Store).AddSingleton<ITaskReader, TaskReader>();
         builder.Services.AddSingleton(Marketplace.Actors).AddSingleton(Marketplace.WorkerDesk);
         builder.Services.AddPortal(options with { KeyFolder = _keys.FullName, SecondFactorRequired = secondFactor });
         // Slow hashes protect people; these accounts live for a second.
@@ -103,6 +108,22 @@ public sealed class PortalHost : IAsyncDisposable
         var worker = new WorkerId(id);
         await SetProfile(WorkerProfile.New(worker) with { Kinds = [.. kinds] });
         return worker;
+    }
+
+    public PayoutDesk Payouts => _app.Services.GetRequiredService<PayoutDesk>();
+
+    /// <summary>The worker has earned this.</summary>
+    public async Task Earn(WorkerId worker, string dollars, DateTimeOffset? at = null)
+    {
+        ImmutableArray<Transfer> money = [new(new TransferId(1_000_000_000 + ++_earned, Purpose.Earning), AccountId.HouseQuality, AccountId.Of(worker), Money.Parse(dollars))];
+        Assert.Equal(CommitVerdict.Created, (await Store.Commit(new TransferCommit(money, at ?? DateTimeOffset.UtcNow))).Verdict);
+    }
+
+    /// <summary>Inviters have what their friends brought them until now.</summary>
+    public async Task SettleReferrals()
+    {
+        var settlement = new ReferralSettlement(Store, Store, Store);
+        foreach (var referral in await Store.Referrals(default, 500)) await settlement.Settle(referral, DateTimeOffset.UtcNow);
     }
 
     /// <summary>Only before the worker's first call: afterwards his actor has it in memory.</summary>

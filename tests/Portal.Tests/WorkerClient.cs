@@ -18,7 +18,7 @@ internal sealed class WorkerClient : IDisposable
 
     public HttpClient Http => _http;
 
-    public long Id { get; private set; }
+    public long Id { get; set; }
 
     public string Token
     {
@@ -44,6 +44,10 @@ internal sealed class WorkerClient : IDisposable
     public Task<Reply> Get(string call) => Send(HttpMethod.Get, call, null);
 
     public Task<Reply> Post(string call, object? body = null) => Send(HttpMethod.Post, call, body is null ? null : JsonContent.Create(body));
+
+    public Task<Reply> Put(string call, object body) => Send(HttpMethod.Put, call, JsonContent.Create(body));
+
+    public Task<Reply> Delete(string call) => Send(HttpMethod.Delete, call, null);
 
     /// <summary>Posts these very bytes.</summary>
     public Task<Reply> PostRaw(string call, string body, string? contentType = "application/json")

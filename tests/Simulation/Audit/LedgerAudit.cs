@@ -3,6 +3,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Simulation.World;
 using CaptchaGrains.Storage.Memory;
 
@@ -22,6 +23,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
     private readonly ReportAudit _reports = new(world, memory, counts);
     private readonly CrowdAudit _crowds = new(world, memory, counts);
     private readonly MoneyAudit _money = new(world, counts);
+    private readonly PayoutAudit _payouts = new(world, memory);
     private readonly Dictionary<AccountId, Money> _accounts = [];
     private readonly Dictionary<AccountId, Money> _seen = [];
     private readonly Dictionary<TransferId, Transfer> _deposits = [];
@@ -30,6 +32,8 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
     public IReadOnlyCollection<BookedCaptcha> Captchas => _captchas.Values;
 
     public ReportAudit Reports => _reports;
+
+    public PayoutAudit Payouts => _payouts;
 
     public BookedCaptcha? Find(CaptchaId id) => _captchas.GetValueOrDefault(id);
 
@@ -43,6 +47,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         {
             SubmitCommit s => $"submit {s.Captcha.Id}",
             ReportCommit r => $"report {r.Report.Captcha} {r.Report.Version} {r.Report.Status}",
+            PayoutCommit p => $"payout {p.Payout.Origin} {p.Payout.Version} {p.Payout.Status}",
             EndCommit e => $"end {e.Captcha.Id} {e.Captcha.Status} {e.Captcha.Solution}",
             _ => "transfers",
         }, receipt.Verdict);
@@ -54,6 +59,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
             case SubmitCommit submit: Book(submit, receipt.Verdict); break;
             case EndCommit end: Book(end, receipt.Verdict); break;
             case ReportCommit step: _reports.Stepped(step, receipt.Verdict); break;
+            case PayoutCommit step: _payouts.Stepped(step, receipt.Verdict); break;
             default: Book(commit.Transfers, receipt.Verdict); break;
         }
         if (receipt.Verdict == CommitVerdict.Created)
@@ -61,6 +67,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
             {
                 Move(transfer);
                 _money.Moved(transfer);
+                _payouts.Referred(transfer);
             }
         foreach (var transfer in commit.Transfers)
         {
@@ -88,6 +95,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         foreach (var customer in _captchas.Values.Select(c => c.State.Customer).Distinct().ToArray()) CheckStatement(customer);
         _money.CheckAll(_captchas.Values, memory.ReportStates().ToDictionary(s => s.Captcha));
         _reports.CheckAll(Find);
+        _payouts.CheckAll();
         _crowds.CheckAll(_captchas.Values);
     }
 

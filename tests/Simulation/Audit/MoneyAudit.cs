@@ -18,7 +18,7 @@ public sealed class MoneyAudit(SimWorld world, SimCounts counts)
 
     internal void Moved(Transfer transfer)
     {
-        if (transfer.Id.Purpose == Purpose.Deposit) return; // about an operation, whose numbers are others
+        if (transfer.Id.Purpose >= Purpose.Deposit) return; // not about a captcha: the numbers are others
         if (!_moved.TryGetValue(transfer.Id.Subject, out var all)) _moved.Add(transfer.Id.Subject, all = []);
         all.Add(transfer);
     }

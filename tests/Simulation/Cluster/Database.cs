@@ -57,6 +57,12 @@ public sealed class Database
 
     public IGoldStore GoldFor(SimProcess from) => Proxy.Of<IGoldStore>(new Connection(this, from, Memory));
 
+    public IPayoutStore PayoutsFor(SimProcess from) => Proxy.Of<IPayoutStore>(new Connection(this, from, Memory));
+
+    public IReferralStore ReferralsFor(SimProcess from) => Proxy.Of<IReferralStore>(new Connection(this, from, Memory));
+
+    public IEarningStore EarningsFor(SimProcess from) => Proxy.Of<IEarningStore>(new Connection(this, from, Memory));
+
     public IActorStates StatesFor(SimProcess from) => new States(Proxy.Of<IStateStore>(new Connection(this, from, Memory)));
 
     /// <summary>Nobody reaches it for this long.</summary>
@@ -79,7 +85,8 @@ public sealed class Database
         if (isCommit && _mutation is { } change) args = [change((Commit)args[0]!)];
         var isWrite = isCommit || shape.Name is nameof(IStateStore.Save) or nameof(IPeopleStore.AddApiKey) or nameof(IReportStore.AddReport)
             or nameof(ISanctionStore.AddSanction) or nameof(ISanctionStore.ChangeSanction)
-            or nameof(IGoldStore.AddGold) or nameof(IGoldStore.UseGold) or nameof(IGoldStore.RetireGold);
+            or nameof(IGoldStore.AddGold) or nameof(IGoldStore.UseGold) or nameof(IGoldStore.RetireGold)
+            or nameof(IPayoutStore.SetDestination) or nameof(IReferralStore.AddReferral) or nameof(IReferralStore.ChangeReferral);
         if (_world.Now < _downUntil || _world.Chance(isWrite ? faults.LostBeforeCommit : faults.LostRead))
         {
             Unknown(_world.Chance(0.5) ? Latency() : Timeout);

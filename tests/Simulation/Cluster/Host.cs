@@ -1,6 +1,8 @@
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Actors.Payouts;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Referrals;
 using CaptchaGrains.Simulation.World;
 
 namespace CaptchaGrains.Simulation.Cluster;
@@ -18,6 +20,11 @@ public sealed class Host
         ReportDesk = new ReportDesk(CustomerDesk, cluster.Database.ReportsFor(process), Actors, repeat, process.Time);
         WorkerDesk = new WorkerDesk(Actors, new ShardMap(cluster.Dispatch, cluster.World.Random), repeat, process.Time, cluster.Dispatch, cluster.Desks, Address);
         FrontOffice = new FrontOffice(Actors, store, cluster.Database.PeopleFor(process), process.Time);
+        Market = store;
+        Referrals = cluster.Database.ReferralsFor(process);
+        Settlement = new ReferralSettlement(store, Referrals, cluster.Database.EarningsFor(process));
+        PayoutDesk = new PayoutDesk(store, cluster.Database.PayoutsFor(process), cluster.Database.SanctionsFor(process), new LinkDesk(Actors, repeat, process.Time), new SilentLog(), repeat,
+            process.Time);
     }
 
     public SimProcess Process { get; }
@@ -34,4 +41,12 @@ public sealed class Host
     public WorkerDesk WorkerDesk { get; }
 
     public FrontOffice FrontOffice { get; }
+
+    public IMarketStore Market { get; }
+
+    public IReferralStore Referrals { get; }
+
+    public ReferralSettlement Settlement { get; }
+
+    public PayoutDesk PayoutDesk { get; }
 }

@@ -24,6 +24,12 @@ public sealed class OpenStore(IMarketStore market, IPeopleStore people, IStateSt
 
     public IGoldStore Gold => (IGoldStore)market;
 
+    public IPayoutStore Payouts => (IPayoutStore)market;
+
+    public IReferralStore Referrals => (IReferralStore)market;
+
+    public IEarningStore Earnings => (IEarningStore)market;
+
     public ICallbackStore Callbacks => (ICallbackStore)market;
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -26,6 +26,10 @@ public sealed class MemoryGold : GoldContract<MemoryBed>;
 
 public sealed class MemoryAudits : AuditContract<MemoryBed>;
 
+public sealed class MemoryPayouts : PayoutContract<MemoryBed>;
+
+public sealed class MemoryReferrals : ReferralContract<MemoryBed>;
+
 public sealed class MemoryCallbacks : CallbackContract<MemoryBed>;
 
 public sealed class SqliteCommits : CommitContract<SqliteBed>;
@@ -54,6 +58,10 @@ public sealed class SqliteAudits : AuditContract<SqliteBed>;
 
 public sealed class SqliteHistories : HistoryContract<SqliteBed>;
 
+public sealed class SqlitePayouts : PayoutContract<SqliteBed>;
+
+public sealed class SqliteReferrals : ReferralContract<SqliteBed>;
+
 public sealed class SqliteCallbacks : CallbackContract<SqliteBed>;
 
 public sealed class PostgresCommits : CommitContract<PostgresBed>;
@@ -81,5 +89,9 @@ public sealed class PostgresGold : GoldContract<PostgresBed>;
 public sealed class PostgresAudits : AuditContract<PostgresBed>;
 
 public sealed class PostgresHistories : HistoryContract<PostgresBed>;
+
+public sealed class PostgresPayouts : PayoutContract<PostgresBed>;
+
+public sealed class PostgresReferrals : ReferralContract<PostgresBed>;
 
 public sealed class PostgresCallbacks : CallbackContract<PostgresBed>;

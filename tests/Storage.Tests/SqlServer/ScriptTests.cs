@@ -34,7 +34,7 @@ public sealed partial class ScriptTests
     public void The_market_has_the_tables_and_columns_of_the_other_engines()
     {
         var postgres = Tables("Postgres");
-        Assert.Equal(23, postgres.Count);
+        Assert.Equal(27, postgres.Count);
         Assert.Equal(postgres, Tables("SqlServer"));
     }
 
@@ -42,9 +42,9 @@ public sealed partial class ScriptTests
     public void Every_parameter_of_a_batch_is_sent()
     {
         Assert.Equal(["new_accounts"], Parameters(BatchStatements.AddAccounts));
-        Assert.Equal(["accounts", "captcha_ids", "report_ids", "transfer_ids"], Parameters(BatchStatements.ReadFacts));
+        Assert.Equal(["accounts", "captcha_ids", "payout_origins", "report_ids", "transfer_ids"], Parameters(BatchStatements.ReadFacts));
         Assert.Equal(["bytes", "images"], Parameters(BatchStatements.AddImages));
-        Assert.Equal(["callbacks", "captchas", "change_count", "changes", "end_count", "ends", "evidence", "gold_views", "outcomes", "report_count", "reports", "transfers"], Parameters(BatchStatements.WritePlan));
+        Assert.Equal(["callbacks", "captchas", "change_count", "changes", "end_count", "ends", "evidence", "gold_views", "outcomes", "payout_count", "payouts", "report_count", "reports", "transfers"], Parameters(BatchStatements.WritePlan));
     }
 
     [Theory]

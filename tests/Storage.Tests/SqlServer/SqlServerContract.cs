@@ -44,6 +44,10 @@ public sealed class SqlServerConfident : ConfidentContract<SqlServerBed>;
 
 public sealed class SqlServerSanctions : SanctionContract<SqlServerBed>;
 
+public sealed class SqlServerPayouts : PayoutContract<SqlServerBed>;
+
+public sealed class SqlServerReferrals : ReferralContract<SqlServerBed>;
+
 public sealed class SqlServerAudits : AuditContract<SqlServerBed>;
 
 public sealed class SqlServerHistories : HistoryContract<SqlServerBed>;
