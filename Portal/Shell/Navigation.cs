@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Portal.Pay;
 using Microsoft.AspNetCore.Http;
 
 namespace CaptchaGrains.Portal.Shell;
@@ -14,6 +15,9 @@ public static class Navigation
     [
         new(PersonRole.Worker, "/Work", () => Texts.NavWork),
         new(PersonRole.Worker, "/Dashboard", () => Texts.NavDashboard),
+        new(PersonRole.Worker, "/Earnings", () => MoneyTexts.EarningsTitle),
+        new(PersonRole.Worker, "/Payouts", () => MoneyTexts.PayoutsTitle),
+        new(PersonRole.Worker, "/Invite", () => MoneyTexts.InviteTitle),
         new(PersonRole.Customer, "/Customer/Index", () => Texts.NavOverview),
         new(PersonRole.Moderator, "/Moderator/Index", () => Texts.NavOverview),
         new(PersonRole.Operator, "/Operator/Index", () => Texts.NavOverview),
