@@ -58,6 +58,9 @@ public sealed class PortalHost : IAsyncDisposable
 
     public LocalMarketplace Marketplace { get; }
 
+    /// <summary>What the host has mapped, and what answers with it.</summary>
+    public IServiceProvider Services => _app.Services;
+
     public Uri Address => new(_app.Urls.Single());
 
     /// <summary>No limit to sign-ins unless the options say so: all of a test's people come from one address.</summary>
