@@ -1,6 +1,8 @@
 using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Hosting.Outbound;
 using CaptchaGrains.Portal.Accounts;
@@ -41,6 +43,9 @@ public static class PortalServices
         services.AddScoped<SignIns>();
         services.AddScoped<SessionDoor>();
         services.AddScoped<Enrollment>();
+        services.TryAddSingleton(new DispatchOptions());
+        services.TryAddSingleton<MarketLoad>();
+        services.TryAddSingleton<PriceQuotes>();
         services.AddHttpContextAccessor();
         AddTrust(services);
         AddAccounts(services, options);
