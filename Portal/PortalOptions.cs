@@ -38,6 +38,9 @@ public sealed record PortalOptions
     /// <summary>Sign-ins that wait for their turn at the hash; further ones are told to come back. At 50 ms each, the last of 100 waits for seconds.</summary>
     public int WaitingHashes { get; init; } = 100;
 
+    /// <summary>After so much work without a break of some minutes the work page suggests one, gently.</summary>
+    public TimeSpan BreakAfter { get; init; } = TimeSpan.FromMinutes(50);
+
     /// <exception cref="ArgumentException">A value out of its range.</exception>
     internal void Validate()
     {
@@ -48,6 +51,7 @@ public sealed record PortalOptions
         Require(OwnerCallsPerMinute >= 0, nameof(OwnerCallsPerMinute));
         Require(ConcurrentHashes > 0, nameof(ConcurrentHashes));
         Require(WaitingHashes >= 0, nameof(WaitingHashes));
+        Require(BreakAfter > TimeSpan.Zero, nameof(BreakAfter));
     }
 
     private static void Require(bool condition, string name)

@@ -1,7 +1,9 @@
 using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Payouts;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Referrals;
 using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Payouts;
@@ -43,6 +45,9 @@ public static class PortalServices
         services.AddScoped<SessionDoor>();
         services.AddScoped<Enrollment>();
         services.AddScoped<BrowserSessions>();
+        services.TryAddSingleton(new DispatchOptions());
+        services.TryAddSingleton<MarketLoad>();
+        services.TryAddSingleton<PriceQuotes>();
         services.AddHttpContextAccessor();
         AddTrust(services);
         services.AddAccounts(options);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
@@ -22,6 +23,14 @@ public sealed class MarketLoad(IActors actors, DispatchOptions dispatch, DeskOpt
     {
         var ofKind = (await Ask()).Where(load => load.Kind == kind).ToList();
         return (ofKind.Sum(load => load.Depth), ofKind.Sum(load => load.Waiting));
+    }
+
+    /// <summary>Of every kind, each once.</summary>
+    public async ValueTask<ImmutableArray<KindLoad>> OfAll()
+    {
+        var loads = (await Ask()).ToLookup(load => load.Kind);
+        return [.. Enum.GetValues<Kind>().Select(kind => new KindLoad(kind, loads[kind].Sum(l => l.SubmittedLastMinute),
+            loads[kind].Sum(l => l.WorkersLastMinute), loads[kind].Sum(l => l.Depth), loads[kind].Sum(l => l.Waiting)))];
     }
 
     private Task<KindLoad[]> Ask()

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Portal.Accounts;
+using CaptchaGrains.Portal.Work;
 using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
@@ -11,13 +13,16 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaptchaGrains.Portal.Pages;
 
-/// <summary>The work page: a frame for <c>work.js</c>, which gets captchas over the worker API with the browser's cookie.</summary>
-public sealed class WorkModel(IMarketStore store, IAntiforgery antiforgery) : PageModel
+/// <summary>The work page: a frame for the scripts in <c>wwwroot/work</c>, which get captchas over the worker API with the browser's cookie.</summary>
+public sealed class WorkModel(IMarketStore store, IAntiforgery antiforgery, PortalOptions options) : PageModel
 {
-    // Those that the script shows, by the prefixes of their names.
+    // Those that the scripts show: all of the page's own, and of the others those with these prefixes.
     private static readonly ImmutableArray<PropertyInfo> ScriptTexts =
-        [.. typeof(Texts).GetProperties().Where(p => p.Name.StartsWith("Work", StringComparison.Ordinal)
-            || p.Name.StartsWith("Chip", StringComparison.Ordinal) || p.Name.StartsWith("Flaw", StringComparison.Ordinal))];
+    [
+        .. typeof(WorkTexts).GetProperties(),
+        .. typeof(Texts).GetProperties().Where(p => p.Name.StartsWith("Work", StringComparison.Ordinal) || p.Name.StartsWith("Chip", StringComparison.Ordinal)
+            || p.Name.StartsWith("Flaw", StringComparison.Ordinal) || p.Name == nameof(Texts.KindImageText)),
+    ];
 
     public Money Balance { get; private set; }
 
@@ -26,6 +31,12 @@ public sealed class WorkModel(IMarketStore store, IAntiforgery antiforgery) : Pa
     public string CsrfToken { get; private set; } = "";
 
     public string SignInUrl => Url.Page("/SignIn", new { returnUrl = Url.Page("/Work") })!;
+
+    /// <summary>Under which the browser remembers what he chose: several people may share it.</summary>
+    public string Worker => User.Worker().ToString();
+
+    /// <summary>Milliseconds.</summary>
+    public string BreakAfter => options.BreakAfter.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
 
     public static string TextsAsJson => JsonSerializer.Serialize(ScriptTexts.ToDictionary(p => p.Name, p => (string)p.GetValue(null)!));
 

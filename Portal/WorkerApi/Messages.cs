@@ -134,6 +134,24 @@ internal sealed record SanctionEndReply(DateTimeOffset At, string Why);
 
 internal sealed record AppealRequest(string? Text);
 
+/// <param name="Reason">
+/// Why he has to wait: not_trained, suspended, no_kinds (of those that he wants he may do none), limited (in all that he wants), nothing_submitted, all_taken (others are before him), or
+/// not_for_him: what waits may not be his, because he or somebody linked to him had it, or it wants a high rating.
+/// </param>
+/// <param name="ExpectedWaitSeconds">Until one of the kinds that he wants comes, from the last minute; absent: nobody can tell.</param>
+internal sealed record OutlookReply(string Reason, int? ExpectedWaitSeconds, ImmutableArray<KindOutlook> Kinds);
+
+/// <param name="Rate">What he would be paid for a captcha that comes in now.</param>
+/// <param name="May">He was examined in it.</param>
+/// <param name="LimitedUntil">He gets none until then.</param>
+/// <param name="Queued">Captchas that wait for a worker.</param>
+/// <param name="WorkersWaiting">Workers who wait for this kind, among others or not.</param>
+internal sealed record KindOutlook(
+    string Kind, string Rate, bool May, DateTimeOffset? LimitedUntil, int Queued, int WorkersWaiting, long SubmittedLastMinute);
+
+/// <param name="Solved">Captchas that were paid.</param>
+internal sealed record EarnedReply(DateTimeOffset Since, string Earned, long Solved);
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 16, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SessionRequest))]
 [JsonSerializable(typeof(SessionReply))]
@@ -145,6 +163,8 @@ internal sealed record AppealRequest(string? Text);
 [JsonSerializable(typeof(SkipReply))]
 [JsonSerializable(typeof(AssignmentReply))]
 [JsonSerializable(typeof(StatementReply))]
+[JsonSerializable(typeof(OutlookReply))]
+[JsonSerializable(typeof(EarnedReply))]
 [JsonSerializable(typeof(SanctionReply))]
 [JsonSerializable(typeof(SanctionsReply))]
 [JsonSerializable(typeof(AppealRequest))]

@@ -136,9 +136,9 @@ internal static class WorkCalls
 
     private static IResult WrongWait() => Problem.OutOfRange.Because($"waitSeconds is 0 to {LongestWaitSeconds}.");
 
-    private static IResult WrongKinds() => Problem.OutOfRange.Because("kinds has to name at least one kind, and only kinds that there are.");
+    internal static IResult WrongKinds() => Problem.OutOfRange.Because("kinds has to name at least one kind, and only kinds that there are.");
 
-    private static bool TryKinds(string[]? names, out ImmutableArray<Kind>? kinds)
+    internal static bool TryKinds(string[]? names, out ImmutableArray<Kind>? kinds)
     {
         kinds = null;
         if (names is null) return true;

@@ -35,6 +35,10 @@ internal static class WorkerEndpoints
         worker.MapPost("/next", WorkCalls.Next)
             .WithSummary("Gets a captcha; 204 when there is none").WithMetadata(Body<NextRequest>(isOptional: true))
             .Produces<AssignmentReply>().Produces(StatusCodes.Status204NoContent);
+        worker.MapGet("/outlook", OutlookCalls.Outlook)
+            .WithSummary("Why there is nothing now, how long it may take, and what each kind pays; kinds: those that he wants, separated by commas").Produces<OutlookReply>();
+        worker.MapGet("/earned", OutlookCalls.Earned)
+            .WithSummary("What captchas brought since a time, which is at most two days ago").Produces<EarnedReply>();
         worker.MapPost("/pause", WorkCalls.Pause).WithSummary("Wants nothing for now").Produces(StatusCodes.Status204NoContent);
         worker.MapPost("/assignments/{id}/answer", WorkCalls.Answer)
             .WithSummary("Answers, and gets the next if it is wanted").WithMetadata(Body<AnswerRequest>()).Produces<AnswerReply>();

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace CaptchaGrains.Portal.Browser.Tests;
 
-/// <summary>The work page asks for what it can show: texts in images, and questions.</summary>
+/// <summary>Questions, and what the worker does not want.</summary>
 public sealed class QuestionsOnTheWorkPage(Browser browser)
 {
     private const string Email = "ada@example.org";
@@ -23,7 +23,7 @@ public sealed class QuestionsOnTheWorkPage(Browser browser)
         var id = await host.Submit(new CaptchaRequest(Kind.Text) { Instruction = LongQuestion, Language = "en" }, CaptchaImages.None);
         await using var visit = await browser.Open(host.Address, width, height, phone: width < 500);
         await host.AddWorker(Email, Visit.Password, Kind.Text);
-        await SignIn(visit);
+        await visit.SignIn(Email);
 
         await Expect(visit.Main).ToHaveAttributeAsync("data-assignment", new System.Text.RegularExpressions.Regex($"^{id}-"));
         await Expect(visit.Page.Locator("#instruction")).ToHaveTextAsync(LongQuestion);
@@ -40,7 +40,7 @@ public sealed class QuestionsOnTheWorkPage(Browser browser)
     }
 
     [Fact]
-    public async Task What_another_program_took_and_the_page_cannot_show_is_given_back()
+    public async Task What_another_program_took_and_he_does_not_want_here_is_given_back()
     {
         await using var host = await PortalHost.Start();
         var grid = await host.Submit(
@@ -48,21 +48,13 @@ public sealed class QuestionsOnTheWorkPage(Browser browser)
         await using var visit = await browser.Open(host.Address);
         var worker = await host.AddWorker(Email, Visit.Password, Kind.Grid, Kind.ImageText);
         Assert.Equal(grid, (await host.Marketplace.WorkerDesk.Next(worker, [Kind.Grid], TimeSpan.Zero, CancellationToken.None)).Assignment?.Id.Captcha);
+        await visit.Page.AddInitScriptAsync($"localStorage.setItem('captchagrains-kinds-off-{worker}', '[\"Grid\"]')");
         var (image, _) = await host.Submit();
 
-        await SignIn(visit);
+        await visit.SignIn(Email);
 
         await visit.Sees(image);
         await host.Settle();
         Assert.Null((await host.Store.FindCaptcha(grid))!.Solution);
-    }
-
-    private static async Task SignIn(Visit visit)
-    {
-        await visit.Page.GotoAsync("/signin");
-        await visit.Page.FillAsync("#email", Email);
-        await visit.Page.FillAsync("#password", Visit.Password);
-        await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync("**/work");
     }
 }

@@ -45,6 +45,16 @@ public sealed class Visit : IAsyncDisposable
         await Expect(Main).ToBeVisibleAsync();
     }
 
+    /// <summary>Signs in, which leads to the work page.</summary>
+    public async Task SignIn(string email)
+    {
+        await Page.GotoAsync("/signin");
+        await Page.FillAsync("#email", email);
+        await Page.FillAsync("#password", Password);
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.WaitForURLAsync("**/work");
+    }
+
     /// <summary>Waits until this captcha is on the screen with its image.</summary>
     public async Task Sees(CaptchaId captcha)
     {

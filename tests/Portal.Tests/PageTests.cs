@@ -285,7 +285,6 @@ public sealed class PageTests
 
     [Theory]
     [InlineData("portal.css", "text/css")]
-    [InlineData("work.js", "text/javascript")]
     [InlineData("icon.svg", "image/svg+xml")]
     public async Task An_asset_is_kept_for_good_under_its_hash_and_asked_for_again_otherwise(string name, string contentType)
     {
@@ -300,6 +299,33 @@ public sealed class PageTests
         Assert.True(plain.Headers.CacheControl!.NoCache);
         Assert.Equal(TimeSpan.FromDays(365), hashed.Headers.CacheControl!.MaxAge);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.Get("/assets/nonsense.js")).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Scripts_of_a_folder_name_each_other_and_are_kept_for_good_under_the_hash_of_all()
+    {
+        await using var host = await PortalHost.Start();
+        using var browser = new PlainBrowser(host);
+        await browser.Register();
+        var (_, html) = await browser.Get("/work");
+        var scripts = System.Text.RegularExpressions.Regex.Matches(html, "<link rel=\"modulepreload\" href=\"([^\"]+)\"").Select(m => m.Groups[1].Value).ToList();
+        Assert.True(scripts.Count > 10);
+        Assert.Single(scripts.Select(s => s[..s.LastIndexOf('/')]).Distinct());
+        var texts = System.Text.RegularExpressions.Regex.Match(html, "data-texts=\"([^\"]+)\"").Groups[1].Value;
+
+        foreach (var script in scripts)
+        {
+            var (kept, text) = await browser.Get(script);
+            Assert.Equal("text/javascript", kept.Content.Headers.ContentType!.MediaType);
+            Assert.Equal(TimeSpan.FromDays(365), kept.Headers.CacheControl!.MaxAge);
+            foreach (System.Text.RegularExpressions.Match import in System.Text.RegularExpressions.Regex.Matches(text, "from '\\./([a-z]+\\.js)'"))
+                Assert.Contains(script[..(script.LastIndexOf('/') + 1)] + import.Groups[1].Value, scripts);
+            foreach (System.Text.RegularExpressions.Match word in System.Text.RegularExpressions.Regex.Matches(text, "\\btexts\\.([A-Z][A-Za-z0-9]+)"))
+                Assert.True(texts.Contains($"&quot;{word.Groups[1].Value}&quot;:", StringComparison.Ordinal), $"{script} says {word.Groups[1].Value}, and there is no such text.");
+        }
+        var stale = scripts[0].Replace("work@", "work@0", StringComparison.Ordinal);
+        Assert.True((await browser.Get(stale)).Response.Headers.CacheControl!.NoCache);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Get("/assets/work/nonsense.js")).Response.StatusCode);
     }
 
     private static void AssertHeaders(HttpResponseMessage response)

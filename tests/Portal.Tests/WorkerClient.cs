@@ -34,6 +34,12 @@ internal sealed class WorkerClient : IDisposable
     {
         if (kinds.Length == 0) await host.AddPerson(email, Password);
         else await host.AddWorker(email, Password, kinds);
+        return await SignInAs(host, email);
+    }
+
+    /// <summary>Signs in a worker who is there.</summary>
+    public static async Task<WorkerClient> SignInAs(PortalHost host, string email)
+    {
         var client = new WorkerClient(host);
         var reply = await client.Post("session", new { email, password = Password });
         client.Token = reply.Body.GetProperty("token").GetString()!;

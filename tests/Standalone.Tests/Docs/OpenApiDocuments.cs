@@ -83,8 +83,8 @@ public sealed class OpenApiDocuments : IDisposable
         var answered = await Work(server, schemas, answer, new JsonObject { ["answer"] = text, ["next"] = true, ["waitSeconds"] = 20 }, next);
         Assert.NotNull(answered["next"]);
         await Work(server, schemas, "/worker/v1/assignments/{id}/skip", new JsonObject { ["reason"] = "too_hard", ["next"] = false }, answered["next"]);
-        foreach (var path in (string[])["/worker/v1/me", "/worker/v1/statement"])
-            Assert.Null(schemas.Flaw(schemas.ReplyOf(path, "get"), JsonNode.Parse(await _http.GetStringAsync(new Uri(server.Address, path)))));
+        foreach (var path in (string[])["/worker/v1/me", "/worker/v1/statement", "/worker/v1/outlook?kinds=Text,Grid", $"/worker/v1/earned?since={DateTime.UtcNow:yyyy-MM-dd}"])
+            Assert.Null(schemas.Flaw(schemas.ReplyOf(path.Split('?')[0], "get"), JsonNode.Parse(await _http.GetStringAsync(new Uri(server.Address, path)))));
 
         // There is no such assignment.
         var (problem, status) = await Post(server, answer, new JsonObject { ["answer"] = text }, new JsonObject { ["assignmentId"] = "nobody" });

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Pricing;
+using CaptchaGrains.Core.Dispatch;
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Core.Workers;
+using CaptchaGrains.Portal.Accounts;
+using Microsoft.AspNetCore.Http;
+
+namespace CaptchaGrains.Portal.WorkerApi;
+
+/// <summary>What a worker who has nothing to do wants to know: why, for how long, and what he has earned meanwhile.</summary>
+internal static class OutlookCalls
+{
+    /// <summary>A day, wherever on earth it began.</summary>
+    private static readonly TimeSpan LongestAgo = TimeSpan.FromDays(2);
+
+    private const int PageOfEntries = 500;
+
+    /// <summary>20,000 entries: nobody solves a captcha in nine seconds for two days without a break.</summary>
+    private const int MostPages = 40;
+
+    public static async Task<IResult> Outlook(HttpContext context, WorkerDesk desk, MarketLoad load, PriceQuotes quotes, TimeProvider time, string? kinds)
+    {
+        if (!WorkCalls.TryKinds(string.IsNullOrEmpty(kinds) ? null : kinds.Split(','), out var wanted)) return WorkCalls.WrongKinds();
+        var view = await desk.View(context.User.Worker());
+        if (view.Profile is not { } profile) return Problem.NotAWorker.Because();
+        var loads = await load.OfAll();
+        var rows = ImmutableArray.CreateBuilder<KindOutlook>(loads.Length);
+        foreach (var of in loads)
+        {
+            var rate = (await quotes.Current(of.Kind, time.GetUtcNow())).Rate;
+            var perMille = view.Skills.FirstOrDefault(s => s.Kind == of.Kind)?.EarnPerMille ?? 1000;
+            rows.Add(new KindOutlook(
+                of.Kind.ToString(),
+                (perMille == 1000 ? rate : EarnCoefficient.Apply(rate, perMille)).ToString(),
+                profile.Kinds.Contains(of.Kind),
+                view.Limits.Where(l => l.Kind == of.Kind).Select(l => (DateTimeOffset?)l.Until).Max(),
+                of.Depth,
+                of.Waiting,
+                of.SubmittedLastMinute));
+        }
+        var his = loads.Where(l => (wanted is not { } some || some.Contains(l.Kind)) && profile.Kinds.Contains(l.Kind)).ToList();
+        var open = his.FindAll(l => view.Limits.All(limit => limit.Kind != l.Kind));
+        var reason = Reason(view.Status, his, open);
+        var forecast = view.Status == WorkerStatus.Active ? WaitForecast.Expected(open.Select(l => (l.SubmittedLastMinute, l.Waiting))) : null;
+        int? seconds = forecast is { } wait ? (int)Math.Ceiling(wait.TotalSeconds) : null;
+        return TypedResults.Json(new OutlookReply(reason, seconds, rows.DrainToImmutable()), WorkerApiJson.Default.OutlookReply);
+    }
+
+    public static async Task<IResult> Earned(HttpContext context, IMarketStore store, TimeProvider time, string? since)
+    {
+        var now = time.GetUtcNow();
+        if (!DateTimeOffset.TryParse(since, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var from) || from > now || from < now - LongestAgo)
+            return Problem.OutOfRange.Because("since is a time, at most two days ago.");
+        var (earned, solved) = await EarnedSince(store, AccountId.Of(context.User.Worker()), from);
+        return TypedResults.Json(new EarnedReply(from, earned.ToString(), solved), WorkerApiJson.Default.EarnedReply);
+    }
+
+    private static string Reason(WorkerStatus status, List<KindLoad> his, List<KindLoad> open) => status switch
+    {
+        WorkerStatus.InTraining => "not_trained",
+        WorkerStatus.Suspended or WorkerStatus.Banned => "suspended",
+        _ when his.Count == 0 => "no_kinds",
+        _ when open.Count == 0 => "limited",
+        _ when open.Exists(l => l.Depth > 0) => "not_for_him",
+        _ => open.Exists(l => l.SubmittedLastMinute > 0) ? "all_taken" : "nothing_submitted",
+    };
+
+    private static async Task<(Money Earned, long Solved)> EarnedSince(IMarketStore store, AccountId account, DateTimeOffset since)
+    {
+        var (earned, solved) = (Money.Zero, 0L);
+        long? before = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var entries = await store.Statement(account, before, PageOfEntries);
+            foreach (var entry in entries)
+            {
+                if (entry.At < since) return (earned, solved);
+                if (entry.Purpose != Purpose.Earning) continue;
+                earned += entry.Amount;
+                solved++;
+            }
+            if (entries.Length < PageOfEntries) break;
+            before = entries[^1].Sequence;
+        }
+        return (earned, solved);
+    }
+}
