@@ -34,5 +34,6 @@ public static class MarketDatabase
             .AddSingleton<ICallbackStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IGoldStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<ITrainingStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditLog, AuditLog>();
 }

@@ -127,7 +127,7 @@ public sealed class StandaloneHost : IAsyncDisposable
     /// <param name="more">What an edition changes when everything else is there.</param>
     private static (WebApplication App, string? Authority) Build<TStore>(
         StandaloneOptions options, TStore store, LocalMarketplace marketplace, CallbackOptions callbacks, Action<WebApplicationBuilder>? more = null)
-        where TStore : IMarketStore, IPeopleStore, ICallbackStore, IKeyStore, IIdempotencyStore, IReportStore, ISanctionStore, IAuditStore, IGoldStore
+        where TStore : IMarketStore, IPeopleStore, ICallbackStore, IKeyStore, IIdempotencyStore, IReportStore, ISanctionStore, IAuditStore, IGoldStore, ITrainingStore
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -139,7 +139,7 @@ public sealed class StandaloneHost : IAsyncDisposable
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // its keys lie in the data folder, as readable as the database beside them
         builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store).AddSingleton<ICallbackStore>(store)
             .AddSingleton<IAuditStore>(store).AddSingleton<IKeyStore>(store).AddSingleton<IIdempotencyStore>(store).AddSingleton<IReportStore>(store)
-            .AddSingleton<ISanctionStore>(store).AddSingleton<IGoldStore>(store);
+            .AddSingleton<ISanctionStore>(store).AddSingleton<IGoldStore>(store).AddSingleton<ITrainingStore>(store);
         builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk)
             .AddSingleton(marketplace.Repeat).AddSingleton<KeyDesk>();
         builder.Services.AddCustomerApi();

@@ -24,6 +24,8 @@ public sealed class OpenStore(IMarketStore market, IPeopleStore people, IStateSt
 
     public IGoldStore Gold => (IGoldStore)market;
 
+    public ITrainingStore Training => (ITrainingStore)market;
+
     public ICallbackStore Callbacks => (ICallbackStore)market;
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;

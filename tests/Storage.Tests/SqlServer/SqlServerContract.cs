@@ -44,6 +44,8 @@ public sealed class SqlServerConfident : ConfidentContract<SqlServerBed>;
 
 public sealed class SqlServerSanctions : SanctionContract<SqlServerBed>;
 
+public sealed class SqlServerTraining : TrainingContract<SqlServerBed>;
+
 public sealed class SqlServerAudits : AuditContract<SqlServerBed>;
 
 public sealed class SqlServerHistories : HistoryContract<SqlServerBed>;
