@@ -6,6 +6,7 @@ using CaptchaGrains.Hosting.Outbound;
 using CaptchaGrains.Portal.Accounts;
 using CaptchaGrains.Portal.Owners;
 using CaptchaGrains.Portal.Shell;
+using CaptchaGrains.Portal.Training;
 using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -26,7 +27,7 @@ public static class PortalServices
     /// <summary>
     /// Adds the portal. The host itself provides <see cref="Actors.Desks.WorkerDesk"/>, <see cref="Actors.Ports.IActors"/>,
     /// <see cref="Actors.Ports.IMarketStore"/>, <see cref="Actors.Ports.IPeopleStore"/>, <see cref="Actors.Ports.IReportStore"/>,
-    /// <see cref="Actors.Ports.ISanctionStore"/>, <see cref="Actors.Ports.IAuditStore"/> and, if it is another than the system's, a <see cref="TimeProvider"/>.
+    /// <see cref="Actors.Ports.ISanctionStore"/>, <see cref="Actors.Ports.ITrainingStore"/>, <see cref="Actors.Ports.IAuditStore"/> and, if it is another than the system's, a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
     {
@@ -42,6 +43,7 @@ public static class PortalServices
         services.AddScoped<SessionDoor>();
         services.AddScoped<Enrollment>();
         services.AddHttpContextAccessor();
+        services.AddTraining();
         AddTrust(services);
         AddAccounts(services, options);
         AddKeys(services, options);

@@ -24,7 +24,7 @@ public sealed record EnrollResult(EnrollVerdict Verdict, Account? Account);
 
 /// <summary>Makes people known: a worker by himself, others and those of a demonstration by the host.</summary>
 public sealed class Enrollment(
-    UserManager<Account> users, IMarketStore store, IActors actors, HashGate gate, SignInLimit limit, TimeProvider time)
+    UserManager<Account> users, IMarketStore store, IActors actors, HashGate gate, SignInLimit limit, PortalOptions options, TimeProvider time)
 {
     /// <summary>Characters. Length is what makes a password strong; which characters it has is not asked.</summary>
     public const int ShortestPassword = 10;
@@ -50,9 +50,12 @@ public sealed class Enrollment(
         return new EnrollResult(EnrollVerdict.Enrolled, account);
     }
 
-    /// <summary>Makes sure that the person's worker exists.</summary>
-    internal Task Enroll(Account account) =>
-        _repeat.UntilKnown(() => actors.Worker(new WorkerId(account.Person.Id)).Enroll());
+    /// <summary>Makes sure that the person's worker exists; a new one begins with the training.</summary>
+    internal Task Enroll(Account account)
+    {
+        var worker = actors.Worker(new WorkerId(account.Person.Id));
+        return _repeat.UntilKnown(() => options.TrainFirst ? worker.Apply() : worker.Enroll());
+    }
 
     private static EnrollResult Refused(EnrollVerdict verdict) => new(verdict, null);
 }

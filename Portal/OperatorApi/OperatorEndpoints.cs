@@ -42,6 +42,7 @@ internal static class OperatorEndpoints
         operators.MapGet("/gold", GoldCalls.List);
         operators.MapPost("/gold", (Delegate)GoldCalls.Add).WithMetadata(new RequestSizeLimitAttribute(GoldCalls.LongestBody));
         operators.MapDelete("/gold/{id}", GoldCalls.TakeOff);
+        operators.MapTrainingTasks();
         operators.MapGet("/audit/head", AuditCalls.Head);
         operators.MapGet("/audit/export", AuditCalls.Export);
         return api;

@@ -31,7 +31,7 @@ public sealed class PortalHost : IAsyncDisposable
     private readonly Random _random = new(20260101);
     private CustomerId _customer;
 
-    private PortalHost(TimeProvider time, PortalOptions options, Action<IServiceCollection>? change, ReportOptions? numbers)
+    private PortalHost(TimeProvider time, PortalOptions options, Action<IServiceCollection>? change, ReportOptions? numbers, bool trainFirst)
     {
         _keys = Directory.CreateTempSubdirectory("portal-test-keys-");
         Marketplace = new LocalMarketplace(Store, Store, new StoredActorStates(Store), time, audit: new AuditLog(Store), numbers: numbers);
@@ -39,9 +39,10 @@ public sealed class PortalHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(time).AddSingleton<IMarketStore>(Store).AddSingleton<IPeopleStore>(Store).AddSingleton<IAuditStore>(Store)
-            .AddSingleton<IReportStore>(Store).AddSingleton<ISanctionStore>(Store).AddSingleton<IGoldStore>(Store).AddSingleton<ITaskReader, TaskReader>();
+            .AddSingleton<IReportStore>(Store).AddSingleton<ISanctionStore>(Store).AddSingleton<IGoldStore>(Store).AddSingleton<ITrainingStore>(Store)
+            .AddSingleton<ITaskReader, TaskReader>();
         builder.Services.AddSingleton(Marketplace.Actors).AddSingleton(Marketplace.WorkerDesk);
-        builder.Services.AddPortal(options with { KeyFolder = _keys.FullName });
+        builder.Services.AddPortal(options with { KeyFolder = _keys.FullName, TrainFirst = trainFirst });
         // Slow hashes protect people; these accounts live for a second.
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
         change?.Invoke(builder.Services);
@@ -56,9 +57,11 @@ public sealed class PortalHost : IAsyncDisposable
     public Uri Address => new(_app.Urls.Single());
 
     /// <summary>No limit to sign-ins unless the options say so: all of a test's people come from one address.</summary>
-    public static async Task<PortalHost> Start(TimeProvider? time = null, PortalOptions? options = null, Action<IServiceCollection>? change = null, ReportOptions? numbers = null)
+    /// <param name="trainFirst">New workers have to pass the exam; otherwise they are enrolled as trained.</param>
+    public static async Task<PortalHost> Start(TimeProvider? time = null, PortalOptions? options = null, Action<IServiceCollection>? change = null,
+        ReportOptions? numbers = null, bool trainFirst = false)
     {
-        var host = new PortalHost(time ?? TimeProvider.System, options ?? new PortalOptions { SignInsPerMinute = 0 }, change, numbers);
+        var host = new PortalHost(time ?? TimeProvider.System, options ?? new PortalOptions { SignInsPerMinute = 0 }, change, numbers, trainFirst);
         host._customer = await host.Marketplace.FrontOffice.OpenCustomer("tester", "0123456789abcdef0123456789abcdef");
         await host.Marketplace.FrontOffice.Deposit(-1, host._customer, Money.FromDollars(10));
         await host._app.StartAsync();
