@@ -58,7 +58,7 @@ public sealed class TrainingTaskModel(TrainingDesk desk) : PageModel
         if (!await Shows()) return RedirectToPage("/Training");
         var isCurrent = Run.Number == RunNumber && Task == Run.Position + 1;
         var reply = await desk.Answer(User.Worker(), RunNumber, Task - 1, isCurrent ? Raw(View.Task) : Answer ?? Points);
-        if (reply.Flaw is { } flaw) return Flawed(Wording(flaw));
+        if (isCurrent && reply.Flaw is { } flaw) return Flawed(Wording(flaw));
         if (reply.Verdict is TrainingVerdict.Right or TrainingVerdict.Wrong) return RedirectToPage(new { part = RouteData.Values["part"] });
         View = reply.View;
         if (View.Run is null || View.Run.Part != Part) return RedirectToPage("/Training");
