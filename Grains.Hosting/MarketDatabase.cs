@@ -37,5 +37,6 @@ public static class MarketDatabase
             .AddSingleton<IPayoutStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IReferralStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IEarningStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<ITrainingStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditLog, AuditLog>();
 }

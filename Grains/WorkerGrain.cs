@@ -28,6 +28,10 @@ public sealed class WorkerGrain : ActorGrain, IWorkerGrain
 
     public Task Enroll() => _actor.Enroll();
 
+    public Task Apply() => _actor.Apply();
+
+    public Task Examined(ImmutableArray<Kind> kinds) => _actor.Examined(kinds);
+
     public Task<ReadyResult> Ready() => _actor.Ready();
 
     public Task<BeginResult> Begin(Assignment assignment, bool mayStepBack) => _actor.Begin(assignment, mayStepBack);

@@ -23,6 +23,9 @@ public sealed record PortalOptions
     /// <summary>How long a bearer token that was looked up is believed without asking the store again.</summary>
     public TimeSpan SessionCache { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whoever registers as a worker passes the exam before he gets paid work. Off for tests of what comes after it.</summary>
+    public bool TrainFirst { get; init; } = true;
+
     /// <summary>Sign-ins and registrations that one network address may try in a minute (an IPv6 network of 64 bits counts as one); 0: any number.</summary>
     public int SignInsPerMinute { get; init; } = 30;
 

@@ -11,6 +11,7 @@ using CaptchaGrains.Hosting.Outbound;
 using CaptchaGrains.Portal.Accounts;
 using CaptchaGrains.Portal.Owners;
 using CaptchaGrains.Portal.Shell;
+using CaptchaGrains.Portal.Training;
 using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +29,8 @@ public static class PortalServices
     /// Adds the portal. The host itself provides <see cref="Actors.Desks.WorkerDesk"/>, <see cref="Actors.Ports.IActors"/>,
     /// <see cref="Actors.Ports.IMarketStore"/>, <see cref="Actors.Ports.IPeopleStore"/>, <see cref="Actors.Ports.IReportStore"/>,
     /// <see cref="Actors.Ports.ISanctionStore"/>, <see cref="Actors.Ports.IPayoutStore"/>, <see cref="Actors.Ports.IReferralStore"/>,
-    /// <see cref="Actors.Ports.IEarningStore"/>, <see cref="Actors.Ports.IAuditStore"/> and, if it is another than the system's, a <see cref="TimeProvider"/>.
+    /// <see cref="Actors.Ports.IEarningStore"/>, <see cref="Actors.Ports.ITrainingStore"/>, <see cref="Actors.Ports.IAuditStore"/> and, if it is another
+    /// than the system's, a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
     {
@@ -49,6 +51,7 @@ public static class PortalServices
         services.TryAddSingleton<MarketLoad>();
         services.TryAddSingleton<PriceQuotes>();
         services.AddHttpContextAccessor();
+        services.AddTraining();
         AddTrust(services);
         services.AddAccounts(options);
         AddKeys(services, options);

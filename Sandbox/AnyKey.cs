@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Customers;
@@ -47,4 +48,8 @@ internal sealed class AnyKey(IPeopleStore people, IMarketStore store, IActors ac
     public Task<SessionRow?> FindSession(string tokenHash, DateTimeOffset now) => people.FindSession(tokenHash, now);
 
     public Task RemoveSession(string tokenHash) => people.RemoveSession(tokenHash);
+
+    public Task<ImmutableArray<SessionRow>> SessionsOf(long person, DateTimeOffset now, int take) => people.SessionsOf(person, now, take);
+
+    public Task RemoveSessionsOf(long person, string? exceptHash) => people.RemoveSessionsOf(person, exceptHash);
 }

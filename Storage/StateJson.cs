@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Training;
 
 namespace CaptchaGrains.Storage;
 
@@ -21,6 +22,7 @@ internal static class StateJson
             new NumberConverter<WorkerId>(n => new WorkerId(n), id => id.Value),
             new NumberConverter<SanctionId>(n => new SanctionId(n), id => id.Value),
             new NumberConverter<PayoutId>(n => new PayoutId(n), id => id.Value),
+            new NumberConverter<TrainingTaskId>(n => new TrainingTaskId(n), id => id.Value),
             new DomainNameConverter(),
         },
     };

@@ -126,6 +126,10 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
     {
         public Task Enroll() => directory.Tell(id, a => a.Enroll());
 
+        public Task Apply() => directory.Tell(id, a => a.Apply());
+
+        public Task Examined(ImmutableArray<Kind> kinds) => directory.Tell(id, a => a.Examined(kinds));
+
         public Task<ReadyResult> Ready() => directory.Call(id, a => a.Ready());
 
         public Task<BeginResult> Begin(Assignment assignment, bool mayStepBack) => directory.Call(id, a => a.Begin(assignment, mayStepBack));

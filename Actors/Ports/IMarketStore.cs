@@ -66,6 +66,7 @@ public static class IdSequence
     public const string ApiKey = "api_key";
     public const string Sanction = "sanction";
     public const string Payout = "payout";
+    public const string TrainingTask = "training_task";
 
     /// <summary>Operations on money that are not about a captcha, such as deposits.</summary>
     public const string Operation = "operation";

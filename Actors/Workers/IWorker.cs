@@ -13,8 +13,14 @@ namespace CaptchaGrains.Actors.Workers;
 /// <summary>One worker: what he may do, and the one captcha that he has open.</summary>
 public interface IWorker
 {
-    /// <summary>Makes sure that the worker exists; an existing one is left as he is.</summary>
+    /// <summary>Makes sure that the worker exists, trained in every kind; an existing one is left as he is.</summary>
     Task Enroll();
+
+    /// <summary>Makes sure that the worker exists, without any training; an existing one is left as he is.</summary>
+    Task Apply();
+
+    /// <summary>He has passed an exam in these kinds, and may work on them from now on, unless a sanction is in the way. Repeating it changes nothing.</summary>
+    Task Examined(ImmutableArray<Kind> kinds);
 
     /// <summary>The captcha that he has open, or the terms on which he may be offered one, or why he may not work.</summary>
     Task<ReadyResult> Ready();

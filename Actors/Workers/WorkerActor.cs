@@ -26,11 +26,23 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     private long? _solved;
     private DateTimeOffset _countedAt;
 
-    public async Task Enroll()
+    public Task Enroll() => Begin(WorkerProfile.New(id));
+
+    public Task Apply() => Begin(WorkerProfile.Untrained(id));
+
+    public async Task Examined(ImmutableArray<Kind> kinds)
     {
-        if (await _profile.Value() is not null) return;
-        try { await _profile.Write(WorkerProfile.New(id)); }
-        catch (StoreConflictException) { /* enrolled at the same moment by another activation */ }
+        for (var look = 0; await _profile.Value() is { } profile; look++)
+        {
+            var next = profile.Examined(kinds);
+            if (ReferenceEquals(next, profile)) return;
+            try
+            {
+                await _profile.Write(next);
+                return;
+            }
+            catch (StoreConflictException) when (look < 2) { /* another activation wrote: on top of that */ }
+        }
     }
 
     public async Task<ReadyResult> Ready()
@@ -125,6 +137,13 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     }
 
     public Task Wake() => Task.CompletedTask;
+
+    private async Task Begin(WorkerProfile profile)
+    {
+        if (await _profile.Value() is not null) return;
+        try { await _profile.Write(profile); }
+        catch (StoreConflictException) { /* made at the same moment by another activation */ }
+    }
 
     private async Task<WorkTerms> Terms(WorkerProfile profile)
     {

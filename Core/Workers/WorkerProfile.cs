@@ -28,8 +28,19 @@ public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableAr
     /// <summary>Token kinds that he, and all who are linked to him, get no captchas of; kept with the smallest id of a cluster.</summary>
     public ImmutableArray<KindLimit> TokenLimits { get; init; } = [];
 
-    /// <summary>A worker may work, in every kind, as soon as he has registered, until there is training.</summary>
+    /// <summary>Somebody for whom the host vouches, as for the workers of a demonstration: he may work, in every kind.</summary>
     public static WorkerProfile New(WorkerId id) => new(id, WorkerStatus.Active, [.. Enum.GetValues<Kind>()], Money.Zero);
+
+    /// <summary>Somebody who has registered himself: no work before the exam.</summary>
+    public static WorkerProfile Untrained(WorkerId id) => new(id, WorkerStatus.InTraining, [], Money.Zero);
+
+    /// <summary>With the kinds that he was examined in; an exam takes none away.</summary>
+    /// <returns>The same profile where nothing changes.</returns>
+    public WorkerProfile Examined(ImmutableArray<Kind> kinds)
+    {
+        var status = Status == WorkerStatus.InTraining ? WorkerStatus.Active : Status;
+        return status == Status && kinds.All(Kinds.Contains) ? this : this with { Status = status, Kinds = [.. Kinds.Union(kinds).Order()] };
+    }
 
     /// <summary>With limits that were found, without those that are over: for each kind and account the one that ends last.</summary>
     /// <returns>The same profile where nothing changes.</returns>

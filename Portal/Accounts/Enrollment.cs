@@ -25,7 +25,7 @@ public sealed record EnrollResult(EnrollVerdict Verdict, Account? Account);
 
 /// <summary>Makes people known: a worker by himself, others and those of a demonstration by the host.</summary>
 public sealed class Enrollment(
-    UserManager<Account> users, IMarketStore store, IActors actors, HashGate gate, SignInLimit limit, ReferralDesk referrals, TimeProvider time)
+    UserManager<Account> users, IMarketStore store, IActors actors, HashGate gate, SignInLimit limit, ReferralDesk referrals, PortalOptions options, TimeProvider time)
 {
     /// <summary>Characters. Length is what makes a password strong; which characters it has is not asked.</summary>
     public const int ShortestPassword = 10;
@@ -64,11 +64,15 @@ public sealed class Enrollment(
         return new EnrollResult(EnrollVerdict.Enrolled, account);
     }
 
-    /// <summary>Makes sure that the person's worker and customer exist, where his roles ask for them.</summary>
+    /// <summary>Makes sure that the person's worker and customer exist, where his roles ask for them; a new worker begins with the training.</summary>
     internal async Task Enroll(Account account)
     {
         var person = account.Person;
-        if (person.Roles.Has(PersonRole.Worker)) await _repeat.UntilKnown(() => actors.Worker(new WorkerId(person.Id)).Enroll());
+        if (person.Roles.Has(PersonRole.Worker))
+        {
+            var worker = actors.Worker(new WorkerId(person.Id));
+            await _repeat.UntilKnown(() => options.TrainFirst ? worker.Apply() : worker.Enroll());
+        }
         if (person.Roles.Has(PersonRole.Customer) && person.Customer is { } customer) await _repeat.UntilKnown(() => actors.Customer(customer).Open(person.Email));
     }
 

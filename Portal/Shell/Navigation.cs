@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Portal.Pay;
+using CaptchaGrains.Portal.Training;
 using Microsoft.AspNetCore.Http;
 
 namespace CaptchaGrains.Portal.Shell;
@@ -14,6 +15,7 @@ public static class Navigation
     public static ImmutableArray<NavigationEntry> Entries { get; } =
     [
         new(PersonRole.Worker, "/Work", () => Texts.NavWork),
+        new(PersonRole.Worker, "/Training", () => TrainingTexts.Nav),
         new(PersonRole.Worker, "/Dashboard", () => Texts.NavDashboard),
         new(PersonRole.Worker, "/Earnings", () => MoneyTexts.EarningsTitle),
         new(PersonRole.Worker, "/Payouts", () => MoneyTexts.PayoutsTitle),

@@ -33,6 +33,12 @@ public sealed record Problem(string Code, int Status, string Title)
     public static Problem NoSuchAppeal { get; } = new("no_such_appeal", 404, "There is no such appeal.");
     public static Problem NoSuchPerson { get; } = new("no_such_person", 404, "There is no such person.");
     public static Problem NoSuchGold { get; } = new("no_such_gold", 404, "There is no such gold task, or it is retired.");
+    public static Problem NoSuchTask { get; } = new("no_such_task", 404, "There is no such task, or it is retired.");
+    public static Problem NoSuchRun { get; } = new("no_such_run", 404, "You have no such run of the training.");
+    public static Problem RunOver { get; } = new("run_over", 409, "That run of the training is over, or another one was begun.");
+    public static Problem AnsweredBefore { get; } = new("answered_before", 409, "That task was answered otherwise before.");
+    public static Problem OutOfOrder { get; } = new("out_of_order", 409, "Another task comes first.");
+    public static Problem PartOneFirst { get; } = new("part_one_first", 409, "The exam comes after part one.");
     public static Problem NotPossible { get; } = new("not_possible", 409, "It is in no state in which this can be done.");
     public static Problem CaseOver { get; } = new("case_over", 409, "The case does not wait for that; whoever was first has decided.");
     public static Problem AppealedBefore { get; } = new("appealed_before", 409, "There is an appeal against this sanction, and one is all.");
@@ -59,14 +65,15 @@ public sealed record Problem(string Code, int Status, string Title)
     public static Problem OutOfRange { get; } = new("out_of_range", 422, "A value is out of its range.");
     public static Problem TooMany { get; } = new("too_many_requests", 429, "Too many attempts; come back in a minute.");
     public static Problem TooManyPayouts { get; } = new("too_many_payouts", 429, "Too often for one day.");
+    public static Problem NoTasks { get; } = new("no_tasks", 503, "There are not enough tasks for a training at the moment.");
     public static Problem TryAgain { get; } = new("try_again", 503, "Nothing was lost; try again in a moment.");
 
     public static IReadOnlyList<Problem> All { get; } =
     [
         BadRequest, BadCsrfToken, BadCredentials, LockedOut, SecondFactorRequired, BadCode, NotSignedIn, NotAWorker, NotAnOperator, NotAModerator, Involved, SameModerator, NotTrained, Suspended, NoSuchCall, NoSuchAssignment,
-        NoSuchImage, NoSuchCustomer, NoSuchDeclaration, NoSuchCase, NoSuchWorker, NoSuchSanction, NoSuchAppeal, NoSuchPerson, NoSuchGold,
-        NotPossible, CaseOver, AppealedBefore, SanctionOver, AppealOver, NoRoom, LeaseOver, TooLarge, NotJson, MalformedAnswer, NotHisAnswer, NoDomain, BadToken, NotProven,
-        OutOfRange, TooMany, TryAgain,
+        NoSuchImage, NoSuchCustomer, NoSuchDeclaration, NoSuchCase, NoSuchWorker, NoSuchSanction, NoSuchAppeal, NoSuchPerson, NoSuchGold, NoSuchTask, NoSuchRun,
+        RunOver, AnsweredBefore, OutOfOrder, PartOneFirst, NotPossible, CaseOver, AppealedBefore, SanctionOver, AppealOver, NoRoom, LeaseOver, TooLarge, NotJson, MalformedAnswer, NotHisAnswer, NoDomain, BadToken, NotProven,
+        OutOfRange, TooMany, NoTasks, TryAgain,
         NoSuchPayout, InsufficientBalance, Contested, DestinationLocked, OperationUsed, PayoutOver, BadAmount, BelowMinimum, BadDestination, TooManyPayouts,
     ];
 

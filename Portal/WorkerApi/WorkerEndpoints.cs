@@ -32,6 +32,14 @@ internal static class WorkerEndpoints
         worker.MapGet("/sanctions", SanctionCalls.All).WithSummary("What was done to the worker and what it rests on, the newest first").Produces<SanctionsReply>();
         worker.MapPost("/sanctions/{id}/appeal", SanctionCalls.Appeal)
             .WithSummary("Appeals, once for each sanction; another moderator decides").WithMetadata(Body<AppealRequest>()).Produces<SanctionReply>();
+        worker.MapGet("/training", TrainingCalls.Show).WithSummary("How far the worker is in his training, and the task that is asked for").Produces<TrainingStateReply>();
+        worker.MapPost("/training/begin", TrainingCalls.Begin)
+            .WithSummary("Begins part one, or the exam").WithMetadata(Body<TrainingBeginRequest>()).Produces<TrainingStateReply>();
+        worker.MapPost("/training/answer", TrainingCalls.Answer)
+            .WithSummary("Answers the task that is asked for").WithMetadata(Body<TrainingAnswerRequest>()).Produces<TrainingAnswerReply>();
+        worker.MapPost("/training/start-over", TrainingCalls.StartOver).WithSummary("Begins the training from the beginning").Produces<TrainingStateReply>();
+        worker.MapGet(TrainingCalls.ImagePath, TrainingCalls.Image)
+            .WithSummary("The image of the task that is asked for").Produces<byte[]>(contentType: "image/png", additionalContentTypes: ["image/jpeg", "image/gif"]);
         worker.MapPost("/next", WorkCalls.Next)
             .WithSummary("Gets a captcha; 204 when there is none").WithMetadata(Body<NextRequest>(isOptional: true))
             .Produces<AssignmentReply>().Produces(StatusCodes.Status204NoContent);

@@ -14,7 +14,7 @@ public sealed class ProjectRules
         ["Actors"],
         ["Storage", "Api", "Portal", "Grains.Interfaces"],
         ["Grains", "Grains.Hosting", "Demo", "Sandbox"],
-        ["Silo", "ApiGateway", "WorkerPortal", "Standalone", "AuditVerify"],
+        ["Silo", "ApiGateway", "WorkerPortal", "Standalone", "AuditVerify", "TrainingTasks"],
     ];
 
     private static readonly string[] MayUseOrleans = ["Silo", "ApiGateway", "WorkerPortal"];

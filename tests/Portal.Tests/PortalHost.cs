@@ -35,7 +35,7 @@ public sealed class PortalHost : IAsyncDisposable
     private CustomerId _customer;
     private int _earned;
 
-    private PortalHost(TimeProvider time, PortalOptions options, Action<IServiceCollection>? change, ReportOptions? numbers, bool secondFactor)
+    private PortalHost(TimeProvider time, PortalOptions options, Action<IServiceCollection>? change, ReportOptions? numbers, bool secondFactor, bool trainFirst)
     {
         _keys = Directory.CreateTempSubdirectory("portal-test-keys-");
         Marketplace = new LocalMarketplace(Store, Store, new StoredActorStates(Store), time, audit: new AuditLog(Store), numbers: numbers);
@@ -43,10 +43,10 @@ public sealed class PortalHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(time).AddSingleton<IMarketStore>(Store).AddSingleton<IPeopleStore>(Store).AddSingleton<IAuditStore>(Store)
-            .AddSingleton<IReportStore>(Store).AddSingleton<ISanctionStore>(Store).AddSingleton<IGoldStore>(Store)
+            .AddSingleton<IReportStore>(Store).AddSingleton<ISanctionStore>(Store).AddSingleton<IGoldStore>(Store).AddSingleton<ITrainingStore>(Store)
             .AddSingleton<IPayoutStore>(Store).AddSingleton<IReferralStore>(Store).AddSingleton<IEarningStore>(Store).AddSingleton<ITaskReader, TaskReader>();
         builder.Services.AddSingleton(Marketplace.Actors).AddSingleton(Marketplace.WorkerDesk);
-        builder.Services.AddPortal(options with { KeyFolder = _keys.FullName, SecondFactorRequired = secondFactor });
+        builder.Services.AddPortal(options with { KeyFolder = _keys.FullName, SecondFactorRequired = secondFactor, TrainFirst = trainFirst });
         // Slow hashes protect people; these accounts live for a second.
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
         change?.Invoke(builder.Services);
@@ -65,10 +65,11 @@ public sealed class PortalHost : IAsyncDisposable
 
     /// <summary>No limit to sign-ins unless the options say so: all of a test's people come from one address.</summary>
     /// <param name="secondFactor">Whether moderators and operators need one; most tests are about something else.</param>
+    /// <param name="trainFirst">New workers have to pass the exam; otherwise they are enrolled as trained.</param>
     public static async Task<PortalHost> Start(TimeProvider? time = null, PortalOptions? options = null, Action<IServiceCollection>? change = null, ReportOptions? numbers = null,
-        bool secondFactor = false)
+        bool secondFactor = false, bool trainFirst = false)
     {
-        var host = new PortalHost(time ?? TimeProvider.System, options ?? new PortalOptions { SignInsPerMinute = 0 }, change, numbers, secondFactor);
+        var host = new PortalHost(time ?? TimeProvider.System, options ?? new PortalOptions { SignInsPerMinute = 0 }, change, numbers, secondFactor, trainFirst);
         host._customer = await host.Marketplace.FrontOffice.OpenCustomer("tester", "0123456789abcdef0123456789abcdef");
         await host.Marketplace.FrontOffice.Deposit(-1, host._customer, Money.FromDollars(10));
         await host._app.StartAsync();

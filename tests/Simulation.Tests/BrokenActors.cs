@@ -110,6 +110,10 @@ internal sealed class GreedyWorker(IWorker right) : IWorker
 {
     public Task Enroll() => right.Enroll();
 
+    public Task Apply() => right.Apply();
+
+    public Task Examined(ImmutableArray<Kind> kinds) => right.Examined(kinds);
+
     public Task<ReadyResult> Ready() => right.Ready();
 
     public async Task<BeginResult> Begin(Assignment assignment, bool mayStepBack)

@@ -30,6 +30,8 @@ public sealed class OpenStore(IMarketStore market, IPeopleStore people, IStateSt
 
     public IEarningStore Earnings => (IEarningStore)market;
 
+    public ITrainingStore Training => (ITrainingStore)market;
+
     public ICallbackStore Callbacks => (ICallbackStore)market;
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;

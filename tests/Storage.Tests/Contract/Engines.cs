@@ -22,6 +22,8 @@ public sealed class MemoryConfident : ConfidentContract<MemoryBed>;
 
 public sealed class MemorySanctions : SanctionContract<MemoryBed>;
 
+public sealed class MemoryTraining : TrainingContract<MemoryBed>;
+
 public sealed class MemoryGold : GoldContract<MemoryBed>;
 
 public sealed class MemoryAudits : AuditContract<MemoryBed>;
@@ -51,6 +53,8 @@ public sealed class SqliteReportStates : ReportStateContract<SqliteBed>;
 public sealed class SqliteConfident : ConfidentContract<SqliteBed>;
 
 public sealed class SqliteSanctions : SanctionContract<SqliteBed>;
+
+public sealed class SqliteTraining : TrainingContract<SqliteBed>;
 
 public sealed class SqliteGold : GoldContract<SqliteBed>;
 
@@ -83,6 +87,8 @@ public sealed class PostgresReportStates : ReportStateContract<PostgresBed>;
 public sealed class PostgresConfident : ConfidentContract<PostgresBed>;
 
 public sealed class PostgresSanctions : SanctionContract<PostgresBed>;
+
+public sealed class PostgresTraining : TrainingContract<PostgresBed>;
 
 public sealed class PostgresGold : GoldContract<PostgresBed>;
 

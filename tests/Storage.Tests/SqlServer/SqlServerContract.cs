@@ -48,6 +48,8 @@ public sealed class SqlServerPayouts : PayoutContract<SqlServerBed>;
 
 public sealed class SqlServerReferrals : ReferralContract<SqlServerBed>;
 
+public sealed class SqlServerTraining : TrainingContract<SqlServerBed>;
+
 public sealed class SqlServerAudits : AuditContract<SqlServerBed>;
 
 public sealed class SqlServerHistories : HistoryContract<SqlServerBed>;
