@@ -49,7 +49,7 @@ internal sealed class AnyKey(IPeopleStore people, IMarketStore store, IActors ac
 
     public Task RemoveSession(string tokenHash) => people.RemoveSession(tokenHash);
 
-    public Task<ImmutableArray<SessionRow>> SessionsOf(long person, DateTimeOffset now, int take) => people.SessionsOf(person, now, take);
+    public Task<ImmutableArray<SessionRow>> SessionsOf(long personId, DateTimeOffset now, int take) => people.SessionsOf(personId, now, take);
 
-    public Task RemoveSessionsOf(long person, string? exceptHash) => people.RemoveSessionsOf(person, exceptHash);
+    public Task RemoveSessionsOf(long personId, string? exceptHash) => people.RemoveSessionsOf(personId, exceptHash);
 }
