@@ -57,7 +57,8 @@ internal static class OutlookCalls
         var now = time.GetUtcNow();
         if (!DateTimeOffset.TryParse(since, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var from) || from > now || from < now - LongestAgo)
             return Problem.OutOfRange.Because("since is a time, at most two days ago.");
-        var (earned, solved) = await EarnedSince(store, AccountId.Of(context.User.Worker()), from);
+        // Entries are kept to the millisecond.
+        var (earned, solved) = await EarnedSince(store, AccountId.Of(context.User.Worker()), DateTimeOffset.FromUnixTimeMilliseconds(from.ToUnixTimeMilliseconds()));
         return TypedResults.Json(new EarnedReply(from, earned.ToString(), solved), WorkerApiJson.Default.EarnedReply);
     }
 

@@ -14,7 +14,7 @@ public sealed class TrainingPageTests
         using var browser = new PlainBrowser(host);
         var worker = await Register(host, browser);
         var (work, _) = await browser.Get("/work");
-        Assert.Equal("/training", work.Headers.Location?.OriginalString);
+        Assert.Equal((HttpStatusCode.Found, "/training"), (work.StatusCode, work.Headers.Location?.OriginalString));
         Assert.Contains("Begin part one", (await browser.Get("/training")).Html, StringComparison.Ordinal);
 
         await Pass(host, browser, worker, "one");

@@ -39,7 +39,8 @@ internal static class Questions
 
     private static (string, string) Third(int turn)
     {
-        string[] list = [.. Enumerable.Range(0, 4).Select(i => Words[(turn * 3 + i * 5) % Words.Length])];
+        // Seven has no divisor in common with the number of words: as many lists as there are words.
+        string[] list = [.. Enumerable.Range(0, 4).Select(i => Words[(turn * 7 + i * 5) % Words.Length])];
         var at = turn % 4;
         return ($"Type the {((string[])["first", "second", "third", "last"])[at]} word: {string.Join(' ', list)}.", list[at]);
     }
