@@ -12,7 +12,7 @@ internal static partial class ShownReply
     private static readonly HashSet<string> Vary =
     [
         "cost", "price", "amount", "ip", "createTime", "endTime", "solveCount", "balance", "token", "workerId", "expiresAt", "declaredAt", "decidedAt", "assignmentId", "rate", "leaseEndsAt",
-        "earned", "confidence", "kinds", "solved", "reputation",
+        "earned", "confidence", "kinds", "solved", "reputation", "referralCode",
         "skills", // there are some as soon as a report has been looked at
         "time", "state", "refund", "effect", // a report may not have been looked at yet
     ];
