@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Workers;
 using CaptchaGrains.Portal.Accounts;
 using CaptchaGrains.Portal.Work;
 using CaptchaGrains.Portal.WorkerApi;
@@ -14,7 +16,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace CaptchaGrains.Portal.Pages;
 
 /// <summary>The work page: a frame for the scripts in <c>wwwroot/work</c>, which get captchas over the worker API with the browser's cookie.</summary>
-public sealed class WorkModel(IMarketStore store, IAntiforgery antiforgery, PortalOptions options) : PageModel
+public sealed class WorkModel(WorkerDesk desk, IMarketStore store, IAntiforgery antiforgery, PortalOptions options) : PageModel
 {
     // Those that the scripts show: all of the page's own, and of the others those with these prefixes.
     private static readonly ImmutableArray<PropertyInfo> ScriptTexts =
@@ -40,9 +42,12 @@ public sealed class WorkModel(IMarketStore store, IAntiforgery antiforgery, Port
 
     public static string TextsAsJson => JsonSerializer.Serialize(ScriptTexts.ToDictionary(p => p.Name, p => (string)p.GetValue(null)!));
 
-    public async Task OnGet()
+    public async Task<IActionResult> OnGet()
     {
+        // Whoever has a training to pass is led there, and not to captchas that he would be refused.
+        if ((await desk.View(User.Worker())).Status == WorkerStatus.InTraining) return RedirectToPage("/Training");
         Balance = await store.Balance(AccountId.Of(User.Worker()));
         CsrfToken = antiforgery.GetAndStoreTokens(HttpContext).RequestToken!;
+        return Page();
     }
 }
