@@ -11,7 +11,7 @@ internal sealed class Looks
 
     public bool AreUnderWay => !_underWay.IsCompleted;
 
-    /// <summary>Returns when a look is over that began after this call, and fails as it did.</summary>
+    /// <summary>Returns when a look is over that began after this call. Fails with that look, or with the one under way, after which there is no other.</summary>
     /// <param name="look">The same each time.</param>
     public Task Look(Func<Task> look)
     {

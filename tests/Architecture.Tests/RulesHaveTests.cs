@@ -22,6 +22,13 @@ public sealed partial class RulesHaveTests
     }
 
     [Fact]
+    public void Every_test_of_a_rule_is_in_the_table()
+    {
+        var listed = Table.Select(row => row.Test).ToHashSet(StringComparer.Ordinal);
+        Assert.All(Named(), test => Assert.Contains(test, listed));
+    }
+
+    [Fact]
     public void Every_section_of_rules_is_in_the_table() =>
         Assert.All(Sections, section => Assert.Contains(Table, r => r.Rule.StartsWith(section + ":", StringComparison.Ordinal)));
 

@@ -48,6 +48,10 @@ internal static partial class Audit
               (SELECT array_agg(credit_owner) FROM transfer WHERE subject = c.id AND purpose = 2)
               IS DISTINCT FROM CASE WHEN c.crowd IS NULL THEN ARRAY[c.solver] END
             """,
+        // Nobody in these tests has the evidence for a coefficient.
+        ["what he was paid is the rate that was quoted"] = """
+            SELECT count(*) FROM captcha c JOIN transfer t ON t.subject = c.id AND t.purpose = 2 WHERE t.amount <> c.rate
+            """,
     };
 
     /// <returns>The rules that do not hold, with the number of offences.</returns>
