@@ -11,6 +11,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en D
 export MSBUILDDISABLENODEREUSE=1 # no build processes are left behind
 
 readonly configuration=Release framework=net10.0 results="$PWD/TestResults"
+readonly lanes=2             # test projects at once
 readonly project_timeout=600 # seconds for one test project; far more than any needs, so that a hanging one fails instead of hanging
 
 passed=0 failed=0 skipped=0
@@ -94,15 +95,29 @@ show_failures() { # log
     left > 0 { print; if (--left == 0) print "      … more in '"$1"'" }' "$1"
 }
 
+named() { basename "$1" .csproj; }
+
+# Runs one project, beside others. Leaves its log, its result and its exit code; the numbers come out when it is done, the failures at the end.
 run_tests() { # project file
-  local name folder binary log xml start=$SECONDS code=0 p f e s
-  name=$(basename "$1" .csproj)
+  local name folder log xml code=0 start=$SECONDS line
+  name=$(named "$1")
   folder=$(dirname "$1")
-  binary="$folder/bin/$configuration/$framework/CaptchaGrains.$name.dll"
-  log="$results/$name.log"
-  xml="$results/$name.xml"
-  rm -f "$xml"
-  timeout --kill-after=15 "$project_timeout" dotnet "$binary" -noLogo -noColor -xml "$xml" >"$log" 2>&1 </dev/null || code=$?
+  log="$results/$name.log" xml="$results/$name.xml"
+  rm -f "$xml" "$results/$name.code"
+  timeout --kill-after=15 "$project_timeout" dotnet "$folder/bin/$configuration/$framework/CaptchaGrains.$name.dll" -noLogo -noColor -xml "$xml" \
+    >"$log" 2>&1 </dev/null || code=$?
+  echo "$code" >"$results/$name.code"
+  line="no result"
+  if [[ -s $xml ]]; then
+    line=$(printf '%5d passed %4d failed %4d skipped' "$(attribute "$xml" passed)" "$(($(attribute "$xml" failed) + $(attribute "$xml" errors)))" "$(attribute "$xml" skipped)")
+  fi
+  printf '%-28s %s %5d s\n' "$name" "$line" "$((SECONDS - start))"
+}
+
+count_tests() { # project file
+  local name log xml code p f e s
+  name=$(named "$1")
+  log="$results/$name.log" xml="$results/$name.xml" code=$(<"$results/$name.code")
 
   if [[ ! -s $xml ]]; then
     tail -n 60 "$log"
@@ -117,7 +132,6 @@ run_tests() { # project file
   elif ((code != 0)); then
     tail -n 60 "$log"
   fi
-  printf '%-28s %5d passed %4d failed %4d skipped %5d s\n' "$name" "$p" "$f" "$s" "$((SECONDS - start))"
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   if ((f > 0)); then
     failures+=("$name: $f")
@@ -179,15 +193,26 @@ fi
 # The compiler has checked the style (EnforceCodeStyleInBuild); what it does not see is white space outside of code, and files of no project.
 if ! step format dotnet format whitespace . --folder --verify-no-changes --exclude '**/bin' '**/obj'; then fail "format: run dotnet format"; fi
 
+projects=()
 while IFS= read -r project; do
-  name=$(basename "$project" .csproj)
+  name=$(named "$project")
   wanted "$name" "$@" || continue
   if [[ $solution == *.slnf ]] && ! tr '\\' '/' <"$solution" | tr -s '/' | grep -qF "\"$project\""; then
     skipped=$((skipped + 1))
     skips+=("$name: needs Microsoft.Orleans.*, which the package source does not have")
     continue
   fi
-  run_tests "$project"
+  projects+=("$project")
 done < <(find tests -name '*.csproj' -not -path '*/obj/*' -exec grep -l 'Include="xunit.v3"' {} + | LC_ALL=C sort)
+
+# Two at once: one mostly waits for its processes or its browser while the other computes. No test asserts a time.
+start=$SECONDS
+for project in ${projects[@]+"${projects[@]}"}; do
+  while (($(jobs -rp | wc -l) >= lanes)); do wait -n || true; done
+  run_tests "$project" &
+done
+wait
+echo "tests: $((SECONDS - start)) s"
+for project in ${projects[@]+"${projects[@]}"}; do count_tests "$project"; done
 
 finish

@@ -24,6 +24,7 @@ internal sealed record LoadReport(
         table.AppendLine("milliseconds                       p50       p90       p99       max     count");
         Row("submit → OK|id", Measures.Submit);
         Row("OK|id → with a worker", Measures.Dispatch);
+        if (Settings.Look) Row("submit → image at a worker", Measures.Shown);
         Row("answer sent → visible", Measures.Visible);
         Row("submit → answer", Measures.Whole);
         table.AppendLine();
@@ -55,6 +56,7 @@ internal sealed record LoadReport(
         wrong = Measures.Wrong,
         submitMs = Percentiles(Measures.Submit),
         dispatchMs = Percentiles(Measures.Dispatch),
+        shownMs = Percentiles(Measures.Shown),
         visibleMs = Percentiles(Measures.Visible),
         wholeMs = Percentiles(Measures.Whole),
         refused = Measures.Refusals,

@@ -9,6 +9,8 @@ internal sealed class Trace
     private readonly Lock _lock = new();
     private long _accepted;
     private long _assigned;
+    private long _submitted;
+    private long _shown;
 
     public long AnswerSent { get; private set; }
 
@@ -38,6 +40,29 @@ internal sealed class Trace
         }
     }
 
+    /// <summary>When the customer began to send it.</summary>
+    /// <returns>The time from then until the worker saw it; null while he has not.</returns>
+    public long? Submitted(long at)
+    {
+        lock (_lock)
+        {
+            _submitted = at;
+            return _shown != 0 ? _shown - at : null;
+        }
+    }
+
+    /// <summary>A worker has its image.</summary>
+    /// <returns>The time from the customer's sending to here; null while the customer's number for it is not known yet, or another worker saw it before.</returns>
+    public long? Shown()
+    {
+        lock (_lock)
+        {
+            if (_shown != 0) return null;
+            _shown = Stopwatch.GetTimestamp();
+            return _submitted != 0 ? _shown - _submitted : null;
+        }
+    }
+
     public void Answers()
     {
         AnswerSent = Stopwatch.GetTimestamp();
@@ -63,6 +88,9 @@ internal sealed class Measures
 
     /// <summary>From <c>OK|id</c> to the worker's assignment; zero where the worker had it before the customer had his reply.</summary>
     public LatencyHistogram Dispatch { get; } = new();
+
+    /// <summary>From the (scheduled) start of a submission to its image at the worker; with <see cref="LoadSettings.Look"/> only.</summary>
+    public LatencyHistogram Shown { get; } = new();
 
     /// <summary>From the worker's sending the answer to the customer's seeing it.</summary>
     public LatencyHistogram Visible { get; } = new();

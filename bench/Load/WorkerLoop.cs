@@ -46,7 +46,11 @@ internal sealed class WorkerLoop(LoadSettings settings, Measures measures, strin
         {
             var trace = measures.TraceOf(captcha);
             if (trace.Assigned() is { } dispatched) measures.Add(measures.Dispatch, dispatched);
-            if (settings.Look) await Send(Requests.Image(settings.Portal, token, assignment));
+            if (settings.Look)
+            {
+                await Send(Requests.Image(settings.Portal, token, assignment));
+                if (trace.Shown() is { } shown) measures.Add(measures.Shown, shown);
+            }
             // The answer names its captcha ("n17"), so the customer can tell that it is his.
             var answer = Requests.Answer(settings.Portal, token, assignment, string.Create(CultureInfo.InvariantCulture, $"n{captcha}"));
             trace.Answers();
