@@ -3,7 +3,7 @@ using CaptchaGrains.Actors.Ports;
 
 namespace CaptchaGrains.Demo;
 
-/// <summary>How the first operator logs in. The password is stored nowhere; whoever gets this shows it once.</summary>
+/// <summary>How the first operator logs in. The password is stored nowhere; whoever made it up shows it once.</summary>
 public sealed record OperatorLogin(string Email, string Password);
 
 /// <summary>The first operator of a new installation.</summary>
@@ -11,13 +11,14 @@ public static class OperatorAccount
 {
     public const string Email = "operator@captchagrains.local";
 
-    /// <summary>Creates an operator with a random password when there is none at all.</summary>
-    /// <returns>How to log in; null when there was an operator already, or another host was faster.</returns>
-    public static async Task<OperatorLogin?> EnsureFirst(IMarketStore store, IPeopleStore people, Repeat repeat, TimeProvider time)
+    /// <summary>Creates an operator when there is none at all.</summary>
+    /// <param name="login">As whoever installs it wants it; null: <see cref="Email"/> and a random password.</param>
+    /// <returns>How to log in; null when there was an operator already, another host was faster, or the address belongs to somebody.</returns>
+    public static async Task<OperatorLogin?> EnsureFirst(IMarketStore store, IPeopleStore people, Repeat repeat, TimeProvider time, OperatorLogin? login = null)
     {
         if (await repeat.UntilKnown(() => people.AnyPerson(PersonRole.Operator))) return null;
-        var password = Passwords.Create();
-        var (_, added) = await new PersonEnroller(store, people, repeat, time).Ensure(Email, PersonRole.Operator, () => Passwords.Hash(password));
-        return added ? new OperatorLogin(Email, password) : null;
+        login ??= new OperatorLogin(Email, Passwords.Create());
+        var (_, added) = await new PersonEnroller(store, people, repeat, time).Ensure(login.Email, PersonRole.Operator, () => Passwords.Hash(login.Password));
+        return added ? login : null;
     }
 }

@@ -5,6 +5,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api;
 using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Http;
+using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Demo;
@@ -39,6 +40,9 @@ public sealed class StandaloneHost : IAsyncDisposable
 
     /// <summary>The PEM file that clients have to trust for HTTPS; null: none of its own.</summary>
     public string? Authority { get; private init; }
+
+    /// <summary>How to come in as the operator that this start has made; null: there was one.</summary>
+    public OperatorLogin? FirstOperator => _firstOperator;
 
     /// <summary>The API key of the demo customer; null without a demonstration.</summary>
     public string? DemoCustomerKey => _crowd?.Key;
@@ -144,6 +148,7 @@ public sealed class StandaloneHost : IAsyncDisposable
             .AddSingleton<IEarningStore>(store).AddSingleton<ITrainingStore>(store);
         builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk)
             .AddSingleton(marketplace.Repeat).AddSingleton<KeyDesk>();
+        builder.Services.AddSingleton(PayoutOptions.Default with { Minimum = options.PayoutMinimum });
         builder.Services.AddCustomerApi();
         builder.Services.AddCallbackDelivery(callbacks);
         builder.Services.AddPortal(new PortalOptions

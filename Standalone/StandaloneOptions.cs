@@ -1,3 +1,5 @@
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Hosting.Https;
 
@@ -26,6 +28,9 @@ public sealed record StandaloneOptions(string Urls, string DataFolder, bool Demo
 
     /// <summary>Of a thousand tasks of a worker, so many are gold; 0 … 1000.</summary>
     public int GoldPerMille { get; init; } = GoldOptions.Default.PerMille;
+
+    /// <summary>The least amount that workers can ask to be paid out.</summary>
+    public Money PayoutMinimum { get; init; } = PayoutOptions.Default.Minimum;
 
     /// <summary>The emulator for customers' tests: rules answer, nothing is kept, no account and no money is needed.</summary>
     public bool Sandbox { get; init; }

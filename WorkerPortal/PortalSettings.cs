@@ -1,3 +1,5 @@
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Grains.Hosting;
 using CaptchaGrains.Portal;
 
@@ -16,4 +18,8 @@ internal static class PortalSettings
             SignInsPerMinute = configuration.GetValue("Portal:SignInsPerMinute", options.SignInsPerMinute),
         };
     }
+
+    /// <summary><c>Payouts:Minimum</c>, in dollars.</summary>
+    public static PayoutOptions Payouts(IConfiguration configuration) =>
+        configuration["Payouts:Minimum"] is { Length: > 0 } minimum ? PayoutOptions.Default with { Minimum = Money.Parse(minimum) } : PayoutOptions.Default;
 }

@@ -11,8 +11,10 @@ var store = await MarketDatabase.Open(settings);
 
 builder.AddMarketplaceClient(settings, store);
 var authority = builder.UseHttps(HttpsOptions.From(builder.Configuration), builder.Configuration["Https:Folder"] ?? "https");
+builder.Services.AddSingleton(PortalSettings.Payouts(builder.Configuration));
 builder.Services.AddPortal(PortalSettings.From(builder.Configuration));
 builder.Services.AddSingleton<ITaskReader, TaskReader>();
+builder.Services.AddHostedService<FirstOperator>();
 builder.AddDemoWorkers();
 
 var app = builder.Build();

@@ -139,6 +139,19 @@ public sealed class DemoDataTests
     }
 
     [Fact]
+    public async Task Whoever_installs_it_can_say_who_the_first_operator_is_and_says_nothing_about_later_ones()
+    {
+        using var market = new Market();
+
+        var login = await OperatorAccount.EnsureFirst(market.Store, market.People, market.Repeat, market.Time, new OperatorLogin("ops@example.org", "a long password"));
+        var again = await OperatorAccount.EnsureFirst(market.Store, market.People, market.Repeat, market.Time, new OperatorLogin("ops@example.org", "another password"));
+
+        Assert.Equal(new OperatorLogin("ops@example.org", "a long password"), login);
+        Assert.Null(again);
+        Assert.Equal(PasswordVerificationResult.Success, Verify((await market.People.FindPersonByEmail("OPS@EXAMPLE.ORG"))!, "a long password"));
+    }
+
+    [Fact]
     public async Task A_key_that_no_customer_could_use_is_refused()
     {
         using var market = new Market();

@@ -26,7 +26,7 @@ public sealed class EveryKind(Browser browser, Shop shop) : IClassFixture<Shop>
         await Expect(visit.Page.Locator("#chips")).ToContainTextAsync("4 to 8 characters");
         await Expect(visit.Page.Locator("#chips")).ToContainTextAsync("Language: English");
 
-        await Keys(visit, captcha.Answer, "Enter");
+        await visit.Keys(captcha.Answer, "Enter");
 
         await Gets(visit, captcha.Answer);
     }
@@ -37,7 +37,7 @@ public sealed class EveryKind(Browser browser, Shop shop) : IClassFixture<Shop>
         await using var visit = await Work(null, ("textcaptcha", "What is seven times three?"));
         await Expect(visit.Page.Locator("#instruction")).ToHaveTextAsync("What is seven times three?");
 
-        await Keys(visit, "21", "Enter");
+        await visit.Keys("21", "Enter");
 
         await Gets(visit, "21");
     }
@@ -61,7 +61,7 @@ public sealed class EveryKind(Browser browser, Shop shop) : IClassFixture<Shop>
     public async Task Squares_by_their_numbers()
     {
         await using var visit = await Grid(Nine, 3);
-        await Keys(visit, "9", "1", "2", "Backspace", "5", "Enter");
+        await visit.Keys("9", "1", "2", "Backspace", "5", "Enter");
         await Gets(visit, "click:1/5/9");
     }
 
@@ -69,11 +69,11 @@ public sealed class EveryKind(Browser browser, Shop shop) : IClassFixture<Shop>
     public async Task Squares_by_numbers_of_two_digits_and_by_arrows_and_space()
     {
         await using var visit = await Grid(Sixteen, 4);
-        await Keys(visit, "1", "6"); // complete
+        await visit.Keys("1", "6"); // complete
         await Expect(visit.Page.Locator("#picked")).ToHaveTextAsync("Squares 16");
-        await Keys(visit, "1"); // could become ten and more
+        await visit.Keys("1"); // could become ten and more
         await Expect(visit.Page.Locator("#picked")).ToContainTextAsync("1_");
-        await Keys(visit, " ", "9", "ArrowRight", "ArrowUp", " ", "Enter");
+        await visit.Keys(" ", "9", "ArrowRight", "ArrowUp", " ", "Enter");
         await Gets(visit, "click:1/6/9/16");
     }
 
@@ -81,13 +81,13 @@ public sealed class EveryKind(Browser browser, Shop shop) : IClassFixture<Shop>
     public async Task No_square_at_all_has_to_be_said()
     {
         await using var visit = await Grid(Nine, 3, ("can_no_answer", "1"));
-        await Keys(visit, "Enter");
+        await visit.Keys("Enter");
         await Expect(visit.Page.Locator("#flaw")).ToHaveTextAsync("Mark the squares, or say that none matches.");
 
-        await Keys(visit, "0");
+        await visit.Keys("0");
         await Expect(visit.Page.Locator("#picked")).ToHaveTextAsync("None of the squares");
         await Expect(visit.Page.Locator("#flaw")).ToHaveTextAsync("");
-        await Keys(visit, "Enter");
+        await visit.Keys("Enter");
 
         await Gets(visit, "No_matching_images");
     }
@@ -112,11 +112,11 @@ public sealed class EveryKind(Browser browser, Shop shop) : IClassFixture<Shop>
     public async Task Points_by_keyboard()
     {
         await using var visit = await Points();
-        await Keys(visit, "ArrowLeft", "ArrowLeft", "Shift+ArrowUp", "Enter"); // from the middle: 150, 150
-        await Keys(visit, "End", "Enter", "Backspace");
-        await Keys(visit, "Home", "PageDown", "Enter");
+        await visit.Keys("ArrowLeft", "ArrowLeft", "Shift+ArrowUp", "Enter"); // from the middle: 150, 150
+        await visit.Keys("End", "Enter", "Backspace");
+        await visit.Keys("Home", "PageDown", "Enter");
         await Expect(visit.Page.Locator("#picked")).ToHaveTextAsync("2 points");
-        await Keys(visit, "Enter");
+        await visit.Keys("Enter");
         await Gets(visit, "coordinates:x=130,y=149;x=0,y=299");
     }
 
@@ -128,7 +128,7 @@ public sealed class EveryKind(Browser browser, Shop shop) : IClassFixture<Shop>
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Right" }).ClickAsync();
         await Expect(visit.Page.Locator("#picked")).ToHaveTextAsync("40°");
         await visit.Page.GetByRole(AriaRole.Slider).FocusAsync();
-        await Keys(visit, "Home", "ArrowLeft", "ArrowLeft", "Enter");
+        await visit.Keys("Home", "ArrowLeft", "ArrowLeft", "Enter");
         await Gets(visit, "-80");
     }
 
@@ -144,7 +144,7 @@ public sealed class EveryKind(Browser browser, Shop shop) : IClassFixture<Shop>
             await visit.Page.Mouse.MoveAsync(x + radius * MathF.Sin(degrees * MathF.PI / 180), y - radius * MathF.Cos(degrees * MathF.PI / 180));
         await visit.Page.Mouse.UpAsync();
         await Expect(visit.Page.Locator("#picked")).ToHaveTextAsync("80°");
-        await Keys(visit, "Enter");
+        await visit.Keys("Enter");
         await Gets(visit, "80");
     }
 
@@ -154,9 +154,9 @@ public sealed class EveryKind(Browser browser, Shop shop) : IClassFixture<Shop>
         await using var visit = await Work(Conformance.Media.Sound(), ("method", "audio"), ("lang", "en"));
         await Expect(visit.Page.Locator(".player")).ToBeVisibleAsync();
         await visit.Page.EvaluateAsync("() => document.querySelector('audio').addEventListener('seeking', () => { document.querySelector('main').dataset.replayed = 'yes'; })");
-        await Keys(visit, "forty", "ArrowUp");
+        await visit.Keys("forty", "ArrowUp");
         await Expect(visit.Main).ToHaveAttributeAsync("data-replayed", "yes");
-        await Keys(visit, " two", "Enter");
+        await visit.Keys(" two", "Enter");
         await Gets(visit, "forty two");
     }
 
@@ -177,12 +177,12 @@ public sealed class EveryKind(Browser browser, Shop shop) : IClassFixture<Shop>
         await Expect(visit.Page.Locator("iframe, script[src^='http']:not([src*='/assets/'])")).ToHaveCountAsync(0);
 
         // From the link to the copy button of the page, and on to that of the key.
-        await Keys(visit, "Tab", "Tab", "Enter");
+        await visit.Keys("Tab", "Tab", "Enter");
         await Expect(visit.Page.Locator("#said")).ToContainTextAsync("Copied");
         Assert.Equal(key, await visit.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
         await visit.Page.Locator("#token").FocusAsync();
         await visit.Page.Keyboard.InsertTextAsync(token);
-        await Keys(visit, "Control+Enter");
+        await visit.Keys("Control+Enter");
 
         await Gets(visit, token);
     }
@@ -219,17 +219,4 @@ public sealed class EveryKind(Browser browser, Shop shop) : IClassFixture<Shop>
         var box = (await visit.Page.Locator(".plane").BoundingBoxAsync())!;
         await visit.Page.Mouse.ClickAsync(box.X + (x + 0.5f) * box.Width / width, box.Y + (y + 0.5f) * box.Width / width);
     }
-
-    /// <summary>Names of keys are pressed, everything else is typed.</summary>
-    private static async Task Keys(Visit visit, params string[] keys)
-    {
-        foreach (var key in keys)
-        {
-            if (IsKey(key)) await visit.Page.Keyboard.PressAsync(key);
-            else await visit.Page.Keyboard.TypeAsync(key);
-        }
-    }
-
-    private static bool IsKey(string key) => key.Split('+')[^1] is "Enter" or "Tab" or "Backspace" or "Home" or "End" or "PageUp" or "PageDown"
-        or "ArrowLeft" or "ArrowRight" or "ArrowUp" or "ArrowDown";
 }

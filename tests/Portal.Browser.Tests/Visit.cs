@@ -64,9 +64,22 @@ public sealed class Visit : IAsyncDisposable
 
     public Task SeesState(string state) => Expect(Main).ToHaveAttributeAsync("data-state", state);
 
+    /// <summary>Names of keys are pressed, everything else is typed.</summary>
+    public async Task Keys(params string[] keys)
+    {
+        foreach (var key in keys)
+        {
+            if (IsKey(key)) await Page.Keyboard.PressAsync(key);
+            else await Page.Keyboard.TypeAsync(key);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();
         Assert.Empty(_faults);
     }
+
+    private static bool IsKey(string key) => key.Split('+')[^1] is "Enter" or "Tab" or "Backspace" or "Home" or "End" or "PageUp" or "PageDown"
+        or "ArrowLeft" or "ArrowRight" or "ArrowUp" or "ArrowDown";
 }
