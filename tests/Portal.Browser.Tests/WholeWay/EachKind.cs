@@ -1,5 +1,4 @@
 using CaptchaGrains.Imaging.Captchas;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace CaptchaGrains.Portal.Browser.Tests.WholeWay;
