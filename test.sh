@@ -12,7 +12,7 @@ export MSBUILDDISABLENODEREUSE=1 # no build processes are left behind
 
 readonly configuration=Release framework=net10.0 results="$PWD/TestResults"
 readonly lanes=2             # test projects at once
-readonly project_timeout=600 # seconds for one test project; far more than any needs, so that a hanging one fails instead of hanging
+readonly project_timeout=900 # seconds for one test project; far more than any needs, so that a hanging one fails instead of hanging
 
 passed=0 failed=0 skipped=0
 failures=() skips=() failed_tests=()
