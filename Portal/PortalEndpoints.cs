@@ -24,7 +24,7 @@ public static class PortalEndpoints
         app.UseAuthorization();
         app.Services.GetRequiredService<Assets>().Map(app).WithMetadata(PortalPart.Asset);
         app.MapWorkerApi().WithMetadata(PortalPart.Api, new RequestSizeLimitAttribute(LongestBody));
-        app.MapWorkerDocument();
+        app.MapWorkerDocument().WithMetadata(PortalPart.Asset);
         app.MapOperatorApi().WithMetadata(PortalPart.Api, new RequestSizeLimitAttribute(LongestBody));
         app.MapModeratorApi().WithMetadata(PortalPart.Api, new RequestSizeLimitAttribute(LongestBody));
         app.MapOwnerCalls().WithMetadata(PortalPart.Api, new RequestSizeLimitAttribute(LongestBody));

@@ -30,7 +30,7 @@ internal static class WorkerDocument
         options.AddDocumentTransformer(Describe);
     });
 
-    public static void MapWorkerDocument(this IEndpointRouteBuilder app) => app.MapOpenApi(Pattern);
+    public static IEndpointConventionBuilder MapWorkerDocument(this IEndpointRouteBuilder app) => app.MapOpenApi(Pattern);
 
     /// <summary>Our records leave out what is null, so that exactly what can be null may be missing.</summary>
     private static Task Tidy(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)

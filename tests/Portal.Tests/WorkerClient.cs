@@ -63,10 +63,10 @@ internal sealed class WorkerClient : IDisposable
         return Send(HttpMethod.Post, call, content);
     }
 
-    /// <summary>The assignment that <c>next</c> brings at once.</summary>
+    /// <summary>The assignment that <c>next</c> brings: at once, or as soon as a submission that was answered has reached its shard.</summary>
     public async Task<JsonElement> Next(params string[] kinds)
     {
-        var reply = await Post("next", kinds.Length == 0 ? null : new { kinds });
+        var reply = await Post("next", new { kinds = kinds.Length == 0 ? null : kinds, waitSeconds = 20 });
         Assert.Equal(HttpStatusCode.OK, reply.Status);
         return reply.Body;
     }
