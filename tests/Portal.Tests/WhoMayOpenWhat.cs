@@ -125,7 +125,8 @@ public sealed partial class WhoMayOpenWhat
         return response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && Refusals.Any(r => text.Contains($"\"{r}\"", StringComparison.Ordinal));
     }
 
-    private static string Path(string pattern) => Parameter().Replace(pattern, "1");
+    /// <summary>An address of the pattern: the first of the words that a parameter may be, else a number.</summary>
+    private static string Path(string pattern) => Parameter().Replace(pattern, static p => Word().Match(p.Value) is { Success: true } word ? word.Groups[1].Value : "1");
 
     private static async Task<PlainBrowser> Browser(PortalHost host, string role)
     {
@@ -138,4 +139,7 @@ public sealed partial class WhoMayOpenWhat
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@":regex\(\^\(?([a-z]+)")]
+    private static partial Regex Word();
 }
