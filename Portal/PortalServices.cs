@@ -6,6 +6,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Referrals;
 using CaptchaGrains.Actors.Sanctions;
+using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Hosting.Outbound;
 using CaptchaGrains.Portal.Accounts;
@@ -17,6 +18,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -100,6 +103,8 @@ public static class PortalServices
     private static void AddPages(IServiceCollection services)
     {
         var mvc = services.AddRazorPages();
+        // The model of the partial _Amount. A host without dynamic code cannot close the framework's generic service over a struct by itself.
+        services.AddTransient<IHtmlHelper<Money>, HtmlHelper<Money>>();
         services.Configure<RazorPagesOptions>(pages =>
         {
             pages.Conventions.AuthorizePage("/Work", PortalSchemes.WorkerPages);
