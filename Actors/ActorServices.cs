@@ -4,6 +4,7 @@ using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Domains;
 using CaptchaGrains.Actors.Gold;
+using CaptchaGrains.Actors.Overview;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Referrals;
@@ -23,10 +24,11 @@ namespace CaptchaGrains.Actors;
 /// <param name="captchaIds">Numbers for the house's own captchas, from the same blocks as customers' where they come through this process; null: one by one.</param>
 /// <param name="referrals">Null: the store is this port, too, or nobody invites anybody.</param>
 /// <param name="earnings">Null: the store is this port, too.</param>
+/// <param name="minutes">Null: the store is this port, too, or nothing is written down of how the marketplace does.</param>
 public sealed class ActorServices(
     IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null,
     IReportStore? reports = null, ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null, ISanctionStore? sanctions = null,
-    IGoldStore? gold = null, IdBlocks? captchaIds = null, IReferralStore? referrals = null, IEarningStore? earnings = null)
+    IGoldStore? gold = null, IdBlocks? captchaIds = null, IReferralStore? referrals = null, IEarningStore? earnings = null, IMinuteStore? minutes = null)
 {
     private static readonly Meter Meter = new("CaptchaGrains.Actors");
     private static readonly Counter<long> LostMessages =
@@ -69,6 +71,9 @@ public sealed class ActorServices(
     public ReferralSettlement? Referrals { get; } = (referrals ?? store as IReferralStore, earnings ?? store as IEarningStore) is ({ } invited, { } earned)
         ? new(store, invited, earned)
         : null;
+
+    /// <summary>Null: nothing is written down here of how the marketplace does.</summary>
+    public MinuteRecorder? Minutes { get; } = (minutes ?? store as IMinuteStore) is { } kept ? new(actors, kept, dispatch.Shards) : null;
 
     public IAuditLog Audit { get; } = audit ?? Unaudited.Log;
 

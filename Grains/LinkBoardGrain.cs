@@ -32,5 +32,7 @@ public sealed class LinkBoardGrain : ActorGrain, ILinkBoardGrain
 
     public Task<ClusterView> Cluster(WorkerId worker, WorkerId after, int take) => _actor.Cluster(worker, after, take);
 
+    public Task<ImmutableArray<ClusterLine>> Clusters(WorkerId after, int take) => _actor.Clusters(after, take);
+
     public Task<bool> Mark(WorkerId worker, ClusterMark? mark) => _actor.Mark(worker, mark);
 }

@@ -10,6 +10,7 @@ using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Hosting.Outbound;
 using CaptchaGrains.Portal.Accounts;
+using CaptchaGrains.Portal.Operators;
 using CaptchaGrains.Portal.Owners;
 using CaptchaGrains.Portal.Shell;
 using CaptchaGrains.Portal.Training;
@@ -32,7 +33,7 @@ public static class PortalServices
     /// Adds the portal. The host itself provides <see cref="Actors.Desks.WorkerDesk"/>, <see cref="Actors.Ports.IActors"/>,
     /// <see cref="Actors.Ports.IMarketStore"/>, <see cref="Actors.Ports.IPeopleStore"/>, <see cref="Actors.Ports.IReportStore"/>,
     /// <see cref="Actors.Ports.ISanctionStore"/>, <see cref="Actors.Ports.IPayoutStore"/>, <see cref="Actors.Ports.IReferralStore"/>,
-    /// <see cref="Actors.Ports.IEarningStore"/>, <see cref="Actors.Ports.ITrainingStore"/>, <see cref="Actors.Ports.IAuditStore"/> and, if it is another
+    /// <see cref="Actors.Ports.IEarningStore"/>, <see cref="Actors.Ports.ITrainingStore"/>, <see cref="Actors.Ports.IAuditStore"/>, <see cref="Actors.Ports.IMinuteStore"/> and, if it is another
     /// than the system's, a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
@@ -50,9 +51,13 @@ public static class PortalServices
         services.AddScoped<SessionDoor>();
         services.AddScoped<Enrollment>();
         services.AddScoped<BrowserSessions>();
+        services.AddScoped<PeopleDesk>();
+        services.AddSingleton<FormActs>();
         services.TryAddSingleton(new DispatchOptions());
         services.TryAddSingleton<MarketLoad>();
         services.TryAddSingleton<PriceQuotes>();
+        services.TryAddSingleton<IServerList, OwnProcess>();
+        services.AddSingleton<OverviewDesk>();
         services.AddHttpContextAccessor();
         services.AddTraining();
         AddTrust(services);
@@ -71,6 +76,7 @@ public static class PortalServices
         services.AddSingleton<AuditExporter>();
         services.AddSingleton<DomainDesk>();
         services.AddSingleton<LinkDesk>();
+        services.AddSingleton<ClusterDesk>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<SanctionDesk>();
         services.AddSingleton<AppealDesk>();

@@ -14,6 +14,15 @@ internal static class AuditRows
     public static AuditRecord Read(DbDataReader row) => new(row.GetInt64(0),
         new AuditFacts(row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6)), row.GetString(7), row.GetString(8));
 
+    /// <summary>What a record says in the field of a filter.</summary>
+    public static string Field(AuditRecord record, AuditField by) => by switch
+    {
+        AuditField.Subject => record.Facts.Subject,
+        AuditField.Actor => record.Facts.Actor,
+        AuditField.Act => record.Facts.Act,
+        _ => "",
+    };
+
     /// <param name="row">seq, hash.</param>
     public static AuditHead ReadHead(DbDataReader row) => new(row.GetInt64(0), row.GetString(1));
 

@@ -48,12 +48,13 @@ internal static class CommitRules
         }
     }
 
-    /// <summary>The house holds nothing for its own captchas; most steps of a report cost nothing.</summary>
+    /// <summary>The house holds nothing for its own captchas; most steps of a report cost nothing; a payout that is taken or put back stays set aside.</summary>
     private static bool MayMoveNothing(Commit commit) => commit switch
     {
         SubmitCommit { Captcha.IsOfHouse: true } => true,
         EndCommit { Captcha: { IsOfHouse: true, Solution: null } } => true,
         ReportCommit => true,
+        PayoutCommit { Payout: { Version: > 1, Status: PayoutStatus.Pending or PayoutStatus.Taken } } => true,
         _ => false,
     };
 

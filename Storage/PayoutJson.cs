@@ -19,6 +19,7 @@ internal static class PayoutJson
     public static Payout Stored(Payout payout) => payout with
     {
         AskedAt = StoredTime.Cut(payout.AskedAt),
+        TakenAt = StoredTime.Cut(payout.TakenAt),
         SentAt = StoredTime.Cut(payout.SentAt),
         EndedAt = StoredTime.Cut(payout.EndedAt),
     };

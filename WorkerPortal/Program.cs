@@ -10,6 +10,9 @@ var settings = ClusterSettings.From(builder.Configuration);
 var store = await MarketDatabase.Open(settings);
 
 builder.AddMarketplaceClient(settings, store);
+var hasDashboard = OperatorDashboard.IsWanted(builder.Configuration);
+if (hasDashboard) builder.AddOperatorDashboard();
+builder.Services.AddSingleton<IServerList>(s => new ClusterServers(s.GetRequiredService<IGrainFactory>(), TimeProvider.System, hasDashboard ? OperatorDashboard.Path : null));
 var authority = builder.UseHttps(HttpsOptions.From(builder.Configuration), builder.Configuration["Https:Folder"] ?? "https");
 builder.Services.AddSingleton(PortalSettings.Payouts(builder.Configuration));
 builder.Services.AddPortal(PortalSettings.From(builder.Configuration));
@@ -20,5 +23,6 @@ builder.AddDemoWorkers();
 var app = builder.Build();
 if (authority is not null) HttpsHosting.LogAuthority(app.Logger, authority);
 app.MapPortal();
+if (hasDashboard) app.MapOperatorDashboard();
 app.MapHealth();
 await app.RunAsync();

@@ -194,6 +194,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task<ClusterView> Cluster(WorkerId worker, WorkerId after, int take) => directory.Call(0, a => a.Cluster(worker, after, take));
 
+        public Task<ImmutableArray<ClusterLine>> Clusters(WorkerId after, int take) => directory.Call(0, a => a.Clusters(after, take));
+
         public Task<bool> Mark(WorkerId worker, ClusterMark? mark) => directory.Call(0, a => a.Mark(worker, mark));
     }
 

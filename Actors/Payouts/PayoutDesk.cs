@@ -91,16 +91,27 @@ public sealed class PayoutDesk(
     public Task<PayoutResult> Cancel(WorkerId worker, PayoutId id) =>
         Step(id, $"worker:{worker}", p => p.Worker == worker ? null : PayoutRefusal.Unknown, p => p.Status == PayoutStatus.Cancelled, p => p.Cancelled(Now()), null);
 
+    /// <summary>An operator is going to send it now: nobody else does meanwhile, and the worker cannot take it back. Again: the same.</summary>
+    /// <exception cref="OutcomeUnknownException">It may or may not be taken.</exception>
+    public Task<PayoutResult> Take(long by, PayoutId id) => Step(id, $"operator:{by}", p => NotHisOwn(p, by) ?? NotAnothers(p, by),
+        p => p is { Status: PayoutStatus.Taken } && p.DecidedBy == by, p => p.Taken(by, Now()), null);
+
+    /// <summary>It was not sent, and waits again. Any operator may say so: whoever took it may be ill.</summary>
+    /// <param name="reason">For the audit log: 1 … <see cref="Payout.LongestNote"/> characters.</param>
+    /// <exception cref="OutcomeUnknownException">It may or may not be put back.</exception>
+    public Task<PayoutResult> PutBack(long by, PayoutId id, string reason) => Step(id, $"operator:{by}", p => NotHisOwn(p, by),
+        p => p is { Status: PayoutStatus.Pending, Version: > 1 } && p.DecidedBy == by, p => p.PutBack(by), reason);
+
     /// <summary>An operator has sent it.</summary>
     /// <param name="reference">By which the payment can be found: 1 … <see cref="Payout.LongestNote"/> characters.</param>
     /// <exception cref="OutcomeUnknownException">It may or may not be noted.</exception>
-    public Task<PayoutResult> Sent(long by, PayoutId id, string reference) => Step(id, $"operator:{by}", p => NotHisOwn(p, by),
+    public Task<PayoutResult> Sent(long by, PayoutId id, string reference) => Step(id, $"operator:{by}", p => NotHisOwn(p, by) ?? NotAnothers(p, by),
         p => p is { Status: PayoutStatus.Sent } && p.DecidedBy == by && p.Reference == reference, p => p.Sent(by, reference, Now()), reference);
 
     /// <summary>It could not be sent, or came back: the worker has the amount again.</summary>
     /// <param name="reason">For the worker to read: 1 … <see cref="Payout.LongestNote"/> characters.</param>
     /// <exception cref="OutcomeUnknownException">It may or may not be noted.</exception>
-    public Task<PayoutResult> Returned(long by, PayoutId id, string reason) => Step(id, $"operator:{by}", p => NotHisOwn(p, by),
+    public Task<PayoutResult> Returned(long by, PayoutId id, string reason) => Step(id, $"operator:{by}", p => NotHisOwn(p, by) ?? NotAnothers(p, by),
         p => p is { Status: PayoutStatus.Failed } && p.DecidedBy == by && p.Reason == reason, p => p.Returned(by, reason, Now()), reason);
 
     /// <summary>A worker's payouts, the newest first.</summary>
@@ -109,8 +120,17 @@ public sealed class PayoutDesk(
     /// <summary>The operators' queue, the oldest first.</summary>
     public Task<ImmutableArray<Payout>> In(PayoutStatus status, PayoutId after, int take) => payouts.PayoutsIn(status, after, take);
 
+    /// <summary>The operators' list, the newest first.</summary>
+    public Task<ImmutableArray<Payout>> Latest(PayoutStatus status, PayoutId? before, int take) => payouts.LatestPayouts(status, before, take);
+
+    /// <summary>Null: there is none.</summary>
+    public Task<Payout?> Find(PayoutId id) => payouts.FindPayout(id);
+
     // A worker's number is his person's.
     private static PayoutRefusal? NotHisOwn(Payout payout, long by) => payout.Worker.Value == by ? PayoutRefusal.Involved : null;
+
+    private static PayoutRefusal? NotAnothers(Payout payout, long by) =>
+        payout.Status == PayoutStatus.Taken && payout.DecidedBy != by ? PayoutRefusal.TakenByAnother : null;
 
     private static PayoutResult Same(Payout known, Money amount, PayoutDestination? to) => known.Amount == amount && (to is null || to == known.To)
         ? PayoutResult.Done(known)
@@ -126,7 +146,8 @@ public sealed class PayoutDesk(
             if (isDone(payout)) return PayoutResult.Done(payout);
             if (step(payout) is not { } next) return PayoutResult.Refused(PayoutRefusal.NotPossible);
             var act = $"payout/{id}/{next.Version}/{next.Status.ToString().ToLowerInvariant()}/{by}";
-            await Record(act, by, $"payout.{next.Status.ToString().ToLowerInvariant()}", payout.Worker, new { payout = id.Value, amount = payout.Amount.ToString(), note });
+            var what = next.Status == PayoutStatus.Pending ? "put_back" : next.Status.ToString().ToLowerInvariant();
+            await Record(act, by, $"payout.{what}", payout.Worker, new { payout = id.Value, amount = payout.Amount.ToString(), note });
             var receipt = await repeat.UntilKnown(() => market.Commit(PayoutCommit.Step(payout, next, Now())));
             if (receipt.Verdict is CommitVerdict.Created or CommitVerdict.Exists) return PayoutResult.Done(next);
             await RecordFailure(act, by, payout.Worker, receipt.Verdict);

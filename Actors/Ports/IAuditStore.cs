@@ -19,6 +19,15 @@ public interface IAuditStore
     /// <param name="take">1 … 1,000.</param>
     Task<ImmutableArray<AuditRecord>> AuditRecords(long after, int take);
 
+    /// <summary>Records of a filter, the newest first.</summary>
+    /// <param name="before">Only those with a smaller number; null: from the newest.</param>
+    /// <param name="take">1 … 1,000.</param>
+    Task<ImmutableArray<AuditRecord>> LatestAudit(AuditFilter filter, long? before, int take);
+
+    /// <summary>The record of an act. Null: nobody has done it.</summary>
+    /// <param name="id">As <see cref="AuditEntry.Id"/>.</param>
+    Task<AuditRecord?> FindAudit(string id);
+
     /// <summary>Where the chain ends now.</summary>
     Task<AuditHead> FindAuditHead();
 }

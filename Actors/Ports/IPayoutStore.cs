@@ -24,6 +24,11 @@ public interface IPayoutStore
     /// <param name="take">1 … 500.</param>
     Task<ImmutableArray<Payout>> PayoutsIn(PayoutStatus status, PayoutId after, int take);
 
+    /// <summary>Payouts in a state, the newest first.</summary>
+    /// <param name="before">Only smaller ids; null: from the newest.</param>
+    /// <param name="take">1 … 500.</param>
+    Task<ImmutableArray<Payout>> LatestPayouts(PayoutStatus status, PayoutId? before, int take);
+
     /// <summary>Null: the worker has named none.</summary>
     Task<WorkerDestination?> FindDestination(WorkerId worker);
 

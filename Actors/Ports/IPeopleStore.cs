@@ -30,6 +30,12 @@ public sealed record Person(
     DateTimeOffset CreatedAt,
     long Version)
 {
+    /// <summary>The <see cref="LockoutEnd"/> of somebody whom an operator has shut out: no sign-in, of whatever kind, looks any further.</summary>
+    public static readonly DateTimeOffset DisabledUntil = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>An operator has shut the account.</summary>
+    public bool IsDisabled => LockoutEnd >= DisabledUntil;
+
     /// <summary>Whose pages this person sees; null: no customer's. A customer may have several people.</summary>
     public CustomerId? Customer { get; init; }
 

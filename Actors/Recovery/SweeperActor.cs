@@ -8,7 +8,7 @@ namespace CaptchaGrains.Actors.Recovery;
 /// <summary>
 /// Regularly asks the store for captchas that are open for longer than an answer usually takes, and wakes their actors. Most are alive and only renew their
 /// ticket; those that died with a process come back. Reports that have to go on are woken in the same way, gold tasks
-/// are looked after, and inviters get their part.
+/// are looked after, inviters get their part, and once a minute it is written down how the marketplace does.
 /// </summary>
 public sealed class SweeperActor(ActorServices services, IActorContext context) : ISweeper, IActor
 {
@@ -45,6 +45,7 @@ public sealed class SweeperActor(ActorServices services, IActorContext context) 
             foreach (var report in reports) ActorServices.Tell(services.Actors.Report(report).Continue());
             _afterReport = reports.Length < Batch ? default : reports[^1];
             await _referrals.Tend(context.Now);
+            if (services.Minutes is { } minutes) await minutes.Tend(context.Now);
             if (context.Now < _tendAt) return;
             _tendAt = context.Now + TendEvery;
             await _gold.Tend(context.Now);

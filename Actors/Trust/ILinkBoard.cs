@@ -24,6 +24,11 @@ public interface ILinkBoard
     /// <param name="take">1 … <see cref="LinkBoardActor.MostShown"/>.</param>
     Task<ClusterView> Cluster(WorkerId worker, WorkerId after = default, int take = LinkBoardActor.MostShown);
 
+    /// <summary>Clusters of two accounts and more, in ascending order of the ids that name them.</summary>
+    /// <param name="after">Only clusters named above this one.</param>
+    /// <param name="take">1 … <see cref="LinkBoardActor.MostShown"/>.</param>
+    Task<ImmutableArray<ClusterLine>> Clusters(WorkerId after, int take);
+
     /// <summary>
     /// An operator knows the worker's cluster as a household or a team: its members do not share limits any more; they still do not recheck each other. It holds for the cluster as it is: when
     /// somebody joins it, the operator has to look again.
@@ -42,6 +47,11 @@ public sealed record ClusterView(WorkerId Cluster, int Size, ImmutableArray<Work
     /// <summary>Where the next page goes on; null: there is none.</summary>
     public WorkerId? Next { get; init; }
 }
+
+/// <summary>A cluster in a list.</summary>
+/// <param name="Cluster">Its smallest account, which names it.</param>
+/// <param name="IsMarked">An operator knows it as a household or a team.</param>
+public sealed record ClusterLine(WorkerId Cluster, int Size, bool IsMarked);
 
 /// <summary>An operator's word on a cluster.</summary>
 /// <param name="Size">Of the cluster when it was marked; given by the board.</param>

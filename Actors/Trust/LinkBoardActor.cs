@@ -106,6 +106,14 @@ public sealed class LinkBoardActor : ILinkBoard, IActor
         return new ClusterView(cluster, size, members, matches.ToImmutable(), await MarkOf(worker)) { Next = rest.Count > members.Length ? members[^1] : null };
     }
 
+    public async Task<ImmutableArray<ClusterLine>> Clusters(WorkerId after, int take)
+    {
+        var clusters = await Clusters();
+        var marks = (await _marks.Value() ?? ClusterMarks.None).All.Select(m => (m.Cluster, m.Size)).ToHashSet();
+        return [.. clusters.Named().Where(c => c.Cluster.Value > after.Value).OrderBy(c => c.Cluster.Value).Take(Math.Clamp(take, 1, MostShown))
+            .Select(c => new ClusterLine(c.Cluster, c.Size, marks.Contains((c.Cluster, c.Size))))];
+    }
+
     public async Task<bool> Mark(WorkerId worker, ClusterMark? mark)
     {
         var clusters = await Clusters();

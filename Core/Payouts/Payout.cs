@@ -32,8 +32,11 @@ public sealed record Payout
 
     public PayoutStatus Status { get; init; } = PayoutStatus.Pending;
 
-    /// <summary>The operator who sent it or gave it back last.</summary>
+    /// <summary>The operator who took it, sent it or gave it back last.</summary>
     public long? DecidedBy { get; init; }
+
+    /// <summary>When the operator took it who is sending it.</summary>
+    public DateTimeOffset? TakenAt { get; init; }
 
     public DateTimeOffset? SentAt { get; init; }
 
@@ -54,6 +57,12 @@ public sealed record Payout
 
     /// <returns>Null: this cannot happen to it.</returns>
     public Payout? Cancelled(DateTimeOffset now) => After(PayoutEvent.WorkerCancels) is { } next ? next with { EndedAt = now } : null;
+
+    /// <returns>Null: this cannot happen to it.</returns>
+    public Payout? Taken(long by, DateTimeOffset now) => After(PayoutEvent.OperatorTakes) is { } next ? next with { DecidedBy = by, TakenAt = now } : null;
+
+    /// <returns>Null: this cannot happen to it.</returns>
+    public Payout? PutBack(long by) => After(PayoutEvent.OperatorPutsBack) is { } next ? next with { DecidedBy = by, TakenAt = null } : null;
 
     /// <returns>Null: this cannot happen to it.</returns>
     public Payout? Sent(long by, string reference, DateTimeOffset now) =>
@@ -77,5 +86,5 @@ public sealed record PayoutCommit(Payout Payout, ImmutableArray<Transfer> Transf
         new(payout, [PayoutMachine.Asked(payout.Id, payout.Worker, payout.Amount)], payout.AskedAt);
 
     public static PayoutCommit Step(Payout before, Payout next, DateTimeOffset at) =>
-        new(next, [PayoutMachine.Moved(before.Status, next.Status, next.Id, next.Worker, next.Amount)], at);
+        new(next, PayoutMachine.Moved(before.Status, next.Status, next.Id, next.Worker, next.Amount) is { } moved ? [moved] : [], at);
 }

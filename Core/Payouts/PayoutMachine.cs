@@ -17,6 +17,10 @@ public static class PayoutMachine
         new(PayoutStatus.Pending, PayoutEvent.WorkerCancels, PayoutStatus.Cancelled),
         new(PayoutStatus.Pending, PayoutEvent.OperatorSends, PayoutStatus.Sent),
         new(PayoutStatus.Pending, PayoutEvent.OperatorReturns, PayoutStatus.Failed),
+        new(PayoutStatus.Pending, PayoutEvent.OperatorTakes, PayoutStatus.Taken),
+        new(PayoutStatus.Taken, PayoutEvent.OperatorSends, PayoutStatus.Sent),
+        new(PayoutStatus.Taken, PayoutEvent.OperatorReturns, PayoutStatus.Failed),
+        new(PayoutStatus.Taken, PayoutEvent.OperatorPutsBack, PayoutStatus.Pending),
         new(PayoutStatus.Sent, PayoutEvent.OperatorReturns, PayoutStatus.Failed),
     ];
 
@@ -30,14 +34,16 @@ public static class PayoutMachine
         new(new(id.Value, Purpose.Payout), AccountId.Of(worker), AccountId.Payout(worker), amount);
 
     /// <summary>The money that a step moves. The ids follow from the payout, so that of two steps that give the money back only one can ever be booked.</summary>
+    /// <returns>Null: taking and putting back move nothing.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such step.</exception>
-    public static Transfer Moved(PayoutStatus from, PayoutStatus to, PayoutId id, WorkerId worker, Money amount)
+    public static Transfer? Moved(PayoutStatus from, PayoutStatus to, PayoutId id, WorkerId worker, Money amount)
     {
         var (mine, aside) = (AccountId.Of(worker), AccountId.Payout(worker));
         return (from, to) switch
         {
-            (PayoutStatus.Pending, PayoutStatus.Sent) => new(new(id.Value, Purpose.PayoutSent), aside, AccountId.WorldPayouts, amount),
-            (PayoutStatus.Pending, PayoutStatus.Cancelled or PayoutStatus.Failed) => new(new(id.Value, Purpose.PayoutBack), aside, mine, amount),
+            (PayoutStatus.Pending, PayoutStatus.Taken) or (PayoutStatus.Taken, PayoutStatus.Pending) => null,
+            (PayoutStatus.Pending or PayoutStatus.Taken, PayoutStatus.Sent) => new(new(id.Value, Purpose.PayoutSent), aside, AccountId.WorldPayouts, amount),
+            (PayoutStatus.Pending, PayoutStatus.Cancelled or PayoutStatus.Failed) or (PayoutStatus.Taken, PayoutStatus.Failed) => new(new(id.Value, Purpose.PayoutBack), aside, mine, amount),
             (PayoutStatus.Sent, PayoutStatus.Failed) => new(new(id.Value, Purpose.PayoutBack), AccountId.WorldPayouts, mine, amount),
             _ => throw new ArgumentOutOfRangeException(nameof(to), to, $"No step leads from {from}."),
         };

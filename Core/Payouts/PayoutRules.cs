@@ -39,6 +39,9 @@ public enum PayoutRefusal
 
     /// <summary>Somebody else was faster, again and again.</summary>
     TryAgain = 12,
+
+    /// <summary>Another operator has taken it.</summary>
+    TakenByAnother = 13,
 }
 
 /// <summary>What is asked for, held against what there is.</summary>

@@ -6,6 +6,9 @@ public enum PayoutStatus : short
     /// <summary>The amount is set aside; an operator has not sent it yet, and the worker can take it back.</summary>
     Pending = 1,
 
+    /// <summary>An operator is sending it: the worker cannot take it back, and no other operator sends it a second time.</summary>
+    Taken = 2,
+
     /// <summary>It was sent, and nobody has heard anything else.</summary>
     Sent = 20,
 
@@ -24,4 +27,10 @@ public enum PayoutEvent
 
     /// <summary>It could not be sent; or it was, and the payee's side sent it back.</summary>
     OperatorReturns = 3,
+
+    /// <summary>He is going to send it now.</summary>
+    OperatorTakes = 4,
+
+    /// <summary>He, or another one, found that it was not sent.</summary>
+    OperatorPutsBack = 5,
 }

@@ -34,6 +34,9 @@ public sealed class AccountClusters
     /// <summary>All accounts of the worker's cluster, the smallest first, the others in no order.</summary>
     public IEnumerable<WorkerId> Members(WorkerId worker) => MembersOf(Root(worker.Value)).Select(m => new WorkerId(m));
 
+    /// <summary>Every cluster of two accounts and more, in no order.</summary>
+    public IEnumerable<(WorkerId Cluster, int Size)> Named() => _members.Values.Select(m => (new WorkerId(m[0]), m.Count));
+
     private List<long> MembersOf(long root) => _members.TryGetValue(root, out var members) ? members : [root];
 
     private long Root(long account)

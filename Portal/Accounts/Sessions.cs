@@ -56,7 +56,7 @@ public sealed class Sessions(IPeopleStore people, PortalOptions options, TimePro
         if (_cache.TryGetValue(hash, out var cached) && now < cached.Until) return now < cached.Holder.ExpiresAt ? cached.Holder : null;
         _cache.TryRemove(hash, out _);
         if (await people.FindSession(hash, now) is not { IsBrowser: false } session) return null;
-        if (await people.FindPerson(session.PersonId) is not { } person) return null;
+        if (await people.FindPerson(session.PersonId) is not { IsDisabled: false } person) return null;
         var holder = new SessionHolder(person.Id, person.Roles, session.ExpiresAt) { HasSecondFactor = session.HasSecondFactor };
         if (_cache.Count >= MaxCached) _cache.Clear();
         _cache[hash] = (holder, now + options.SessionCache);

@@ -10,8 +10,8 @@ namespace CaptchaGrains.Portal.OperatorApi;
 internal static class DomainCalls
 {
     /// <summary>Characters: a reason is for those who read it years later.</summary>
-    private const int ShortestReason = 5;
-    private const int LongestReason = 1_000;
+    internal const int ShortestReason = 5;
+    internal const int LongestReason = 1_000;
 
     public static async Task<IResult> Policy(DomainDesk desk, string name)
     {

@@ -62,8 +62,9 @@ internal sealed record MarkReply(string Reason, string By, DateTimeOffset At);
 /// <param name="Head">As AuditVerify takes it with <c>--head</c>: publish it.</param>
 internal sealed record HeadReply(long Sequence, string Head);
 
-/// <param name="Roles">worker, moderator, operator.</param>
-internal sealed record PersonReply(long Id, string Email, ImmutableArray<string> Roles);
+/// <param name="Roles">worker, moderator, operator, customer.</param>
+/// <param name="Customer">Whose pages he sees as a customer; absent: no customer's.</param>
+internal sealed record PersonReply(long Id, string Email, ImmutableArray<string> Roles, long? Customer);
 
 /// <param name="Roles">All that he is to have; at least one.</param>
 internal sealed record RolesRequest(string[]? Roles, string? Reason);

@@ -43,6 +43,8 @@ internal static class OperatorEndpoints
         operators.MapPost("/gold", (Delegate)GoldCalls.Add).WithMetadata(new RequestSizeLimitAttribute(GoldCalls.LongestBody));
         operators.MapDelete("/gold/{id}", GoldCalls.TakeOff);
         operators.MapGet("/payouts", PayoutQueueCalls.List);
+        operators.MapPost("/payouts/{id}/take", PayoutQueueCalls.Take);
+        operators.MapPost("/payouts/{id}/back", PayoutQueueCalls.PutBack);
         operators.MapPost("/payouts/{id}/sent", PayoutQueueCalls.Sent);
         operators.MapPost("/payouts/{id}/failed", PayoutQueueCalls.Failed);
         operators.MapTrainingTasks();

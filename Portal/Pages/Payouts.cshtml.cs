@@ -102,6 +102,7 @@ public sealed class PayoutsModel(PayoutDesk desk) : PageModel
     internal static string Name(PayoutStatus status) => status switch
     {
         PayoutStatus.Pending => MoneyTexts.StatusPending,
+        PayoutStatus.Taken => MoneyTexts.StatusTaken,
         PayoutStatus.Sent => MoneyTexts.StatusSent,
         PayoutStatus.Cancelled => MoneyTexts.StatusCancelled,
         _ => MoneyTexts.StatusFailed,

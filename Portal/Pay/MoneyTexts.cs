@@ -75,6 +75,7 @@ public static class MoneyTexts
     public static string PayoutStatus => Get();
     public static string PayoutTo => Get();
     public static string StatusPending => Get();
+    public static string StatusTaken => Get();
     public static string StatusSent => Get();
     public static string StatusCancelled => Get();
     public static string StatusFailed => Get();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Portal.Operators;
 using CaptchaGrains.Portal.Pay;
 using CaptchaGrains.Portal.Training;
 using Microsoft.AspNetCore.Http;
@@ -23,6 +24,14 @@ public static class Navigation
         new(PersonRole.Customer, "/Customer/Index", () => Texts.NavOverview),
         new(PersonRole.Moderator, "/Moderator/Index", () => Texts.NavOverview),
         new(PersonRole.Operator, "/Operator/Index", () => Texts.NavOverview),
+        new(PersonRole.Operator, "/Operator/Payouts", () => OperatorTexts.PayoutsTitle),
+        new(PersonRole.Operator, "/Operator/Domains", () => OperatorTexts.DomainsTitle),
+        new(PersonRole.Operator, "/Operator/People", () => OperatorTexts.PeopleTitle),
+        new(PersonRole.Operator, "/Operator/Clusters", () => OperatorTexts.ClustersTitle),
+        new(PersonRole.Operator, "/Operator/Prices", () => OverviewTexts.PricesTitle),
+        new(PersonRole.Operator, "/Operator/Training", () => OverviewTexts.TrainingTitle),
+        new(PersonRole.Operator, "/Operator/Gold", () => OverviewTexts.GoldTitle),
+        new(PersonRole.Operator, "/Operator/Audit", () => OperatorTexts.AuditTitle),
     ];
 
     /// <summary>The folders of pages that belong to one role, and what the way there is called.</summary>

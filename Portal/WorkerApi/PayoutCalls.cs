@@ -82,6 +82,7 @@ internal static class PayoutCalls
             PayoutRefusal.UsedDifferently => Problem.OperationUsed.Because(),
             PayoutRefusal.Unknown => Problem.NoSuchPayout.Because(),
             PayoutRefusal.Involved => Problem.Involved.Because("Another operator has to do this."),
+            PayoutRefusal.TakenByAnother => Problem.PayoutOver.Because("Another operator is sending it."),
             PayoutRefusal.NotPossible => Problem.PayoutOver.Because(),
             _ => Problem.TryAgain.Because(),
         };

@@ -22,6 +22,21 @@ public sealed partial class MemoryStore : IAuditStore
         lock (_lock) return Task.FromResult<ImmutableArray<AuditRecord>>([.. _audit.Skip((int)Math.Min(after, int.MaxValue)).Take(take)]);
     }
 
+    public Task<ImmutableArray<AuditRecord>> LatestAudit(AuditFilter filter, long? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxAudit);
+        lock (_lock)
+        {
+            return Task.FromResult<ImmutableArray<AuditRecord>>([.. Enumerable.Reverse(_audit).Where(r => !(r.Sequence >= before))
+                .Where(r => filter.By == AuditField.Nothing || AuditRows.Field(r, filter.By) == filter.Text).Take(take)]);
+        }
+    }
+
+    public Task<AuditRecord?> FindAudit(string id)
+    {
+        lock (_lock) return Task.FromResult(_audit.Find(r => r.Facts.Id == id));
+    }
+
     public Task<AuditHead> FindAuditHead()
     {
         lock (_lock) return Task.FromResult(Head());

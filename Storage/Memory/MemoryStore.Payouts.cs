@@ -35,6 +35,13 @@ public sealed partial class MemoryStore : IPayoutStore
             return Task.FromResult(_payoutOrigins.Values.Select(o => _payouts[o]).Where(p => p.Status == status && p.Id.Value > after.Value).Take(take).ToImmutableArray());
     }
 
+    public Task<ImmutableArray<Payout>> LatestPayouts(PayoutStatus status, PayoutId? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        lock (_lock)
+            return Task.FromResult(_payoutOrigins.Values.Reverse().Select(o => _payouts[o]).Where(p => p.Status == status && !(p.Id.Value >= before?.Value)).Take(take).ToImmutableArray());
+    }
+
     public Task<WorkerDestination?> FindDestination(WorkerId worker)
     {
         lock (_lock) return Task.FromResult(_destinations.GetValueOrDefault(worker));

@@ -54,6 +54,24 @@ public sealed partial class PostgresStore
             $"SELECT {AuditRows.Columns} FROM audit WHERE seq > $1 ORDER BY seq LIMIT $2", AuditRows.Read, Of(after), Of((long)take))];
     }
 
+    public async Task<ImmutableArray<AuditRecord>> LatestAudit(AuditFilter filter, long? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxAudit);
+        var (last, most) = (Of(before ?? long.MaxValue), Of((long)take));
+        return [.. filter.By switch
+        {
+            AuditField.Subject => await _queries.Rows(
+                $"SELECT {AuditRows.Columns} FROM audit WHERE subject = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", AuditRows.Read, Of(filter.Text), last, most),
+            AuditField.Actor => await _queries.Rows(
+                $"SELECT {AuditRows.Columns} FROM audit WHERE actor = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", AuditRows.Read, Of(filter.Text), last, most),
+            AuditField.Act => await _queries.Rows(
+                $"SELECT {AuditRows.Columns} FROM audit WHERE act = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", AuditRows.Read, Of(filter.Text), last, most),
+            _ => await _queries.Rows($"SELECT {AuditRows.Columns} FROM audit WHERE seq < $1 ORDER BY seq DESC LIMIT $2", AuditRows.Read, last, most),
+        }];
+    }
+
+    public Task<AuditRecord?> FindAudit(string id) => _queries.Row($"SELECT {AuditRows.Columns} FROM audit WHERE id = $1", AuditRows.Read, Of(id));
+
     public async Task<AuditHead> FindAuditHead() => (await _queries.Row("SELECT seq, hash FROM audit_head", AuditRows.ReadHead))!;
 
     private static NpgsqlParameter<string[]> Texts<T>(ImmutableArray<T> rows, Func<T, string> value) =>

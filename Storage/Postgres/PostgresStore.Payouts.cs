@@ -27,6 +27,13 @@ public sealed partial class PostgresStore
             ReadPayout, Of((short)status), Of(after.Value), Of((long)take))];
     }
 
+    public async Task<ImmutableArray<Payout>> LatestPayouts(PayoutStatus status, PayoutId? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        return [.. await _queries.Rows("SELECT body FROM payout WHERE status = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+            ReadPayout, Of((short)status), Of(before?.Value ?? long.MaxValue), Of((long)take))];
+    }
+
     public Task<WorkerDestination?> FindDestination(WorkerId worker) => _queries.Row(
         "SELECT body FROM payout_destination WHERE worker = $1", row => PayoutJson.ReadDestination(row.GetString(0)), Of(worker.Value));
 

@@ -51,6 +51,26 @@ public sealed partial class SqlServerStore
             c => c.With("after", after).With("take", take))];
     }
 
+    public async Task<ImmutableArray<AuditRecord>> LatestAudit(AuditFilter filter, long? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxAudit);
+        var sql = filter.By switch
+        {
+            AuditField.Subject => "SELECT TOP (@take) seq, id, [at], actor, act, [subject], details, previous, [hash] FROM audit WHERE [subject] = @text AND seq < @before ORDER BY seq DESC",
+            AuditField.Actor => "SELECT TOP (@take) seq, id, [at], actor, act, [subject], details, previous, [hash] FROM audit WHERE actor = @text AND seq < @before ORDER BY seq DESC",
+            AuditField.Act => "SELECT TOP (@take) seq, id, [at], actor, act, [subject], details, previous, [hash] FROM audit WHERE act = @text AND seq < @before ORDER BY seq DESC",
+            _ => "SELECT TOP (@take) seq, id, [at], actor, act, [subject], details, previous, [hash] FROM audit WHERE seq < @before ORDER BY seq DESC",
+        };
+        return [.. await _queries.Rows(sql, AuditRows.Read, c =>
+        {
+            c.With("take", take).With("before", before ?? long.MaxValue);
+            if (filter.By != AuditField.Nothing) c.With("text", filter.Text);
+        })];
+    }
+
+    public Task<AuditRecord?> FindAudit(string id) => _queries.Row(
+        "SELECT seq, id, [at], actor, act, [subject], details, previous, [hash] FROM audit WHERE id = @id", AuditRows.Read, c => c.With("id", id));
+
     public async Task<AuditHead> FindAuditHead() => (await _queries.Row("SELECT seq, [hash] FROM audit_head", AuditRows.ReadHead, _ => { }))!;
 
     private static DbCommand Fill(DbCommand command, AuditRecord record) => command

@@ -26,6 +26,13 @@ public sealed partial class SqlServerStore
             ReadPayout, c => c.With("take", take).With("status", (short)status).With("after", after.Value))];
     }
 
+    public async Task<ImmutableArray<Payout>> LatestPayouts(PayoutStatus status, PayoutId? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        return [.. await _queries.Rows("SELECT TOP (@take) body FROM payout WHERE status = @status AND id < @before ORDER BY id DESC",
+            ReadPayout, c => c.With("take", take).With("status", (short)status).With("before", before?.Value ?? long.MaxValue))];
+    }
+
     public Task<WorkerDestination?> FindDestination(WorkerId worker) => _queries.Row(
         "SELECT body FROM payout_destination WHERE worker = @worker", row => PayoutJson.ReadDestination(row.GetString(0)), c => c.With("worker", worker.Value));
 

@@ -29,5 +29,24 @@ public sealed partial class SqliteStore : IAuditStore
             $"SELECT {AuditRows.Columns} FROM audit WHERE seq > $1 ORDER BY seq LIMIT $2", AuditRows.Read, after, take).ToImmutableArray());
     }
 
+    public Task<ImmutableArray<AuditRecord>> LatestAudit(AuditFilter filter, long? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxAudit);
+        var last = before ?? long.MaxValue;
+        return _database.Read(session => (filter.By switch
+        {
+            AuditField.Subject => session.Rows(
+                $"SELECT {AuditRows.Columns} FROM audit WHERE subject = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", AuditRows.Read, filter.Text, last, take),
+            AuditField.Actor => session.Rows(
+                $"SELECT {AuditRows.Columns} FROM audit WHERE actor = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", AuditRows.Read, filter.Text, last, take),
+            AuditField.Act => session.Rows(
+                $"SELECT {AuditRows.Columns} FROM audit WHERE act = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", AuditRows.Read, filter.Text, last, take),
+            _ => session.Rows($"SELECT {AuditRows.Columns} FROM audit WHERE seq < $1 ORDER BY seq DESC LIMIT $2", AuditRows.Read, last, take),
+        }).ToImmutableArray());
+    }
+
+    public Task<AuditRecord?> FindAudit(string id) =>
+        _database.Read(session => session.Row($"SELECT {AuditRows.Columns} FROM audit WHERE id = $1", AuditRows.Read, id));
+
     public Task<AuditHead> FindAuditHead() => _database.Read(session => session.Row("SELECT seq, hash FROM audit_head", AuditRows.ReadHead)!);
 }

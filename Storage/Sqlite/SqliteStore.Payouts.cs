@@ -26,6 +26,13 @@ public sealed partial class SqliteStore : IPayoutStore
             ReadPayout, (short)status, after.Value, take).ToImmutableArray());
     }
 
+    public Task<ImmutableArray<Payout>> LatestPayouts(PayoutStatus status, PayoutId? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        return _database.Read(session => session.Rows("SELECT body FROM payout WHERE status = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+            ReadPayout, (short)status, before?.Value ?? long.MaxValue, take).ToImmutableArray());
+    }
+
     public Task<WorkerDestination?> FindDestination(WorkerId worker) => _database.Read(session => session.Row(
         "SELECT body FROM payout_destination WHERE worker = $1", row => PayoutJson.ReadDestination(row.GetString(0)), worker.Value));
 

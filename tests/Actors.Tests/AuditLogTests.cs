@@ -172,6 +172,10 @@ public class AuditLogTests
 
         public Task<ImmutableArray<AuditRecord>> AuditRecords(long after, int take) => inner.AuditRecords(after, take);
 
+        public Task<ImmutableArray<AuditRecord>> LatestAudit(AuditFilter filter, long? before, int take) => inner.LatestAudit(filter, before, take);
+
+        public Task<AuditRecord?> FindAudit(string id) => inner.FindAudit(id);
+
         public Task<AuditHead> FindAuditHead() => inner.FindAuditHead();
     }
 }

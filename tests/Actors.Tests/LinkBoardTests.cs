@@ -27,6 +27,21 @@ public class LinkBoardTests
     }
 
     [Fact]
+    public async Task Clusters_are_listed_by_their_smallest_accounts_with_the_mark_that_holds()
+    {
+        using var m = await Marketplace.Open();
+        var board = m.Actors.LinkBoard();
+        foreach (var (value, worker) in ((string, long)[])[("a", 9), ("a", 4), ("b", 7), ("b", 2), ("b", 8), ("c", 6), ("d", 5), ("d", 3)])
+            await board.Record(Seen(m, SignalKind.Device, value, worker));
+        await board.Mark(new WorkerId(8), new ClusterMark("A family.", "operator:1", m.Time.GetUtcNow()));
+        Assert.Equal(
+            [new ClusterLine(new WorkerId(2), 3, true), new ClusterLine(new WorkerId(3), 2, false), new ClusterLine(new WorkerId(4), 2, false)], await board.Clusters(default, 10));
+        Assert.Equal([new WorkerId(3)], (await board.Clusters(new WorkerId(2), 1)).Select(c => c.Cluster));
+        await board.Record(Seen(m, SignalKind.Device, "b", 10)); // somebody joined: the operator has to look again
+        Assert.Equal(new ClusterLine(new WorkerId(2), 4, false), (await board.Clusters(default, 1))[0]);
+    }
+
+    [Fact]
     public async Task Rule_links_by_two_weak_signals_and_not_by_one()
     {
         using var m = await Marketplace.Open();

@@ -87,6 +87,26 @@ public sealed class PayoutsOfWorkers
     }
 
     [Fact]
+    public async Task While_an_operator_is_sending_it_the_worker_cannot_take_it_back_and_no_other_operator_sends_it()
+    {
+        using var market = await Marketplace.Open();
+        var (desk, ada) = (Desk(market), await Worker(market, 1, 10));
+        var id = (await desk.Ask(ada, "op", Money.FromDollars(4), Bank)).Payout!.Id;
+        for (var n = 0; n < 2; n++) Assert.Equal((PayoutStatus.Taken, Operator), ((await desk.Take(Operator, id)).Payout!.Status, (await desk.Find(id))!.DecidedBy));
+        Assert.Equal(PayoutRefusal.NotPossible, (await desk.Cancel(ada, id)).Refusal);
+        foreach (var other in (PayoutResult[])[await desk.Take(Operator + 1, id), await desk.Sent(Operator + 1, id, "twice"), await desk.Returned(Operator + 1, id, "no")])
+            Assert.Equal(PayoutRefusal.TakenByAnother, other.Refusal);
+        Assert.Equal((6, 4), await Dollars(market, ada));
+        Assert.Equal(PayoutStatus.Pending, (await desk.PutBack(Operator + 1, id, "He is ill.")).Payout!.Status);
+        Assert.Null((await desk.Find(id))!.TakenAt);
+        Assert.Equal(PayoutStatus.Taken, (await desk.Take(Operator + 1, id)).Payout!.Status);
+        Assert.Equal(PayoutStatus.Sent, (await desk.Sent(Operator + 1, id, "wire 18")).Payout!.Status);
+        Assert.Equal((6, 0), await Dollars(market, ada));
+        Assert.Equal(PayoutRefusal.NotPossible, (await desk.PutBack(Operator + 1, id, "late")).Refusal);
+        Assert.Equal(PayoutRefusal.Unknown, (await desk.Take(Operator, new PayoutId(99))).Refusal);
+    }
+
+    [Fact]
     public async Task What_cannot_be_sent_or_comes_back_is_the_workers_again_with_the_reason()
     {
         using var market = await Marketplace.Open();

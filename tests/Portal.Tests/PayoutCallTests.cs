@@ -26,6 +26,9 @@ public sealed class PayoutCallTests
 
         var queued = Assert.Single((await op.GetFromJsonAsync<JsonElement>("/operator/v1/payouts")).GetProperty("payouts").EnumerateArray());
         Assert.Equal((id, ada.Id, Pay.Iban), (queued.GetProperty("id").GetInt64(), queued.GetProperty("worker").GetInt64(), queued.GetProperty("destination").GetString()));
+        Assert.Equal(HttpStatusCode.OK, (await op.PostAsync(new Uri($"/operator/v1/payouts/{id}/take", UriKind.Relative), null)).StatusCode);
+        Assert.Equal("taken", Assert.Single((await ada.Get("payouts")).Body.GetProperty("payouts").EnumerateArray()).GetProperty("status").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await op.PostAsJsonAsync($"/operator/v1/payouts/{id}/back", new { reason = "the bank is closed" })).StatusCode);
         var sent = await op.PostAsJsonAsync($"/operator/v1/payouts/{id}/sent", new { reference = "wire 17" });
         Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
         Assert.Empty((await op.GetFromJsonAsync<JsonElement>("/operator/v1/payouts")).GetProperty("payouts").EnumerateArray());
@@ -46,7 +49,7 @@ public sealed class PayoutCallTests
         Assert.Equal(["payout_back", "payout", "earning"], lines.Select(l => l.GetProperty("purpose").GetString()));
         Assert.Equal(id, lines[0].GetProperty("payoutId").GetInt64());
         var audit = await host.Store.AuditRecords(0, 20);
-        Assert.Equal(["payout.destination", "payout.asked", "payout.sent", "payout.failed"], audit.Select(r => r.Facts.Act));
+        Assert.Equal(["payout.destination", "payout.asked", "payout.taken", "payout.put_back", "payout.sent", "payout.failed"], audit.Select(r => r.Facts.Act));
         Assert.DoesNotContain(audit, r => r.Facts.Details.Contains(Pay.Iban, StringComparison.Ordinal));
     }
 

@@ -60,7 +60,7 @@ public sealed class PayoutAudit(SimWorld world, MemoryStore memory)
     {
         foreach (var worker in _payouts.Values.GroupBy(p => p.Worker))
         {
-            var pending = worker.Where(p => p.Status == PayoutStatus.Pending).Aggregate(Money.Zero, (sum, p) => sum + p.Amount);
+            var pending = worker.Where(p => p.Status is PayoutStatus.Pending or PayoutStatus.Taken).Aggregate(Money.Zero, (sum, p) => sum + p.Amount);
             var aside = Now(memory.Balance(AccountId.Payout(worker.Key)));
             if (aside != pending) world.Fail(AsideIsPending, $"worker {worker.Key}: {aside} is aside and {pending} is pending");
         }
@@ -86,9 +86,9 @@ public sealed class PayoutAudit(SimWorld world, MemoryStore memory)
         if (got > due || got < due - waiting) world.Fail(TenthOfTheWhole, $"worker {inviter} got {got}, a tenth is {due}, and {waiting} waits");
     }
 
-    private void Require(PayoutCommit step, Transfer due)
+    private void Require(PayoutCommit step, Transfer? due)
     {
-        if (step.Transfers is not [var made] || made != due) world.Fail(MoneyOfTheStep, $"{step.Payout}: {string.Join(", ", step.Transfers)} instead of {due}");
+        if (due is null ? !step.Transfers.IsEmpty : step.Transfers is not [var made] || made != due) world.Fail(MoneyOfTheStep, $"{step.Payout}: {string.Join(", ", step.Transfers)} instead of {due}");
     }
 
     private static T Now<T>(Task<T> read) => read.GetAwaiter().GetResult(); // the memory's reads have completed when they return

@@ -49,6 +49,28 @@ public abstract class AuditContract<TBed> : Contract<TBed> where TBed : StoreBed
     }
 
     [Fact]
+    public async Task Records_are_found_newest_first_by_subject_actor_or_act()
+    {
+        await Store.Audit.AppendAudit([.. Enumerable.Range(1, 30).Select(n => Entry($"{n}") with { Subject = $"s{n % 3}", Actor = $"a{n % 2}", Act = $"t{n % 5}" })]);
+        Assert.Equal([30, 29, 28], (await Store.Audit.LatestAudit(AuditFilter.None, null, 3)).Select(r => r.Sequence));
+        Assert.Equal([27, 26], (await Store.Audit.LatestAudit(AuditFilter.None, 28, 2)).Select(r => r.Sequence));
+        Assert.Equal([30, 27, 24], (await Store.Audit.LatestAudit(new AuditFilter(AuditField.Subject, "s0"), null, 3)).Select(r => r.Sequence));
+        Assert.Equal([21, 18], (await Store.Audit.LatestAudit(new AuditFilter(AuditField.Subject, "s0"), 24, 2)).Select(r => r.Sequence));
+        Assert.Equal([29, 27], (await Store.Audit.LatestAudit(new AuditFilter(AuditField.Actor, "a1"), null, 2)).Select(r => r.Sequence));
+        Assert.Equal([10, 5], (await Store.Audit.LatestAudit(new AuditFilter(AuditField.Act, "t0"), 15, 500)).Select(r => r.Sequence));
+        Assert.Empty(await Store.Audit.LatestAudit(new AuditFilter(AuditField.Subject, "s9"), null, 3));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.Audit.LatestAudit(AuditFilter.None, null, 1_001));
+    }
+
+    [Fact]
+    public async Task A_record_is_found_by_its_act()
+    {
+        await Store.Audit.AppendAudit([Entry("a"), Entry("b")]);
+        Assert.Equal(Facts(Entry("b")), (await Store.Audit.FindAudit("b"))?.Facts);
+        Assert.Null(await Store.Audit.FindAudit("c"));
+    }
+
+    [Fact]
     public async Task Nobody_takes_too_much_at_once()
     {
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.Audit.AppendAudit([]));

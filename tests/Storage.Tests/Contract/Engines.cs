@@ -28,6 +28,8 @@ public sealed class MemoryGold : GoldContract<MemoryBed>;
 
 public sealed class MemoryAudits : AuditContract<MemoryBed>;
 
+public sealed class MemoryMinutes : MinuteContract<MemoryBed>;
+
 public sealed class MemoryPayouts : PayoutContract<MemoryBed>;
 
 public sealed class MemoryReferrals : ReferralContract<MemoryBed>;
@@ -59,6 +61,8 @@ public sealed class SqliteTraining : TrainingContract<SqliteBed>;
 public sealed class SqliteGold : GoldContract<SqliteBed>;
 
 public sealed class SqliteAudits : AuditContract<SqliteBed>;
+
+public sealed class SqliteMinutes : MinuteContract<SqliteBed>;
 
 public sealed class SqliteHistories : HistoryContract<SqliteBed>;
 
@@ -93,6 +97,8 @@ public sealed class PostgresTraining : TrainingContract<PostgresBed>;
 public sealed class PostgresGold : GoldContract<PostgresBed>;
 
 public sealed class PostgresAudits : AuditContract<PostgresBed>;
+
+public sealed class PostgresMinutes : MinuteContract<PostgresBed>;
 
 public sealed class PostgresHistories : HistoryContract<PostgresBed>;
 

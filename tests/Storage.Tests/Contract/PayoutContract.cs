@@ -54,6 +54,27 @@ public abstract class PayoutContract<TBed> : Contract<TBed> where TBed : StoreBe
     }
 
     [Fact]
+    public async Task Taking_a_payout_and_putting_it_back_moves_no_money_and_lists_show_where_it_stands()
+    {
+        await Earn(10);
+        var payout = Ask(1, "a", 3);
+        await Market.Commit(PayoutCommit.Ask(payout));
+        await Market.Commit(PayoutCommit.Ask(Ask(2, "b", 3)));
+        var taken = payout.Taken(9, Given.Noon)!;
+        Assert.Equal(CommitVerdict.Created, (await Market.Commit(PayoutCommit.Step(payout, taken, Given.Noon))).Verdict);
+        Assert.Equal(CommitVerdict.Exists, (await Market.Commit(PayoutCommit.Step(payout, taken, Given.Noon))).Verdict);
+        Assert.Equal(CommitVerdict.Conflict, (await Market.Commit(PayoutCommit.Step(payout, payout.Cancelled(Given.Noon)!, Given.Noon))).Verdict);
+        Assert.Equal(taken, Assert.Single(await Payouts.LatestPayouts(PayoutStatus.Taken, null, 10)));
+        var back = taken.PutBack(8)!;
+        Assert.Equal(CommitVerdict.Created, (await Market.Commit(PayoutCommit.Step(taken, back, Given.Noon))).Verdict);
+        await Reopen();
+        Assert.Equal([2, 1], (await Payouts.LatestPayouts(PayoutStatus.Pending, null, 10)).Select(p => p.Id.Value));
+        Assert.Equal(back, Assert.Single(await Payouts.LatestPayouts(PayoutStatus.Pending, new PayoutId(2), 10)));
+        Assert.Equal(Cents(6), await Market.Balance(AccountId.Payout(Ada)));
+        Assert.Equal(0, await Bed.CountWrongAccounts());
+    }
+
+    [Fact]
     public async Task Of_many_steps_at_once_one_happens()
     {
         await Earn(10);

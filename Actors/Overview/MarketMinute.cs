@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Core.Overview;
+
+namespace CaptchaGrains.Actors.Overview;
+
+/// <summary>What was seen of the marketplace in one minute.</summary>
+/// <param name="Minute">Since 1970, UTC: its end.</param>
+/// <param name="Loads">Each kind once, of all shards together.</param>
+/// <param name="Sums">What the accounts held.</param>
+/// <param name="Times">Of captchas that were submitted shortly before; null: there were none.</param>
+public sealed record MarketMinute(long Minute, ImmutableArray<KindLoad> Loads, ImmutableArray<AccountSum> Sums, SolveTimes? Times)
+{
+    /// <summary>What became of the sample of half an hour ago; null: there was none.</summary>
+    public RefundShare? Refunds { get; init; }
+
+    public DateTimeOffset At => DateTimeOffset.FromUnixTimeSeconds(Minute * 60);
+
+    public static long Of(DateTimeOffset time) => time.ToUnixTimeSeconds() / 60;
+}
+
+/// <param name="Solved">Of a sample.</param>
+/// <param name="Refunded">Of them, those whose customer has his money back.</param>
+public sealed record RefundShare(int Solved, int Refunded);

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Actors.Ports;
+
+namespace CaptchaGrains.Portal.Operators;
+
+/// <summary>Where the marketplace is this process, and no other.</summary>
+internal sealed class OwnProcess(TimeProvider time) : IServerList
+{
+    private readonly DateTimeOffset _since = time.GetUtcNow();
+
+    public string? DashboardPath => null;
+
+    public Task<ImmutableArray<ServerView>> Servers() =>
+        Task.FromResult<ImmutableArray<ServerView>>([new ServerView(Environment.MachineName, true, _since, null)]);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Actors.Overview;
+using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Overview;
+
+namespace CaptchaGrains.Storage.Memory;
+
+public sealed partial class MemoryStore : IMinuteStore
+{
+    private readonly SortedDictionary<long, string> _minutes = [];
+
+    public Task<ImmutableArray<AccountSum>> AccountSums()
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<ImmutableArray<AccountSum>>([.. _balances.GroupBy(b => b.Key.Kind).OrderBy(g => g.Key)
+                .Select(g => new AccountSum(g.Key, g.Aggregate(Money.Zero, (sum, b) => sum + b.Value)))]);
+        }
+    }
+
+    public Task<ImmutableArray<CaptchaTime>> CaptchaTimes(DateTimeOffset submittedBefore, int take)
+    {
+        Pages.RequireTake(take, MinuteRows.MaxSample);
+        var limit = StoredTime.Cut(submittedBefore);
+        lock (_lock)
+        {
+            return Task.FromResult<ImmutableArray<CaptchaTime>>([.. _captchas.Values.Reverse().Select(c => c.State)
+                .Where(c => c.SubmittedAt < limit && !c.IsOfHouse).Take(take)
+                .Select(c => new CaptchaTime(c.Id, c.Request.Kind, c.EndedAt is { } end ? end - c.SubmittedAt : null, c.Solution is not null))]);
+        }
+    }
+
+    public Task<int> CountRefunded(CaptchaId from, CaptchaId to)
+    {
+        lock (_lock)
+            return Task.FromResult(_transfers.Keys.Count(t => t.Purpose == Purpose.Refund && t.Ordinal == 0 && t.Subject >= from.Value && t.Subject <= to.Value));
+    }
+
+    public Task AddMinute(MarketMinute minute, int keep)
+    {
+        lock (_lock)
+        {
+            _minutes.TryAdd(minute.Minute, MinuteRows.Write(minute));
+            foreach (var old in _minutes.Keys.TakeWhile(m => m <= minute.Minute - keep).ToList()) _minutes.Remove(old);
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<MarketMinute>> Minutes(long from, int every, int take)
+    {
+        Pages.RequireTake(every, MinuteRows.MaxEvery);
+        Pages.RequireTake(take, Pages.MaxTake);
+        lock (_lock)
+        {
+            return Task.FromResult<ImmutableArray<MarketMinute>>([.. _minutes.Where(m => m.Key >= from && m.Key % every == 0).Take(take)
+                .Select(m => MinuteRows.Read(m.Value))]);
+        }
+    }
+}
