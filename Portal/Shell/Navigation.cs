@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Portal.Moderators;
 using CaptchaGrains.Portal.Pay;
 using CaptchaGrains.Portal.Training;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +22,8 @@ public static class Navigation
         new(PersonRole.Worker, "/Payouts", () => MoneyTexts.PayoutsTitle),
         new(PersonRole.Worker, "/Invite", () => MoneyTexts.InviteTitle),
         new(PersonRole.Customer, "/Customer/Index", () => Texts.NavOverview),
-        new(PersonRole.Moderator, "/Moderator/Index", () => Texts.NavOverview),
+        new(PersonRole.Moderator, "/Moderator/Index", () => ModeratorTexts.NavCases),
+        new(PersonRole.Moderator, "/Moderator/Appeals", () => ModeratorTexts.NavAppeals),
         new(PersonRole.Operator, "/Operator/Index", () => Texts.NavOverview),
     ];
 
