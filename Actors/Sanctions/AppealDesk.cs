@@ -72,6 +72,14 @@ public sealed class AppealDesk(IActors actors, IReportStore reports, ISanctionSt
         return (found.ToImmutable(), after);
     }
 
+    /// <summary>A sanction that was appealed against, whatever came of it, for a moderator who may judge it.</summary>
+    public async Task<ModerationResult> Find(long moderator, SanctionId id)
+    {
+        if (await sanctions.FindSanction(id) is not { Appeal: not null } sanction) return ModerationResult.Refused(ModerationVerdict.Unknown);
+        if (await IsInvolved(moderator, sanction)) return ModerationResult.Refused(ModerationVerdict.Involved);
+        return IsHisOwn(moderator, sanction) ? ModerationResult.Refused(ModerationVerdict.SameModerator) : ModerationResult.Done(sanction);
+    }
+
     /// <param name="reason">1 … <see cref="Sanction.LongestReason"/> characters, for the worker to read.</param>
     /// <exception cref="OutcomeUnknownException">It may or may not be decided.</exception>
     public async Task<ModerationResult> Decide(long moderator, SanctionId id, bool overturn, string reason)

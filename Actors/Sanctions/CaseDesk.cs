@@ -18,7 +18,19 @@ public sealed record WaitingCase(ReportState Report, CaptchaState Captcha);
 /// <param name="Incorrect">Answers of the worker that were found to be incorrect.</param>
 /// <param name="Typical">Typical mistakes among his last answers.</param>
 /// <param name="Skill">In this kind; a fresh one where nothing is known.</param>
-public sealed record CaseView(ReportState Report, CaptchaState Captcha, MistakeVerdict? Comparison, long Incorrect, long Typical, SkillEstimate Skill, WorkerView Worker);
+/// <param name="Second">The captcha by which the second worker answered; null: it is not kept any more.</param>
+public sealed record CaseView(
+    ReportState Report, CaptchaState Captcha, MistakeVerdict? Comparison, long Incorrect, long Typical, SkillEstimate Skill, WorkerView Worker, CaptchaState? Second);
+
+/// <summary>What a moderator decides on a worker in a case.</summary>
+public enum CaseDecision
+{
+    Training = 1,
+    Ban = 2,
+
+    /// <summary>He goes on working.</summary>
+    Lift = 3,
+}
 
 /// <summary>What waits for a moderator, but for what is his own business.</summary>
 public sealed class CaseDesk(
@@ -65,8 +77,31 @@ public sealed class CaseDesk(
             ? MistakeJudge.Judge(captcha.Request, captcha.Solution!.Answer, second, _numbers.Comparison, _numbers.Mistakes)
             : null;
         return (new CaseView(state, captcha, comparison, await reports.CountIncorrect(worker), await CountTypical(worker),
-            view.Skills.FirstOrDefault(s => s.Kind == captcha.Request.Kind)?.Estimate ?? SkillEstimate.Fresh, view), false);
+            view.Skills.FirstOrDefault(s => s.Kind == captcha.Request.Kind)?.Estimate ?? SkillEstimate.Fresh, view,
+            state.Recheck is { } recheck ? await store.FindCaptcha(recheck) : null), false);
     }
+
+    /// <summary>The case that waits for this moderator after another one; behind the last one it begins anew.</summary>
+    /// <returns>Null: none but, perhaps, that one.</returns>
+    public async Task<CaptchaId?> Next(long moderator, CaptchaId after)
+    {
+        var (later, _) = await Waiting(moderator, after, 1);
+        if (!later.IsEmpty) return later[0].Report.Captcha;
+        var (first, _) = await Waiting(moderator, default, 1);
+        return first.IsEmpty || first[0].Report.Captcha == after ? null : first[0].Report.Captcha;
+    }
+
+    /// <returns>Null: there is no such worker.</returns>
+    public async Task<WorkerFile?> File(long moderator, WorkerId worker)
+    {
+        var view = await repeat.UntilKnown(() => actors.Worker(worker).View());
+        if (view.Profile is null) return null;
+        return new WorkerFile(view, await _ties.Bind(moderator, worker), await reports.CountIncorrect(worker), await CountTypical(worker),
+            await sanctions.SanctionsOf(worker, null, WorkerFile.MostSanctions));
+    }
+
+    /// <summary>Answers of a worker that were found to be incorrect and not forgiven.</summary>
+    public Task<long> CountIncorrect(WorkerId worker) => reports.CountIncorrect(worker);
 
     /// <summary>Typical mistakes that count towards a training.</summary>
     public async Task<long> CountTypical(WorkerId worker) =>
@@ -75,16 +110,24 @@ public sealed class CaseDesk(
     /// <summary>One of the captcha's images, for a moderator who may judge it.</summary>
     public async Task<(Core.Ledger.StoredImage? Image, bool IsInvolved)> Image(long moderator, CaptchaId id, ImagePart part)
     {
-        if (await Case(id) is not var (state, _)) return (null, false);
+        if (await Case(id) is not var (state, captcha)) return (null, false);
         if (await _ties.Bind(moderator, state.Worker, state.Second)) return (null, true);
-        return (await store.FindImage(id, part), false);
+        return (await store.FindImage(captcha.Gold?.Gold ?? id, part), false);
     }
 
     /// <exception cref="OutcomeUnknownException">It may or may not be resolved.</exception>
     public Task<ResolveVerdict> Resolve(CaptchaId id, Resolution resolution) => repeat.UntilKnown(() => actors.Report(id).Resolve(resolution));
 
+    /// <param name="reason">1 … <see cref="Core.Sanctions.Sanction.LongestReason"/> characters, for the worker to read.</param>
     /// <exception cref="OutcomeUnknownException">It may or may not be decided.</exception>
-    public Task<ResolveVerdict> Decide(CaptchaId id, Decision decision) => repeat.UntilKnown(() => actors.Report(id).Decide(decision));
+    public async Task<ResolveVerdict> Decide(long moderator, CaptchaId id, CaseDecision what, string reason)
+    {
+        if (await Case(id) is not var (state, _)) return ResolveVerdict.NotWaiting;
+        // A case about training knows no ban, and the other way round; whether it waits is for the case to say.
+        var isAboutTraining = state.Status is ReportStatus.AwaitingTraining or ReportStatus.SentToTraining or ReportStatus.LeftAtWork;
+        if (what != CaseDecision.Lift && (what == CaseDecision.Training) != isAboutTraining) return ResolveVerdict.NotWaiting;
+        return await repeat.UntilKnown(() => actors.Report(id).Decide(new Decision(moderator, what != CaseDecision.Lift, reason)));
+    }
 
     /// <summary>A report that went before a moderator, whatever has become of it.</summary>
     public async Task<(ReportState State, CaptchaState Captcha)?> Case(CaptchaId id)

@@ -4,6 +4,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Reports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Sanctions;
 
@@ -91,6 +92,25 @@ public sealed class SanctionDesk(IActors actors, IMarketStore store, IReportStor
                 await repeat.UntilKnown(() => _book.End(lesser, SanctionEvent.GraverOneFollows, new SanctionEnd(sanction.DecidedBy, sanction.At, "Banned.")));
         await repeat.UntilKnown(() => actors.Worker(sanction.Worker).Sanctioned());
         return ModerationResult.Done(sanction);
+    }
+
+    /// <summary>An image of an answer that a sanction of this worker rests on: he saw it when he gave the answer.</summary>
+    /// <returns>Null: it is not his, or not evidence, or not kept any more.</returns>
+    public async Task<StoredImage?> Picture(WorkerId worker, SanctionId id, CaptchaId captcha, ImagePart part) =>
+        await sanctions.FindSanction(id) is { } sanction && sanction.Worker == worker ? await Picture(sanction, captcha, part) : null;
+
+    /// <summary>The same for a moderator.</summary>
+    public async Task<(StoredImage? Image, bool IsInvolved)> Picture(long moderator, SanctionId id, CaptchaId captcha, ImagePart part)
+    {
+        if (await sanctions.FindSanction(id) is not { } sanction) return (null, false);
+        return await _ties.Bind(moderator, sanction.Worker) ? (null, true) : (await Picture(sanction, captcha, part), false);
+    }
+
+    private async Task<StoredImage?> Picture(Sanction sanction, CaptchaId captcha, ImagePart part)
+    {
+        if (sanction.Evidence.All(e => e.Captcha != captcha)) return null;
+        // A gold task shows the images of the one on the shelf.
+        return await store.FindImage((await store.FindCaptcha(captcha))?.Gold?.Gold ?? captcha, part);
     }
 
     private async Task<SanctionEvidence?> EvidenceOf(WorkerId worker, CaptchaId id)

@@ -28,17 +28,20 @@ public static class AnswerComparison
     }
 
     /// <summary>How many clicks of one answer are met by one of the other, each by another one; the most that is possible.</summary>
-    internal static int MatchedPoints(CaptchaRequest request, IReadOnlyList<(int X, int Y)> first, IReadOnlyList<(int X, int Y)> second, ComparisonOptions options)
+    internal static int MatchedPoints(CaptchaRequest request, IReadOnlyList<(int X, int Y)> first, IReadOnlyList<(int X, int Y)> second, ComparisonOptions options) =>
+        Matches(request, first, second, options).Count;
+
+    /// <summary>Which click of one answer is met by which of the other, by their places in the answers; as many as possible.</summary>
+    internal static IReadOnlyList<(int First, int Second)> Matches(
+        CaptchaRequest request, IReadOnlyList<(int X, int Y)> first, IReadOnlyList<(int X, int Y)> second, ComparisonOptions options)
     {
         var tolerance = Math.Max(options.PointPixels, options.PointShare * Math.Max(request.ImageWidth, request.ImageHeight));
-        if (options.PointsInOrder) return first.Zip(second).Count(p => IsNear(p.First, p.Second));
+        if (options.PointsInOrder) return [.. first.Zip(second).Index().Where(p => IsNear(p.Item.First, p.Item.Second)).Select(p => (p.Index, p.Index))];
         // Augmenting paths: the nearest neighbour first would leave out clicks that stand close together.
         var partner = new int[second.Count];
         Array.Fill(partner, -1);
-        var matched = 0;
-        for (var i = 0; i < first.Count; i++)
-            if (TryMatch(i, new bool[second.Count])) matched++;
-        return matched;
+        for (var i = 0; i < first.Count; i++) TryMatch(i, new bool[second.Count]);
+        return [.. partner.Index().Where(p => p.Item >= 0).Select(p => (p.Item, p.Index))];
 
         bool TryMatch(int i, bool[] tried)
         {

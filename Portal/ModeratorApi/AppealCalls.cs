@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Sanctions;
@@ -17,6 +18,16 @@ internal static class AppealCalls
         var (appeals, next) = await desk.Waiting(context.User.Person(), new SanctionId(from), count);
         var now = time.GetUtcNow();
         return TypedResults.Json(new ModeratedSanctionsReply([.. appeals.Select(s => Words.Of(s, now))], next?.Value), ModeratorJson.Default.ModeratedSanctionsReply);
+    }
+
+    /// <summary>The image of a captcha that a sanction rests on.</summary>
+    public static async Task<IResult> Evidence(HttpContext context, SanctionDesk desk, string id, string captcha)
+    {
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var sanction)) return Problem.NoSuchSanction.Because();
+        if (!long.TryParse(captcha, NumberStyles.None, CultureInfo.InvariantCulture, out var piece)) return Problem.NoSuchImage.Because();
+        var (image, isInvolved) = await desk.Picture(context.User.Person(), new SanctionId(sanction), new CaptchaId(piece), ImagePart.Captcha);
+        if (isInvolved) return Problem.Involved.Because();
+        return image is null ? Problem.NoSuchImage.Because() : ImageCalls.Of(context, image);
     }
 
     public static async Task<IResult> Decide(HttpContext context, AppealDesk desk, string id)

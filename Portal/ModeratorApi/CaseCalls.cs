@@ -1,12 +1,10 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Reports;
 using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
-using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Sanctions;
 using CaptchaGrains.Portal.Accounts;
 using CaptchaGrains.Portal.WorkerApi;
@@ -61,13 +59,10 @@ internal static class CaseCalls
     {
         var (body, refusal) = await JsonBody.Read(context, ModeratorJson.Default.CaseDecisionRequest);
         if (body is null) return refusal!;
-        if (!TryCaptcha(captcha, out var id) || await desk.Case(id) is not var (state, _)) return Problem.NoSuchCase.Because();
-        if (body.Decision is not ("training" or "ban" or "lift")) return Problem.OutOfRange.Because("decision is training, ban or lift.");
+        if (!TryCaptcha(captcha, out var id) || await desk.Case(id) is null) return Problem.NoSuchCase.Because();
+        if (Words.Decision(body.Decision) is not { } decision) return Problem.OutOfRange.Because("decision is training, ban or lift.");
         if (!Plain.IsText(body.Reason, Sanction.LongestReason)) return Problem.OutOfRange.Because($"reason has 1 to {Sanction.LongestReason} characters.");
-        // A case about training knows no ban, and the other way round; whether it waits is for the case to say.
-        var isAboutTraining = state.Status is ReportStatus.AwaitingTraining or ReportStatus.SentToTraining or ReportStatus.LeftAtWork;
-        if (body.Decision != "lift" && (body.Decision == "training") != isAboutTraining) return Problem.CaseOver.Because($"The case does not wait for a decision on {body.Decision}.");
-        return await Reply(context, desk, id, await desk.Decide(id, new Decision(context.User.Person(), body.Decision != "lift", body.Reason)));
+        return await Reply(context, desk, id, await desk.Decide(context.User.Person(), id, decision, body.Reason!));
     }
 
     private static async Task<IResult> Reply(HttpContext context, CaseDesk desk, CaptchaId id, ResolveVerdict verdict)
@@ -93,9 +88,7 @@ internal static class CaseCalls
         var (image, isInvolved) = await desk.Image(context.User.Person(), id, part);
         if (isInvolved) return Problem.Involved.Because();
         if (image is null) return Problem.NoSuchImage.Because();
-        context.Response.Headers.CacheControl = "private, no-store";
-        // The array is immutable, and nobody writes to it on this way.
-        return TypedResults.Bytes(ImmutableCollectionsMarshal.AsArray(image.Bytes) ?? [], image.ContentType);
+        return ImageCalls.Of(context, image);
     }
 
     private static bool TryCaptcha(string text, out CaptchaId id)

@@ -31,6 +31,7 @@ internal static class ModeratorEndpoints
         Impose("suspend", SanctionKind.Suspension);
         Impose("ban", SanctionKind.Ban);
         moderators.MapPost("/workers/{worker}/lift", WorkersCalls.Lift);
+        moderators.MapGet("/sanctions/{id}/evidence/{captcha}/image", AppealCalls.Evidence);
         moderators.MapGet("/appeals", AppealCalls.Waiting);
         moderators.MapPost("/appeals/{id}/decide", AppealCalls.Decide);
         return api;

@@ -20,6 +20,15 @@ internal static class Words
         _ => null,
     };
 
+    /// <summary>Null: there is no such decision.</summary>
+    public static CaseDecision? Decision(string? word) => word switch
+    {
+        "training" => CaseDecision.Training,
+        "ban" => CaseDecision.Ban,
+        "lift" => CaseDecision.Lift,
+        _ => null,
+    };
+
     public static CaseReply Of(CaseView view, SkillOptions skill, PathString pathBase)
     {
         var (report, request) = (view.Report, view.Captcha.Request);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using CaptchaGrains.Actors.Desks;
-using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Sanctions;
@@ -13,26 +11,22 @@ namespace CaptchaGrains.Portal.ModeratorApi;
 /// <summary>Workers, and what a moderator does to them by himself.</summary>
 internal static class WorkersCalls
 {
-    /// <summary>Sanctions that a view shows, the newest.</summary>
-    private const int MostShown = 100;
-
-    public static async Task<IResult> Show(WorkerDesk workers, CaseDesk cases, IReportStore reports, ISanctionStore sanctions, TimeProvider time, string worker)
+    public static async Task<IResult> Show(HttpContext context, CaseDesk cases, TimeProvider time, string worker)
     {
-        if (!TryWorker(worker, out var id)) return Problem.NoSuchWorker.Because();
-        var view = await workers.View(id);
-        if (view.Profile is not { } profile) return Problem.NoSuchWorker.Because();
+        if (!TryWorker(worker, out var id) || await cases.File(context.User.Person(), id) is not { } file) return Problem.NoSuchWorker.Because();
+        var view = file.View;
         var now = time.GetUtcNow();
         return TypedResults.Json(new ModeratedWorkerReply(
             id.Value,
             Wording.Code(view.Status),
-            [.. profile.Kinds.Select(k => k.ToString())],
+            [.. view.Profile!.Kinds.Select(k => k.ToString())],
             view.Solved,
             view.Reputation,
-            await reports.CountIncorrect(id),
-            await cases.CountTypical(id),
+            file.Incorrect,
+            file.Typical,
             [.. view.Skills.Select(s => Words.Of(s.Kind, s.Estimate, cases.Numbers.Skill))],
             [.. view.Limits.Select(Words.Of)],
-            [.. (await sanctions.SanctionsOf(id, null, MostShown)).Select(s => Words.Of(s, now))]), ModeratorJson.Default.ModeratedWorkerReply);
+            [.. file.Sanctions.Select(s => Words.Of(s, now))]), ModeratorJson.Default.ModeratedWorkerReply);
     }
 
     public static async Task<IResult> Impose(HttpContext context, SanctionDesk desk, string worker, SanctionKind what)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Portal.Moderators;
 using CaptchaGrains.Portal.Operators;
 using CaptchaGrains.Portal.Pay;
 using CaptchaGrains.Portal.Training;
@@ -22,7 +23,8 @@ public static class Navigation
         new(PersonRole.Worker, "/Payouts", () => MoneyTexts.PayoutsTitle),
         new(PersonRole.Worker, "/Invite", () => MoneyTexts.InviteTitle),
         new(PersonRole.Customer, "/Customer/Index", () => Texts.NavOverview),
-        new(PersonRole.Moderator, "/Moderator/Index", () => Texts.NavOverview),
+        new(PersonRole.Moderator, "/Moderator/Index", () => ModeratorTexts.NavCases),
+        new(PersonRole.Moderator, "/Moderator/Appeals", () => ModeratorTexts.NavAppeals),
         new(PersonRole.Operator, "/Operator/Index", () => Texts.NavOverview),
         new(PersonRole.Operator, "/Operator/Payouts", () => OperatorTexts.PayoutsTitle),
         new(PersonRole.Operator, "/Operator/Domains", () => OperatorTexts.DomainsTitle),

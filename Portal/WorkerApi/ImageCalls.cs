@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ledger;
 using Microsoft.AspNetCore.Http;
 
 namespace CaptchaGrains.Portal.WorkerApi;
@@ -22,6 +23,12 @@ internal static class ImageCalls
         if (!WorkCalls.TryOwn(context, id, out var assignment)) return Problem.NoSuchAssignment.Because();
         if (await desk.Holds(assignment) is not { } held) return Problem.NoSuchAssignment.Because();
         if (named is not { } part || await store.FindImage(held.Pictures, part) is not { } image) return Problem.NoSuchImage.Because();
+        return Of(context, image);
+    }
+
+    /// <summary>For the person who asked, and for no cache.</summary>
+    internal static IResult Of(HttpContext context, StoredImage image)
+    {
         context.Response.Headers.CacheControl = "private, no-store";
         // The array is immutable, and nobody writes to it on this way.
         return TypedResults.Bytes(ImmutableCollectionsMarshal.AsArray(image.Bytes) ?? [], image.ContentType);

@@ -28,6 +28,15 @@ internal static class SanctionCalls
         return TypedResults.Json(new SanctionsReply([.. page.Select(s => Of(s, now))], next), WorkerApiJson.Default.SanctionsReply);
     }
 
+    /// <summary>The image of a captcha that a sanction of his rests on.</summary>
+    public static async Task<IResult> Image(HttpContext context, SanctionDesk desk, string id, string captcha)
+    {
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Problem.NoSuchSanction.Because();
+        if (!long.TryParse(captcha, NumberStyles.None, CultureInfo.InvariantCulture, out var piece)) return Problem.NoSuchImage.Because();
+        var image = await desk.Picture(context.User.Worker(), new SanctionId(number), new CaptchaId(piece), ImagePart.Captcha);
+        return image is null ? Problem.NoSuchImage.Because() : ImageCalls.Of(context, image);
+    }
+
     public static async Task<IResult> Appeal(HttpContext context, AppealDesk desk, TimeProvider time, string id)
     {
         var (body, refusal) = await JsonBody.Read(context, WorkerApiJson.Default.AppealRequest);

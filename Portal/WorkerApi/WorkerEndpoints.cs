@@ -32,6 +32,8 @@ internal static class WorkerEndpoints
         worker.MapGet("/sanctions", SanctionCalls.All).WithSummary("What was done to the worker and what it rests on, the newest first").Produces<SanctionsReply>();
         worker.MapPost("/sanctions/{id}/appeal", SanctionCalls.Appeal)
             .WithSummary("Appeals, once for each sanction; another moderator decides").WithMetadata(Body<AppealRequest>()).Produces<SanctionReply>();
+        worker.MapGet("/sanctions/{id}/evidence/{captcha}/image", SanctionCalls.Image)
+            .WithSummary("The image of an answer that a sanction rests on").Produces<byte[]>(contentType: "image/png", additionalContentTypes: ["image/jpeg", "image/gif"]);
         worker.MapGet("/training", TrainingCalls.Show).WithSummary("How far the worker is in his training, and the task that is asked for").Produces<TrainingStateReply>();
         worker.MapPost("/training/begin", TrainingCalls.Begin)
             .WithSummary("Begins part one, or the exam").WithMetadata(Body<TrainingBeginRequest>()).Produces<TrainingStateReply>();

@@ -30,7 +30,7 @@ public class SanctionRules
         Assert.Equal(6, suspension.Evidence.Count(e => e is { Answer: "qqqq", Second: "right", Finding: MistakeVerdict.DiffersTooMuch }));
         Assert.Equal(WorkerStatus.Suspended, (await View(t)).Status);
 
-        Assert.Equal(ResolveVerdict.Done, await t.M.Cases.Decide(id, new Decision(First, true, "Typed anything.")));
+        Assert.Equal(ResolveVerdict.Done, await t.M.Cases.Decide(First, id, CaseDecision.Ban, "Typed anything."));
         await t.M.Settle();
         var all = await t.M.Store.SanctionsOf(t.First, null, 10);
         Assert.Equal(

@@ -1,0 +1,111 @@
+using CaptchaGrains.Actors.Reports;
+using CaptchaGrains.Actors.Sanctions;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Core.Sanctions;
+using CaptchaGrains.Core.Workers;
+
+namespace CaptchaGrains.Portal.Moderators;
+
+/// <summary>What people call the things of moderation.</summary>
+public static class ModeratorNames
+{
+    public static string WaitsFor(ReportStatus status) => status switch
+    {
+        ReportStatus.AwaitingTraining => ModeratorTexts.WaitsForTraining,
+        ReportStatus.AwaitingBan => ModeratorTexts.WaitsForBan,
+        _ => ModeratorTexts.WaitsForResolution,
+    };
+
+    public static string Of(ReportStatus status) => status switch
+    {
+        ReportStatus.AwaitingModerator => ModeratorTexts.WaitsForResolution,
+        ReportStatus.AwaitingTraining => ModeratorTexts.WaitsForTraining,
+        ReportStatus.AwaitingBan => ModeratorTexts.WaitsForBan,
+        ReportStatus.FollowingUp => ModeratorTexts.StatusFollowingUp,
+        ReportStatus.RightAfterAll => ModeratorTexts.StatusRightAfterAll,
+        ReportStatus.TypicalMistake => ModeratorTexts.StatusTypicalMistake,
+        ReportStatus.Isolated => ModeratorTexts.StatusIsolated,
+        ReportStatus.SentToTraining => ModeratorTexts.StatusSentToTraining,
+        ReportStatus.LeftAtWork => ModeratorTexts.StatusLeftAtWork,
+        ReportStatus.Banned => ModeratorTexts.StatusBanned,
+        ReportStatus.Lifted => ModeratorTexts.StatusLifted,
+        _ => ModeratorTexts.StatusOver,
+    };
+
+    public static string Of(MistakeVerdict? finding) => finding switch
+    {
+        MistakeVerdict.RightAfterAll => ModeratorTexts.FoundRight,
+        MistakeVerdict.TypicalMistake => ModeratorTexts.FoundTypical,
+        MistakeVerdict.DiffersTooMuch => ModeratorTexts.FoundDifferent,
+        _ => ModeratorTexts.FoundNothing,
+    };
+
+    public static string Of(SanctionKind what) => what switch
+    {
+        SanctionKind.Limit => ModeratorTexts.SanctionLimit,
+        SanctionKind.Training => ModeratorTexts.SanctionTraining,
+        SanctionKind.Suspension => ModeratorTexts.SanctionSuspension,
+        _ => ModeratorTexts.SanctionBan,
+    };
+
+    /// <summary>A limit whose time is over is none any more, although nothing has happened to its record.</summary>
+    public static string Of(Sanction sanction, DateTimeOffset now) => SanctionMachine.IsInForce(sanction.Status) && !sanction.HoldsAt(now)
+        ? ModeratorTexts.SanctionExpired
+        : sanction.Status switch
+        {
+            SanctionStatus.InForce => ModeratorTexts.SanctionInForce,
+            SanctionStatus.Appealed => ModeratorTexts.SanctionAppealed,
+            SanctionStatus.Upheld => ModeratorTexts.SanctionUpheld,
+            SanctionStatus.Lifted => ModeratorTexts.SanctionLifted,
+            SanctionStatus.Superseded => ModeratorTexts.SanctionSuperseded,
+            SanctionStatus.Overturned => ModeratorTexts.SanctionOverturned,
+            _ => ModeratorTexts.SanctionPassed,
+        };
+
+    public static string Of(WorkerStatus status) => status switch
+    {
+        WorkerStatus.Active => Texts.StatusActive,
+        WorkerStatus.InTraining => Texts.StatusInTraining,
+        WorkerStatus.Suspended => Texts.StatusSuspended,
+        _ => ModeratorTexts.WorkerBanned,
+    };
+
+    public static string Of(TokenLimit limit) => limit == TokenLimit.NoneGood ? ModeratorTexts.LimitNoneGood : ModeratorTexts.LimitTooManyBad;
+
+    /// <summary>Why a case was not decided; null: it was.</summary>
+    public static string? Refusal(ResolveVerdict verdict) => verdict switch
+    {
+        ResolveVerdict.Done => null,
+        ResolveVerdict.Involved => ModeratorTexts.RefusedInvolved,
+        ResolveVerdict.Malformed => Texts.FlawOther,
+        ResolveVerdict.NotWaiting => ModeratorTexts.RefusedOver,
+        _ => ModeratorTexts.RefusedTryAgain,
+    };
+
+    /// <summary>Why nothing was done; null: it was.</summary>
+    public static string? Refusal(ModerationVerdict verdict) => verdict switch
+    {
+        ModerationVerdict.Done => null,
+        ModerationVerdict.Involved => ModeratorTexts.RefusedInvolved,
+        ModerationVerdict.SameModerator => ModeratorTexts.RefusedSameModerator,
+        ModerationVerdict.NotPossible => ModeratorTexts.RefusedNotPossible,
+        ModerationVerdict.NotHisAnswer => ModeratorTexts.RefusedNotHisAnswer,
+        ModerationVerdict.Over => ModeratorTexts.RefusedAppealOver,
+        ModerationVerdict.Unknown => ModeratorTexts.NotFoundText,
+        _ => ModeratorTexts.RefusedTryAgain,
+    };
+
+    public static string Of(AnswerFlaw flaw) => flaw switch
+    {
+        AnswerFlaw.Empty => ModeratorTexts.FlawEmpty,
+        AnswerFlaw.TooLong => Texts.FlawTooLong,
+        AnswerFlaw.TooShort => Texts.FlawTooShort,
+        AnswerFlaw.DigitsOnly => Texts.FlawDigitsOnly,
+        AnswerFlaw.LettersOnly => Texts.FlawLettersOnly,
+        AnswerFlaw.DigitsOrLetters => Texts.FlawDigitsOrLetters,
+        AnswerFlaw.DigitsAndLetters => Texts.FlawDigitsAndLetters,
+        AnswerFlaw.ControlCharacters => Texts.FlawControlCharacters,
+        _ => Texts.FlawOther,
+    };
+}

@@ -1,0 +1,24 @@
+using CaptchaGrains.Core.Sanctions;
+
+namespace CaptchaGrains.Portal.Moderators;
+
+/// <summary>For the partial <c>_Sanction</c>: a sanction with all that it rests on, for its worker or for a moderator.</summary>
+/// <param name="Images">The address under which the evidence of this sanction is: <c>/17/image</c> behind it is the image of a captcha.</param>
+/// <param name="ForModerator">Says who decided; a worker is told only whether it was a rule or a moderator.</param>
+public sealed record SanctionCard(Sanction Sanction, DateTimeOffset Now, string Images, bool ForModerator)
+{
+    public bool Holds => Sanction.HoldsAt(Now);
+
+    /// <summary>One appeal a sanction, while it is in force.</summary>
+    public bool CanAppeal => Holds && Sanction.Appeal is null;
+
+    /// <summary>By when the appeal is to be decided; null: none waits.</summary>
+    public DateTimeOffset? DueAt => DecisionTimes.Default.DueAt(Sanction);
+
+    public string AppealState => Sanction.Appeal?.Overturns switch
+    {
+        true => ModeratorTexts.AppealOverturned,
+        false => ModeratorTexts.AppealUpheld,
+        null => Sanction.Status == SanctionStatus.Appealed ? ModeratorTexts.AppealWaiting : ModeratorTexts.AppealNeedless,
+    };
+}

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CaptchaGrains.Actors.Reports;
+using CaptchaGrains.Actors.Sanctions;
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Core.Sanctions;
+using CaptchaGrains.Portal.Accounts;
+using CaptchaGrains.Portal.ModeratorApi;
+using CaptchaGrains.Portal.Moderators;
+using CaptchaGrains.Portal.WorkerApi;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CaptchaGrains.Portal.Pages.Moderator;
+
+/// <summary>One disputed answer, with all that a moderator needs to judge it. After a decision the next case opens.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class CaseModel(CaseDesk desk, TimeProvider time) : PageModel
+{
+    /// <summary>A moderator's own answer, as it was typed.</summary>
+    [BindProperty]
+    public string? Answer { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    /// <summary>What was done with the case before, after the redirect that follows it.</summary>
+    [TempData]
+    public string? Done { get; set; }
+
+    /// <summary>Null: <see cref="Missing"/> says why.</summary>
+    public CaseView? View { get; private set; }
+
+    public string Missing { get; private set; } = "";
+
+    public string? Error { get; private set; }
+
+    public AnswerDifference? Difference { get; private set; }
+
+    public CasePicture Picture { get; private set; } = null!;
+
+    /// <summary>The case that opens when this one is left; null: there is no other.</summary>
+    public CaptchaId? Next { get; private set; }
+
+    public SkillOptions SkillNumbers => desk.Numbers.Skill;
+
+    public MistakeOptions Mistakes => desk.Numbers.Mistakes;
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public DateTimeOffset? DueAt => View is { } view ? DecisionTimes.Default.DueAt(view.Report) : null;
+
+    public bool WantsAnswer => View?.Report.Status == ReportStatus.AwaitingModerator;
+
+    public bool WantsDecision => View?.Report.Status is ReportStatus.AwaitingTraining or ReportStatus.AwaitingBan;
+
+    public bool IsText => View!.Captcha.Request.Kind is Kind.ImageText or Kind.Text or Kind.Audio;
+
+    /// <summary>The address of the case's images, which the call itself gives only to whom the case may be shown.</summary>
+    public string ImagesOf => $"{Request.PathBase}{ModeratorEndpoints.Root}/cases/{View!.Report.Captcha}";
+
+    public async Task<IActionResult> OnGet(long captcha)
+    {
+        if (!await Shows(captcha)) return Page();
+        Reason = View!.Report.Status == ReportStatus.AwaitingBan ? ModeratorTexts.ReasonBan : ModeratorTexts.ReasonTraining;
+        return Page();
+    }
+
+    /// <param name="right">first or second: that answer is right; else <see cref="Answer"/> is.</param>
+    public async Task<IActionResult> OnPostResolve(long captcha, string? right)
+    {
+        if (!await Shows(captcha)) return Page();
+        var view = View!;
+        var typed = right switch
+        {
+            "first" => view.Captcha.Solution!.Answer,
+            "second" => view.Report.SecondAnswer,
+            _ => Written(view.Captcha.Request, Answer),
+        };
+        if (AnswerForm.Check(view.Captcha.Request, typed).Flaw is { } flaw) return Refused(ModeratorNames.Of(flaw));
+        var verdict = await desk.Resolve(view.Report.Captcha, new Resolution(User.Person(), typed!));
+        return await Onward(verdict);
+    }
+
+    /// <param name="decision">training, ban or lift.</param>
+    public async Task<IActionResult> OnPostDecide(long captcha, string? decision)
+    {
+        if (!await Shows(captcha)) return Page();
+        if (Words.Decision(decision) is not { } what) return BadRequest();
+        if (!Plain.IsText(Reason, Sanction.LongestReason)) return Refused(Texts.Format(ModeratorTexts.ReasonWanted, Sanction.LongestReason));
+        return await Onward(await desk.Decide(User.Person(), View!.Report.Captcha, what, Reason!));
+    }
+
+    /// <summary>As a worker's program would write it: people part numbers by spaces, too.</summary>
+    private static string? Written(CaptchaRequest request, string? typed) => request.Kind switch
+    {
+        Kind.Grid => Joined(typed, ','),
+        Kind.Rotate => Joined(typed?.Replace("°", "", StringComparison.Ordinal), '|'),
+        Kind.Coordinates => Joined(typed, ';'),
+        _ => typed,
+    };
+
+    private static string? Joined(string? typed, char separator) =>
+        typed is null ? null : string.Join(separator, typed.Split(separator == ';' ? [' ', ';'] : [' ', ',', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    private async Task<bool> Shows(long captcha)
+    {
+        var id = new CaptchaId(captcha);
+        (View, var isInvolved) = await desk.Find(User.Person(), id);
+        if (View is not { } view)
+        {
+            Missing = isInvolved ? ModeratorTexts.RefusedInvolved : ModeratorTexts.CaseNotFound;
+            Response.StatusCode = isInvolved ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound;
+            return false;
+        }
+        var (request, first) = (view.Captcha.Request, view.Captcha.Solution!.Answer);
+        Difference = view.Report.SecondAnswer is { } second ? AnswerDifference.Of(request, first, second, desk.Numbers.Comparison) : null;
+        Picture = CasePicture.Of(request, first, view.Report.SecondAnswer, Difference);
+        Next = await desk.Next(User.Person(), id);
+        return true;
+    }
+
+    private async Task<IActionResult> Onward(ResolveVerdict verdict)
+    {
+        if (ModeratorNames.Refusal(verdict) is { } refusal) return Refused(refusal);
+        var id = View!.Report.Captcha;
+        var status = (await desk.Case(id))?.State.Status ?? ReportStatus.Reported;
+        Done = Texts.Format(ModeratorTexts.CaseDone, id, ModeratorNames.Of(status));
+        // What one answer brought about may wait for the same moderator at once: the decision on training, or on a ban.
+        return await desk.Next(User.Person(), new CaptchaId(id.Value - 1)) is { } next ? RedirectToPage("/Moderator/Case", new { captcha = next.Value }) : RedirectToPage("/Moderator/Index");
+    }
+
+    private PageResult Refused(string why)
+    {
+        Error = why;
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    /// <summary>The angles of an answer, one for each image.</summary>
+    internal static ImmutableArray<int> Angles(string? answer) =>
+        [.. (answer ?? "").Split('|').Select(a => int.TryParse(a, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var angle) ? angle : 0)];
+}
