@@ -23,10 +23,13 @@ namespace CaptchaGrains.Actors;
 /// <param name="captchaIds">Numbers for the house's own captchas, from the same blocks as customers' where they come through this process; null: one by one.</param>
 /// <param name="referrals">Null: the store is this port, too, or nobody invites anybody.</param>
 /// <param name="earnings">Null: the store is this port, too.</param>
+/// <param name="spending">Null: the store is this port, too, or nobody counts what customers spend.</param>
+/// <param name="deposits">Null: the store is this port, too, or deposits are no more than transfers.</param>
 public sealed class ActorServices(
     IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null,
     IReportStore? reports = null, ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null, ISanctionStore? sanctions = null,
-    IGoldStore? gold = null, IdBlocks? captchaIds = null, IReferralStore? referrals = null, IEarningStore? earnings = null)
+    IGoldStore? gold = null, IdBlocks? captchaIds = null, IReferralStore? referrals = null, IEarningStore? earnings = null,
+    ISpendingStore? spending = null, IDepositStore? deposits = null)
 {
     private static readonly Meter Meter = new("CaptchaGrains.Actors");
     private static readonly Counter<long> LostMessages =
@@ -69,6 +72,12 @@ public sealed class ActorServices(
     public ReferralSettlement? Referrals { get; } = (referrals ?? store as IReferralStore, earnings ?? store as IEarningStore) is ({ } invited, { } earned)
         ? new(store, invited, earned)
         : null;
+
+    /// <summary>Null: nobody counts what customers spend.</summary>
+    public ISpendingStore? Spending { get; } = spending ?? store as ISpendingStore;
+
+    /// <summary>Null: deposits are no more than transfers here.</summary>
+    public IDepositStore? Deposits { get; } = deposits ?? store as IDepositStore;
 
     public IAuditLog Audit { get; } = audit ?? Unaudited.Log;
 
