@@ -1,8 +1,10 @@
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Api;
 using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Grains.Hosting;
 using CaptchaGrains.Hosting.Https;
 using CaptchaGrains.Portal;
+using CaptchaGrains.Portal.Customers;
 using CaptchaGrains.WorkerPortal;
 
 var builder = WebApplication.CreateBuilder(Switches.WithValues(args));
@@ -13,6 +15,8 @@ builder.AddMarketplaceClient(settings, store);
 var authority = builder.UseHttps(HttpsOptions.From(builder.Configuration), builder.Configuration["Https:Folder"] ?? "https");
 builder.Services.AddPortal(PortalSettings.From(builder.Configuration));
 builder.Services.AddSingleton<ITaskReader, TaskReader>();
+builder.Services.AddCallbackDesk(PortalSettings.Callbacks(builder.Configuration));
+if (PortalSettings.TakesTestPayments(builder.Configuration)) builder.Services.AddTestPayments();
 builder.AddDemoWorkers();
 
 var app = builder.Build();
