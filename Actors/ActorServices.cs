@@ -25,10 +25,13 @@ namespace CaptchaGrains.Actors;
 /// <param name="referrals">Null: the store is this port, too, or nobody invites anybody.</param>
 /// <param name="earnings">Null: the store is this port, too.</param>
 /// <param name="minutes">Null: the store is this port, too, or nothing is written down of how the marketplace does.</param>
+/// <param name="spending">Null: the store is this port, too, or nobody counts what customers spend.</param>
+/// <param name="deposits">Null: the store is this port, too, or deposits are no more than transfers.</param>
 public sealed class ActorServices(
     IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null,
     IReportStore? reports = null, ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null, ISanctionStore? sanctions = null,
-    IGoldStore? gold = null, IdBlocks? captchaIds = null, IReferralStore? referrals = null, IEarningStore? earnings = null, IMinuteStore? minutes = null)
+    IGoldStore? gold = null, IdBlocks? captchaIds = null, IReferralStore? referrals = null, IEarningStore? earnings = null, IMinuteStore? minutes = null,
+    ISpendingStore? spending = null, IDepositStore? deposits = null)
 {
     private static readonly Meter Meter = new("CaptchaGrains.Actors");
     private static readonly Counter<long> LostMessages =
@@ -74,6 +77,12 @@ public sealed class ActorServices(
 
     /// <summary>Null: nothing is written down here of how the marketplace does.</summary>
     public MinuteRecorder? Minutes { get; } = (minutes ?? store as IMinuteStore) is { } kept ? new(actors, kept, dispatch.Shards) : null;
+
+    /// <summary>Null: nobody counts what customers spend.</summary>
+    public ISpendingStore? Spending { get; } = spending ?? store as ISpendingStore;
+
+    /// <summary>Null: deposits are no more than transfers here.</summary>
+    public IDepositStore? Deposits { get; } = deposits ?? store as IDepositStore;
 
     public IAuditLog Audit { get; } = audit ?? Unaudited.Log;
 

@@ -62,9 +62,7 @@ public static class CustomerApi
         services.AddSingleton<Departure>();
         services.AddSingleton<OrderDesk>();
         services.TryAddSingleton<ITaskReader, TaskReader>();
-        services.TryAddSingleton(new CallbackOptions());
-        services.TryAddSingleton<IHostNames, SystemHostNames>();
-        services.AddSingleton<CallbackDesk>();
+        services.AddCallbackDesk();
         services.AddSingleton<CallbackAddresses>();
         services.AddSingleton<PingbackCalls>();
         services.AddSingleton<InPhp>();
@@ -77,6 +75,17 @@ public static class CustomerApi
         services.AddSingleton<V2Calls>();
         services.AddSingleton<V2Door>();
         services.AddDocs();
+        return services;
+    }
+
+    /// <summary>What customers do about callbacks, for a host that has pages and no API, too.</summary>
+    /// <param name="options">Null: those that are there, or the defaults.</param>
+    public static IServiceCollection AddCallbackDesk(this IServiceCollection services, CallbackOptions? options = null)
+    {
+        services.TryAddSingleton(options ?? new CallbackOptions());
+        services.TryAddSingleton<IHostNames, SystemHostNames>();
+        services.TryAddSingleton<CallbackDesk>();
+        services.TryAddSingleton<ICallbackHosts>(s => s.GetRequiredService<CallbackDesk>());
         return services;
     }
 

@@ -39,5 +39,8 @@ public static class MarketDatabase
             .AddSingleton<IEarningStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<ITrainingStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IMinuteStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<ISpendingStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IDepositStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<ICustomerHistory>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditLog, AuditLog>();
 }

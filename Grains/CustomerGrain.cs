@@ -32,6 +32,10 @@ public sealed class CustomerGrain : ActorGrain, ICustomerGrain
 
     public Task<bool> SetMaxRate(Money? maxRate) => _actor.SetMaxRate(maxRate);
 
+    public Task<bool> SetAlert(Money? below) => _actor.SetAlert(below);
+
+    public Task LookAtBalance() => _actor.LookAtBalance();
+
     public Task<DomainGrant> AuthorizeDomain(string domain) => _actor.AuthorizeDomain(domain);
 
     public Task<bool> WithdrawDomain(string domain) => _actor.WithdrawDomain(domain);

@@ -8,6 +8,9 @@ public sealed record PortalOptions
     /// </summary>
     public string? KeyFolder { get; init; }
 
+    /// <summary>Where customers' programs send captchas, as their pages show it: an address without a path's end. Null: this host.</summary>
+    public string? ApiAddress { get; init; }
+
     /// <summary>How long a bearer token of the worker API is good for.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromDays(30);
 

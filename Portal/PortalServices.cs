@@ -1,11 +1,14 @@
 using CaptchaGrains.Actors.Audit;
+using CaptchaGrains.Actors.Deposits;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Actors.Keys;
 using CaptchaGrains.Actors.Payouts;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Referrals;
 using CaptchaGrains.Actors.Sanctions;
+using CaptchaGrains.Core.Deposits;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Hosting.Outbound;
@@ -33,7 +36,9 @@ public static class PortalServices
     /// Adds the portal. The host itself provides <see cref="Actors.Desks.WorkerDesk"/>, <see cref="Actors.Ports.IActors"/>,
     /// <see cref="Actors.Ports.IMarketStore"/>, <see cref="Actors.Ports.IPeopleStore"/>, <see cref="Actors.Ports.IReportStore"/>,
     /// <see cref="Actors.Ports.ISanctionStore"/>, <see cref="Actors.Ports.IPayoutStore"/>, <see cref="Actors.Ports.IReferralStore"/>,
-    /// <see cref="Actors.Ports.IEarningStore"/>, <see cref="Actors.Ports.ITrainingStore"/>, <see cref="Actors.Ports.IAuditStore"/>, <see cref="Actors.Ports.IMinuteStore"/> and, if it is another
+    /// <see cref="Actors.Ports.IEarningStore"/>, <see cref="Actors.Ports.ITrainingStore"/>, <see cref="Actors.Ports.IAuditStore"/>, <see cref="Actors.Ports.IMinuteStore"/>,
+    /// <see cref="Actors.Desks.CustomerDesk"/>, <see cref="Actors.Ports.IKeyStore"/>, <see cref="Actors.Ports.ICallbackStore"/>, <see cref="Actors.Ports.ICallbackHosts"/>,
+    /// <see cref="Actors.Ports.ISpendingStore"/>, <see cref="Actors.Ports.IDepositStore"/>, <see cref="Actors.Ports.ICustomerHistory"/> and, if it is another
     /// than the system's, a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
@@ -84,6 +89,11 @@ public static class PortalServices
         services.TryAddSingleton(PayoutOptions.Default);
         services.AddSingleton<PayoutDesk>();
         services.AddSingleton<ReferralDesk>();
+        services.TryAddSingleton(DepositOptions.Default);
+        services.AddSingleton<DepositDesk>();
+        services.TryAddSingleton<KeyDesk>();
+        services.TryAddSingleton<ReportDesk>();
+        services.AddSingleton<CustomerSettings>();
         services.TryAddSingleton<IHostNames, SystemHostNames>();
         services.TryAddSingleton(new PublicNetworks([]));
         services.TryAddSingleton<IDnsTxt>(new DnsTxt());

@@ -11,6 +11,7 @@ using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Demo;
 using CaptchaGrains.Hosting.Https;
 using CaptchaGrains.Portal;
+using CaptchaGrains.Portal.Customers;
 using CaptchaGrains.Sandbox;
 using CaptchaGrains.Storage;
 using CaptchaGrains.Storage.Memory;
@@ -132,7 +133,7 @@ public sealed class StandaloneHost : IAsyncDisposable
     private static (WebApplication App, string? Authority) Build<TStore>(
         StandaloneOptions options, TStore store, LocalMarketplace marketplace, CallbackOptions callbacks, Action<WebApplicationBuilder>? more = null)
         where TStore : IMarketStore, IPeopleStore, ICallbackStore, IKeyStore, IIdempotencyStore, IReportStore, ISanctionStore, IAuditStore, IGoldStore, IPayoutStore,
-            IReferralStore, IEarningStore, ITrainingStore, IMinuteStore
+            IReferralStore, IEarningStore, ITrainingStore, IMinuteStore, ISpendingStore, IDepositStore, ICustomerHistory
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -145,7 +146,8 @@ public sealed class StandaloneHost : IAsyncDisposable
         builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store).AddSingleton<ICallbackStore>(store)
             .AddSingleton<IAuditStore>(store).AddSingleton<IKeyStore>(store).AddSingleton<IIdempotencyStore>(store).AddSingleton<IReportStore>(store)
             .AddSingleton<ISanctionStore>(store).AddSingleton<IGoldStore>(store).AddSingleton<IPayoutStore>(store).AddSingleton<IReferralStore>(store)
-            .AddSingleton<IEarningStore>(store).AddSingleton<ITrainingStore>(store).AddSingleton<IMinuteStore>(store);
+            .AddSingleton<IEarningStore>(store).AddSingleton<ITrainingStore>(store).AddSingleton<IMinuteStore>(store).AddSingleton<ISpendingStore>(store)
+            .AddSingleton<IDepositStore>(store).AddSingleton<ICustomerHistory>(store);
         builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk)
             .AddSingleton(marketplace.Repeat).AddSingleton<KeyDesk>();
         builder.Services.AddSingleton(PayoutOptions.Default with { Minimum = options.PayoutMinimum });
@@ -156,6 +158,7 @@ public sealed class StandaloneHost : IAsyncDisposable
             KeyFolder = Path.Combine(Path.GetFullPath(options.DataFolder), "keys"),
             SecondFactorRequired = !options.WantsDemo && !options.Sandbox, // the passwords of a demonstration are in its documentation
         });
+        if (options.WantsDemo || options.Sandbox) builder.Services.AddTestPayments(); // there the money is none
         var authority = builder.UseHttps(options.Https, Path.Combine(Path.GetFullPath(options.DataFolder), "https"));
         more?.Invoke(builder);
         var app = builder.Build();

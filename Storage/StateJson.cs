@@ -22,6 +22,7 @@ internal static class StateJson
             new NumberConverter<WorkerId>(n => new WorkerId(n), id => id.Value),
             new NumberConverter<SanctionId>(n => new SanctionId(n), id => id.Value),
             new NumberConverter<PayoutId>(n => new PayoutId(n), id => id.Value),
+            new NumberConverter<DepositId>(n => new DepositId(n), id => id.Value),
             new NumberConverter<TrainingTaskId>(n => new TrainingTaskId(n), id => id.Value),
             new DomainNameConverter(),
         },

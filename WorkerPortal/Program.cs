@@ -1,8 +1,10 @@
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Api;
 using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Grains.Hosting;
 using CaptchaGrains.Hosting.Https;
 using CaptchaGrains.Portal;
+using CaptchaGrains.Portal.Customers;
 using CaptchaGrains.WorkerPortal;
 
 var builder = WebApplication.CreateBuilder(Switches.WithValues(args));
@@ -18,6 +20,8 @@ builder.Services.AddSingleton(PortalSettings.Payouts(builder.Configuration));
 builder.Services.AddPortal(PortalSettings.From(builder.Configuration));
 builder.Services.AddSingleton<ITaskReader, TaskReader>();
 builder.Services.AddHostedService<FirstOperator>();
+builder.Services.AddCallbackDesk(PortalSettings.Callbacks(builder.Configuration));
+if (PortalSettings.TakesTestPayments(builder.Configuration)) builder.Services.AddTestPayments();
 builder.AddDemoWorkers();
 
 var app = builder.Build();

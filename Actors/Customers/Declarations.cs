@@ -26,6 +26,12 @@ public enum DeclarationVerdict
 
     /// <summary>There is no declaration for this domain, or it is in no state to be decided so, or the end is missing, past or too far away.</summary>
     NotPossible = 5,
+
+    /// <summary>The site is served for nobody.</summary>
+    Denied = 6,
+
+    /// <summary>The customer is suspended.</summary>
+    Suspended = 7,
 }
 
 /// <param name="Declaration">As it is now; present when it is done.</param>

@@ -28,6 +28,13 @@ public interface ICustomer
     /// <returns>False: no such customer.</returns>
     Task<bool> SetMaxRate(Money? maxRate);
 
+    /// <param name="below">He is told when his balance falls below this; above zero; null: never.</param>
+    /// <returns>False: no such customer.</returns>
+    Task<bool> SetAlert(Money? below);
+
+    /// <summary>His balance has moved: he is told if it fell below what he named. Told again only after it was above that once more.</summary>
+    Task LookAtBalance();
+
     /// <summary>From now on token kinds are served for this domain and its sub-domains. Whoever calls has confirmed that the customer may automate it.</summary>
     /// <param name="domain">A host or an address with one.</param>
     Task<DomainGrant> AuthorizeDomain(string domain);

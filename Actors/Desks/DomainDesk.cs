@@ -15,6 +15,8 @@ namespace CaptchaGrains.Actors.Desks;
 /// </summary>
 public sealed class DomainDesk(IActors actors, IAuditLog audit, Repeat repeat, TimeProvider time)
 {
+    private const string WithdrawnByCustomer = "The customer withdrew it.";
+
     /// <summary>An operator denies a domain and all below it, or makes an exception for it.</summary>
     /// <exception cref="OutcomeUnknownException">It may or may not be in force.</exception>
     public async Task<RuleVerdict> Decide(Act act, DomainName domain, DomainStanding standing, string reason)
@@ -74,6 +76,32 @@ public sealed class DomainDesk(IActors actors, IAuditLog audit, Repeat repeat, T
             return DeclarationResult.Refused(DeclarationVerdict.TooMany);
         }
         return result;
+    }
+
+    /// <summary>A customer's own word, taken down by <see cref="Declare"/> unless he is suspended or the site is served for nobody.</summary>
+    /// <exception cref="OutcomeUnknownException">It may or may not be taken down.</exception>
+    public async Task<DeclarationResult> DeclareOwn(CustomerId customer, Declare declaration)
+    {
+        if (!DomainName.TryParse(declaration.Domain, out var domain) || declaration.Note.Length > SiteDeclaration.LongestNote || declaration.Note.Contains('\0', StringComparison.Ordinal))
+            return DeclarationResult.Refused(DeclarationVerdict.Malformed);
+        if (await Customer(customer) is not { } profile) return DeclarationResult.Refused(DeclarationVerdict.Unknown);
+        if (profile.IsSuspended) return DeclarationResult.Refused(DeclarationVerdict.Suspended);
+        if ((await Policy(domain)).Standing == DomainStanding.Denied) return DeclarationResult.Refused(DeclarationVerdict.Denied);
+        return await Declare(Act.New($"customer:{customer}"), customer, declaration);
+    }
+
+    /// <summary>A customer takes his own word back. Again: the same.</summary>
+    /// <exception cref="OutcomeUnknownException">It may or may not be withdrawn.</exception>
+    public async Task<DeclarationResult> WithdrawOwn(CustomerId customer, DomainName domain)
+    {
+        // Looked up first: what was never declared is no act of anybody.
+        var known = (await Customer(customer))?.Declarations.FirstOrDefault(d => d.Domain == domain.Value);
+        return known switch
+        {
+            null or { State: DeclarationState.Refused } => DeclarationResult.Refused(DeclarationVerdict.NotPossible),
+            { State: DeclarationState.Withdrawn } => new DeclarationResult(DeclarationVerdict.Done, known),
+            _ => await Decide(Act.New($"customer:{customer}"), customer, domain, DeclarationState.Withdrawn, WithdrawnByCustomer, null),
+        };
     }
 
     /// <summary>Confirms, refuses or withdraws a customer's declaration.</summary>

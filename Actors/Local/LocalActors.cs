@@ -113,6 +113,10 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task<bool> SetMaxRate(Money? maxRate) => directory.Call(id, a => a.SetMaxRate(maxRate));
 
+        public Task<bool> SetAlert(Money? below) => directory.Call(id, a => a.SetAlert(below));
+
+        public Task LookAtBalance() => directory.Tell(id, a => a.LookAtBalance());
+
         public Task<DomainGrant> AuthorizeDomain(string domain) => directory.Call(id, a => a.AuthorizeDomain(domain));
 
         public Task<bool> WithdrawDomain(string domain) => directory.Call(id, a => a.WithdrawDomain(domain));

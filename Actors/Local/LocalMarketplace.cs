@@ -33,7 +33,8 @@ public sealed class LocalMarketplace : IDisposable
             reports ?? store as IReportStore ?? people as IReportStore, linked, numbers, audit,
             gold: store as IGoldStore ?? people as IGoldStore, captchaIds: captchaIds,
             referrals: store as IReferralStore ?? people as IReferralStore, earnings: store as IEarningStore ?? people as IEarningStore,
-            minutes: store as IMinuteStore ?? people as IMinuteStore);
+            minutes: store as IMinuteStore ?? people as IMinuteStore, spending: store as ISpendingStore ?? people as ISpendingStore,
+            deposits: store as IDepositStore ?? people as IDepositStore);
         Gold = services.Gold;
         factory = new ActorFactory(services);
         Repeat = new Repeat(desks, time);

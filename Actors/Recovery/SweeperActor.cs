@@ -1,6 +1,8 @@
+using CaptchaGrains.Actors.Deposits;
 using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Referrals;
+using CaptchaGrains.Actors.Spending;
 using CaptchaGrains.Core.Ids;
 
 namespace CaptchaGrains.Actors.Recovery;
@@ -8,7 +10,7 @@ namespace CaptchaGrains.Actors.Recovery;
 /// <summary>
 /// Regularly asks the store for captchas that are open for longer than an answer usually takes, and wakes their actors. Most are alive and only renew their
 /// ticket; those that died with a process come back. Reports that have to go on are woken in the same way, gold tasks
-/// are looked after, inviters get their part, and once a minute it is written down how the marketplace does.
+/// are looked after, inviters get their part, deposits are seen through, what customers spent is counted, and once a minute it is written down how the marketplace does.
 /// </summary>
 public sealed class SweeperActor(ActorServices services, IActorContext context) : ISweeper, IActor
 {
@@ -27,6 +29,8 @@ public sealed class SweeperActor(ActorServices services, IActorContext context) 
     private CaptchaId _afterReport;
     private readonly GoldKeeper _gold = new(services);
     private readonly ReferralRounds _referrals = new(services.Referrals);
+    private readonly DepositRounds _deposits = new(services.Store, services.Deposits, services.Actors);
+    private readonly SpendingRounds _spending = new(services.Spending, services.Actors);
     private DateTimeOffset _tendAt = DateTimeOffset.MinValue;
     private bool _sweeping;
 
@@ -45,6 +49,8 @@ public sealed class SweeperActor(ActorServices services, IActorContext context) 
             foreach (var report in reports) ActorServices.Tell(services.Actors.Report(report).Continue());
             _afterReport = reports.Length < Batch ? default : reports[^1];
             await _referrals.Tend(context.Now);
+            await _deposits.Tend(context.Now);
+            await _spending.Tend(context.Now);
             if (services.Minutes is { } minutes) await minutes.Tend(context.Now);
             if (context.Now < _tendAt) return;
             _tendAt = context.Now + TendEvery;

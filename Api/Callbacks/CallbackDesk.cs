@@ -8,7 +8,7 @@ using CaptchaGrains.Hosting.Outbound;
 namespace CaptchaGrains.Api.Callbacks;
 
 /// <summary>What a customer may do about callbacks: register hosts, see and replace his secret, look at what was sent, and have it sent again.</summary>
-public sealed class CallbackDesk(ICallbackStore store, IHostNames names, CallbackOptions options, TimeProvider time)
+public sealed class CallbackDesk(ICallbackStore store, IHostNames names, CallbackOptions options, TimeProvider time) : ICallbackHosts
 {
     /// <summary>How often a change is decided anew because somebody else changed the same customer at the same moment.</summary>
     private const int MostTries = 5;
@@ -99,23 +99,6 @@ public sealed class CallbackDesk(ICallbackStore store, IHostNames names, Callbac
             if (tries == MostTries) throw new StoreBusyException();
         }
     }
-}
-
-public enum RegisterVerdict
-{
-    Registered = 1,
-
-    /// <summary>There is no host in it.</summary>
-    Malformed = 2,
-
-    /// <summary>An address that nobody may have us call.</summary>
-    Forbidden = 3,
-
-    /// <summary>The request came from elsewhere than the host.</summary>
-    OtherAddress = 4,
-
-    /// <summary>The customer has as many hosts as one may have.</summary>
-    TooMany = 5,
 }
 
 internal enum UrlVerdict

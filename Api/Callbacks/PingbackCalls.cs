@@ -1,4 +1,5 @@
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api.Errors;
 using CaptchaGrains.Api.Requests;
 using CaptchaGrains.Api.V1;

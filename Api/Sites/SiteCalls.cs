@@ -16,11 +16,9 @@ namespace CaptchaGrains.Api.Sites;
 /// </summary>
 internal sealed class SiteCalls(KeyRing keys, CustomerLimits limits, DomainDesk desk, MarketRules rules, TimeProvider time)
 {
-    private const string WithdrawnByCustomer = "The customer withdrew it.";
-
     public async Task<V2Reply> Declare(Fields fields)
     {
-        var (key, profile, refusal) = await Admit(fields, writes: true);
+        var (key, _, refusal) = await Admit(fields, writes: true);
         if (refusal is { } stranger) return V2Reply.Of(stranger);
         if (DomainOf(fields, out var domain) is { } noDomain) return V2Reply.Of(noDomain);
         var ground = DeclarationWords.Ground(fields.TextOrNull(SiteParameters.Ground.V2!));
@@ -29,9 +27,7 @@ internal sealed class SiteCalls(KeyRing keys, CustomerLimits limits, DomainDesk 
             return V2Reply.Of(Refusal.BadParameter(SiteParameters.Note.V2!.Documented));
         if (rules.ServeAnyDomain)
             return new V2Reply.Site(new SiteView(new SiteDeclaration(domain.Value, why, note ?? "", DeclarationState.Pending, time.GetUtcNow()), SiteView.NotNeeded));
-        if (profile!.IsSuspended) return V2Reply.Of(ErrorCode.AccountSuspended);
-        if ((await desk.Policy(domain)).Standing == DomainStanding.Denied) return V2Reply.Of(ErrorCode.SiteDenied);
-        return Reply(await desk.Declare(ActOf(key!), key!.Customer, new Declare(domain.Value, why, note ?? "")));
+        return Reply(await desk.DeclareOwn(key!.Customer, new Declare(domain.Value, why, note ?? "")));
     }
 
     public async Task<V2Reply> List(Fields fields)
@@ -44,14 +40,10 @@ internal sealed class SiteCalls(KeyRing keys, CustomerLimits limits, DomainDesk 
 
     public async Task<V2Reply> Withdraw(Fields fields)
     {
-        var (key, profile, refusal) = await Admit(fields, writes: true);
+        var (key, _, refusal) = await Admit(fields, writes: true);
         if (refusal is { } stranger) return V2Reply.Of(stranger);
         if (DomainOf(fields, out var domain) is { } noDomain) return V2Reply.Of(noDomain);
-        // Looked up first: what was never declared is no act of anybody.
-        if (profile!.Declarations.FirstOrDefault(d => d.Domain == domain.Value) is not { State: not DeclarationState.Refused } known)
-            return V2Reply.Of(ErrorCode.NoSuchSite);
-        if (known.State == DeclarationState.Withdrawn) return new V2Reply.Site(SiteView.Of(known, time.GetUtcNow()));
-        return Reply(await desk.Decide(ActOf(key!), key!.Customer, domain, DeclarationState.Withdrawn, WithdrawnByCustomer, null));
+        return Reply(await desk.WithdrawOwn(key!.Customer, domain));
     }
 
     private V2Reply Reply(DeclarationResult result) => result.Verdict switch
@@ -60,6 +52,8 @@ internal sealed class SiteCalls(KeyRing keys, CustomerLimits limits, DomainDesk 
         DeclarationVerdict.TooMany => V2Reply.Of(ErrorCode.TooManySites),
         DeclarationVerdict.NotPossible => V2Reply.Of(ErrorCode.NoSuchSite),
         DeclarationVerdict.Unknown => V2Reply.Of(ErrorCode.KeyDoesNotExist),
+        DeclarationVerdict.Denied => V2Reply.Of(ErrorCode.SiteDenied),
+        DeclarationVerdict.Suspended => V2Reply.Of(ErrorCode.AccountSuspended),
         _ => V2Reply.Of(ErrorCode.BadParameters),
     };
 
@@ -75,6 +69,4 @@ internal sealed class SiteCalls(KeyRing keys, CustomerLimits limits, DomainDesk 
 
     private static Refusal? DomainOf(Fields fields, out DomainName domain) =>
         DomainName.TryParse(fields.TextOrNull(SiteParameters.Domain.V2!), out domain) ? null : Refusal.BadParameter(SiteParameters.Domain.V2!.Documented);
-
-    private static Act ActOf(AdmittedKey key) => Act.New($"customer:{key.Customer}");
 }

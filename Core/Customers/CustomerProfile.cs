@@ -33,5 +33,8 @@ public sealed record CustomerProfile(CustomerId Id, string Name, Money? MaxRate,
     /// <summary>The last time in which his reports had no effect; null: there was none.</summary>
     public Disregard? Disregarded { get; init; }
 
+    /// <summary>When the customer wants to hear that his money runs out, and whether it did.</summary>
+    public BalanceAlert Alert { get; init; } = BalanceAlert.None;
+
     public static CustomerProfile New(CustomerId id, string name) => new(id, name, null, false);
 }

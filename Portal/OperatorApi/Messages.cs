@@ -91,6 +91,8 @@ internal sealed record RolesRequest(string[]? Roles, string? Reason);
 [JsonSerializable(typeof(GoldAddedReply))]
 [JsonSerializable(typeof(GoldOffRequest))]
 [JsonSerializable(typeof(GoldReply))]
+[JsonSerializable(typeof(DepositRequest))]
+[JsonSerializable(typeof(DepositReply))]
 [JsonSerializable(typeof(PayoutQueueReply))]
 [JsonSerializable(typeof(PayoutEntryReply))]
 [JsonSerializable(typeof(PayoutSentRequest))]

@@ -47,6 +47,7 @@ internal static class OperatorEndpoints
         operators.MapPost("/payouts/{id}/back", PayoutQueueCalls.PutBack);
         operators.MapPost("/payouts/{id}/sent", PayoutQueueCalls.Sent);
         operators.MapPost("/payouts/{id}/failed", PayoutQueueCalls.Failed);
+        operators.MapPost("/deposits", DepositCalls.Book);
         operators.MapTrainingTasks();
         operators.MapGet("/audit/head", AuditCalls.Head);
         operators.MapGet("/audit/export", AuditCalls.Export);

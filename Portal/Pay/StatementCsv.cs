@@ -14,7 +14,8 @@ internal static class StatementCsv
 
     private const int Page = 500;
 
-    public static async Task Write(Stream stream, IMarketStore store, AccountId account, CancellationToken gone)
+    /// <param name="name">What an entry is called for people.</param>
+    public static async Task Write(Stream stream, IMarketStore store, AccountId account, Func<StatementEntry, string> name, CancellationToken gone)
     {
         await stream.WriteAsync(Encoding.UTF8.GetBytes(CsvLine.Of("time_utc", "entry", "name", "captcha", "payout", "amount_usd", "balance_usd")), gone);
         long? before = null;
@@ -22,7 +23,7 @@ internal static class StatementCsv
         {
             var page = await store.Statement(account, before, Page);
             var lines = new StringBuilder(page.Length * 80);
-            foreach (var entry in page) lines.Append(LineOf(entry));
+            foreach (var entry in page) lines.Append(LineOf(entry, name(entry)));
             await stream.WriteAsync(Encoding.UTF8.GetBytes(lines.ToString()), gone);
             if (page.Length < Page) return;
             written += page.Length;
@@ -30,10 +31,10 @@ internal static class StatementCsv
         }
     }
 
-    private static string LineOf(StatementEntry entry) => CsvLine.Of(
+    private static string LineOf(StatementEntry entry, string name) => CsvLine.Of(
         entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         Wording.Code(entry.Purpose),
-        EntryNames.Of(entry),
+        name,
         entry.Captcha?.ToString(),
         entry.Payout?.ToString(),
         entry.Amount.ToString(),

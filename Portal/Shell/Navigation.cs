@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Portal.Customers;
 using CaptchaGrains.Portal.Moderators;
 using CaptchaGrains.Portal.Operators;
 using CaptchaGrains.Portal.Pay;
@@ -23,6 +24,12 @@ public static class Navigation
         new(PersonRole.Worker, "/Payouts", () => MoneyTexts.PayoutsTitle),
         new(PersonRole.Worker, "/Invite", () => MoneyTexts.InviteTitle),
         new(PersonRole.Customer, "/Customer/Index", () => Texts.NavOverview),
+        new(PersonRole.Customer, "/Customer/Captchas", () => CustomerTexts.NavCaptchas),
+        new(PersonRole.Customer, "/Customer/Spending", () => CustomerTexts.NavSpending),
+        new(PersonRole.Customer, "/Customer/Balance", () => CustomerTexts.NavBalance),
+        new(PersonRole.Customer, "/Customer/Keys", () => CustomerTexts.NavKeys),
+        new(PersonRole.Customer, "/Customer/Callbacks", () => CustomerTexts.NavCallbacks),
+        new(PersonRole.Customer, "/Customer/Domains", () => CustomerTexts.NavDomains),
         new(PersonRole.Moderator, "/Moderator/Index", () => ModeratorTexts.NavCases),
         new(PersonRole.Moderator, "/Moderator/Appeals", () => ModeratorTexts.NavAppeals),
         new(PersonRole.Operator, "/Operator/Index", () => Texts.NavOverview),

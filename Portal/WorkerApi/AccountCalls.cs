@@ -48,7 +48,7 @@ internal static class AccountCalls
         context.Response.Headers.CacheControl = "no-store";
         var worker = context.User.Worker();
         return TypedResults.Stream(
-            stream => StatementCsv.Write(stream, store, AccountId.Of(worker), context.RequestAborted), "text/csv; charset=utf-8", $"statement-{worker}.csv");
+            stream => StatementCsv.Write(stream, store, AccountId.Of(worker), EntryNames.Of, context.RequestAborted), "text/csv; charset=utf-8", $"statement-{worker}.csv");
     }
 
     private static bool TryNumber(string? text, out long? number)

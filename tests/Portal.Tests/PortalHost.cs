@@ -6,6 +6,7 @@ using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Payouts;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Referrals;
+using CaptchaGrains.Api;
 using CaptchaGrains.Api.Orders;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
@@ -14,6 +15,7 @@ using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Workers;
 using CaptchaGrains.Imaging.Captchas;
 using CaptchaGrains.Portal.Accounts;
+using CaptchaGrains.Portal.Customers;
 using CaptchaGrains.Storage;
 using CaptchaGrains.Storage.Memory;
 using Microsoft.AspNetCore.Builder;
@@ -44,8 +46,10 @@ public sealed class PortalHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(time).AddSingleton<IMarketStore>(Store).AddSingleton<IPeopleStore>(Store).AddSingleton<IAuditStore>(Store)
             .AddSingleton<IReportStore>(Store).AddSingleton<ISanctionStore>(Store).AddSingleton<IGoldStore>(Store).AddSingleton<ITrainingStore>(Store)
-            .AddSingleton<IPayoutStore>(Store).AddSingleton<IReferralStore>(Store).AddSingleton<IEarningStore>(Store).AddSingleton<IMinuteStore>(Store).AddSingleton<ITaskReader, TaskReader>();
-        builder.Services.AddSingleton(Marketplace.Actors).AddSingleton(Marketplace.WorkerDesk);
+            .AddSingleton<IPayoutStore>(Store).AddSingleton<IReferralStore>(Store).AddSingleton<IEarningStore>(Store).AddSingleton<IMinuteStore>(Store).AddSingleton<ITaskReader, TaskReader>()
+            .AddSingleton<IKeyStore>(Store).AddSingleton<ICallbackStore>(Store).AddSingleton<ISpendingStore>(Store).AddSingleton<IDepositStore>(Store).AddSingleton<ICustomerHistory>(Store);
+        builder.Services.AddSingleton(Marketplace.Actors).AddSingleton(Marketplace.WorkerDesk).AddSingleton(Marketplace.CustomerDesk);
+        builder.Services.AddCallbackDesk().AddTestPayments();
         builder.Services.AddPortal(options with { KeyFolder = _keys.FullName, SecondFactorRequired = secondFactor, TrainFirst = trainFirst });
         // Slow hashes protect people; these accounts live for a second.
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);

@@ -155,6 +155,10 @@ internal sealed class ForgetfulCustomer(ICustomer right) : ICustomer
 
     public Task<bool> SetMaxRate(Money? maxRate) => right.SetMaxRate(maxRate);
 
+    public Task<bool> SetAlert(Money? below) => right.SetAlert(below);
+
+    public Task LookAtBalance() => right.LookAtBalance();
+
     public Task<DomainGrant> AuthorizeDomain(string domain) => right.AuthorizeDomain(domain);
 
     public Task<bool> WithdrawDomain(string domain) => right.WithdrawDomain(domain);

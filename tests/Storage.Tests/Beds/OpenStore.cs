@@ -30,6 +30,12 @@ public sealed class OpenStore(IMarketStore market, IPeopleStore people, IStateSt
 
     public IEarningStore Earnings => (IEarningStore)market;
 
+    public ISpendingStore Spending => (ISpendingStore)market;
+
+    public IDepositStore Deposits => (IDepositStore)market;
+
+    public ICustomerHistory Customers => (ICustomerHistory)market;
+
     public ITrainingStore Training => (ITrainingStore)market;
 
     public IMinuteStore Minutes => (IMinuteStore)market;

@@ -34,6 +34,12 @@ public sealed class MemoryPayouts : PayoutContract<MemoryBed>;
 
 public sealed class MemoryReferrals : ReferralContract<MemoryBed>;
 
+public sealed class MemorySpending : SpendingContract<MemoryBed>;
+
+public sealed class MemoryDeposits : DepositContract<MemoryBed>;
+
+public sealed class MemoryCustomerHistories : CustomerHistoryContract<MemoryBed>;
+
 public sealed class MemoryCallbacks : CallbackContract<MemoryBed>;
 
 public sealed class SqliteCommits : CommitContract<SqliteBed>;
@@ -70,6 +76,12 @@ public sealed class SqlitePayouts : PayoutContract<SqliteBed>;
 
 public sealed class SqliteReferrals : ReferralContract<SqliteBed>;
 
+public sealed class SqliteSpending : SpendingContract<SqliteBed>;
+
+public sealed class SqliteDeposits : DepositContract<SqliteBed>;
+
+public sealed class SqliteCustomerHistories : CustomerHistoryContract<SqliteBed>;
+
 public sealed class SqliteCallbacks : CallbackContract<SqliteBed>;
 
 public sealed class PostgresCommits : CommitContract<PostgresBed>;
@@ -105,5 +117,11 @@ public sealed class PostgresHistories : HistoryContract<PostgresBed>;
 public sealed class PostgresPayouts : PayoutContract<PostgresBed>;
 
 public sealed class PostgresReferrals : ReferralContract<PostgresBed>;
+
+public sealed class PostgresSpending : SpendingContract<PostgresBed>;
+
+public sealed class PostgresDeposits : DepositContract<PostgresBed>;
+
+public sealed class PostgresCustomerHistories : CustomerHistoryContract<PostgresBed>;
 
 public sealed class PostgresCallbacks : CallbackContract<PostgresBed>;

@@ -48,6 +48,12 @@ public sealed class SqlServerPayouts : PayoutContract<SqlServerBed>;
 
 public sealed class SqlServerReferrals : ReferralContract<SqlServerBed>;
 
+public sealed class SqlServerSpending : SpendingContract<SqlServerBed>;
+
+public sealed class SqlServerDeposits : DepositContract<SqlServerBed>;
+
+public sealed class SqlServerCustomerHistories : CustomerHistoryContract<SqlServerBed>;
+
 public sealed class SqlServerTraining : TrainingContract<SqlServerBed>;
 
 public sealed class SqlServerAudits : AuditContract<SqlServerBed>;
