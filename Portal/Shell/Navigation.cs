@@ -35,6 +35,7 @@ public static class Navigation
         new(PersonRole.Operator, "/Operator/Index", () => Texts.NavOverview),
         new(PersonRole.Operator, "/Operator/Payouts", () => OperatorTexts.PayoutsTitle),
         new(PersonRole.Operator, "/Operator/Domains", () => OperatorTexts.DomainsTitle),
+        new(PersonRole.Operator, "/Operator/Customers", () => OperatorTexts.CustomersTitle),
         new(PersonRole.Operator, "/Operator/People", () => OperatorTexts.PeopleTitle),
         new(PersonRole.Operator, "/Operator/Clusters", () => OperatorTexts.ClustersTitle),
         new(PersonRole.Operator, "/Operator/Prices", () => OverviewTexts.PricesTitle),

@@ -70,7 +70,6 @@ public sealed class TheWholeWay(Browser browser)
         await chief.Page.GotoAsync($"/operator/customers?q={customer.Email}");
         await chief.Page.FillAsync("#amount", dollars);
         await chief.Page.FillAsync("#reference", $"SEPA 2026-11-21 / {number}");
-        await chief.Page.FillAsync("#deposit-reason", "The bank's statement of this morning.");
         await chief.Page.ClickAsync("form[action*='Deposit'] button[type=submit]");
         await chief.Done();
         await customer.Page.GotoAsync("/customer/balance");
