@@ -25,14 +25,19 @@ public sealed class MinuteRecorder(IActors actors, IMinuteStore store, int shard
     /// <summary>Minutes after which a sample's refunds are counted: reports come within a quarter of an hour, and their rechecks take ten minutes at most.</summary>
     public const int RefundsAfter = 30;
 
-    private long _last;
+    private long? _last;
 
-    /// <summary>Does nothing within the minute that it wrote down last.</summary>
+    /// <summary>
+    /// Does nothing within the minute that it wrote down last, nor in the one in which it begins: of that one it knows a part only, and shards that are asked while a cluster comes up would all
+    /// live in the silo that was there first.
+    /// </summary>
     public async Task Tend(DateTimeOffset now)
     {
         var minute = MarketMinute.Of(now);
+        var isFirst = _last is null;
         if (minute == _last) return;
         _last = minute; // also when it fails: one minute less is better than one try after another
+        if (isFirst) return;
         var times = SolveTimes.Of(await store.CaptchaTimes(now - SampleAge, Sample));
         await store.AddMinute(new MarketMinute(minute, await Loads(), await store.AccountSums(), times) { Refunds = await Refunds(minute - RefundsAfter) }, Kept);
     }

@@ -36,7 +36,7 @@ public sealed record OverviewChart(string Id, string Title, string Prefix, Immut
     private static OverviewValue Seconds(long milliseconds) => new(milliseconds / 1000.0, Format.Duration(TimeSpan.FromMilliseconds(milliseconds)));
 
     // For the drawing only; what is read comes from the amount itself.
-    private static OverviewValue Dollars(CaptchaGrains.Core.Ledger.Money amount) => new(amount.Nanos / 1e9, Format.Exact(amount));
+    private static OverviewValue Dollars(CaptchaGrains.Core.Ledger.Money amount) => new(amount.Nanos / 1e9, Format.Amount(amount));
 }
 
 /// <param name="At">The end of what it is about.</param>

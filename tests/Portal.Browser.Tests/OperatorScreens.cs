@@ -49,7 +49,7 @@ public sealed class OperatorScreens(Browser browser)
         ])
         {
             await page.GotoAsync(path);
-            await Screens.Shoot(page, $"operator-{name}-{suffix}");
+            await Screens.Shoot(page, $"operator-{name}-{suffix}", fullPage: name != "audit"); // which is long
         }
         await page.GotoAsync("/operator/training?behind=38");
         await Screens.Shoot(page, $"operator-training-{suffix}", fullPage: false);
