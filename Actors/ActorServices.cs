@@ -23,10 +23,11 @@ namespace CaptchaGrains.Actors;
 /// <param name="captchaIds">Numbers for the house's own captchas, from the same blocks as customers' where they come through this process; null: one by one.</param>
 /// <param name="referrals">Null: the store is this port, too, or nobody invites anybody.</param>
 /// <param name="earnings">Null: the store is this port, too.</param>
+/// <param name="rates">Null: the store is this port, too, or nobody wants to see how the rates went.</param>
 public sealed class ActorServices(
     IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null,
     IReportStore? reports = null, ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null, ISanctionStore? sanctions = null,
-    IGoldStore? gold = null, IdBlocks? captchaIds = null, IReferralStore? referrals = null, IEarningStore? earnings = null)
+    IGoldStore? gold = null, IdBlocks? captchaIds = null, IReferralStore? referrals = null, IEarningStore? earnings = null, IRateStore? rates = null)
 {
     private static readonly Meter Meter = new("CaptchaGrains.Actors");
     private static readonly Counter<long> LostMessages =
@@ -69,6 +70,8 @@ public sealed class ActorServices(
     public ReferralSettlement? Referrals { get; } = (referrals ?? store as IReferralStore, earnings ?? store as IEarningStore) is ({ } invited, { } earned)
         ? new(store, invited, earned)
         : null;
+
+    internal RateHistory RateHistory { get; } = new(rates ?? store as IRateStore);
 
     public IAuditLog Audit { get; } = audit ?? Unaudited.Log;
 

@@ -38,5 +38,6 @@ public static class MarketDatabase
             .AddSingleton<IReferralStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IEarningStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<ITrainingStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IRateStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditLog, AuditLog>();
 }

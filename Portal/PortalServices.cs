@@ -10,6 +10,8 @@ using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Hosting.Outbound;
 using CaptchaGrains.Portal.Accounts;
 using CaptchaGrains.Portal.Owners;
+using CaptchaGrains.Portal.Pay;
+using CaptchaGrains.Portal.Prices;
 using CaptchaGrains.Portal.Shell;
 using CaptchaGrains.Portal.Training;
 using CaptchaGrains.Portal.WorkerApi;
@@ -29,7 +31,7 @@ public static class PortalServices
     /// Adds the portal. The host itself provides <see cref="Actors.Desks.WorkerDesk"/>, <see cref="Actors.Ports.IActors"/>,
     /// <see cref="Actors.Ports.IMarketStore"/>, <see cref="Actors.Ports.IPeopleStore"/>, <see cref="Actors.Ports.IReportStore"/>,
     /// <see cref="Actors.Ports.ISanctionStore"/>, <see cref="Actors.Ports.IPayoutStore"/>, <see cref="Actors.Ports.IReferralStore"/>,
-    /// <see cref="Actors.Ports.IEarningStore"/>, <see cref="Actors.Ports.ITrainingStore"/>, <see cref="Actors.Ports.IAuditStore"/> and, if it is another
+    /// <see cref="Actors.Ports.IEarningStore"/>, <see cref="Actors.Ports.ITrainingStore"/>, <see cref="Actors.Ports.IRateStore"/>, <see cref="Actors.Ports.IAuditStore"/> and, if it is another
     /// than the system's, a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
@@ -50,6 +52,7 @@ public static class PortalServices
         services.TryAddSingleton(new DispatchOptions());
         services.TryAddSingleton<MarketLoad>();
         services.TryAddSingleton<PriceQuotes>();
+        services.AddSingleton<PriceHistory>();
         services.AddHttpContextAccessor();
         services.AddTraining();
         AddTrust(services);
@@ -75,6 +78,7 @@ public static class PortalServices
         services.TryAddSingleton(PayoutOptions.Default);
         services.AddSingleton<PayoutDesk>();
         services.AddSingleton<ReferralDesk>();
+        services.AddSingleton<FriendCursors>();
         services.TryAddSingleton<IHostNames, SystemHostNames>();
         services.TryAddSingleton(new PublicNetworks([]));
         services.TryAddSingleton<IDnsTxt>(new DnsTxt());

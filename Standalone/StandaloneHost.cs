@@ -128,7 +128,7 @@ public sealed class StandaloneHost : IAsyncDisposable
     private static (WebApplication App, string? Authority) Build<TStore>(
         StandaloneOptions options, TStore store, LocalMarketplace marketplace, CallbackOptions callbacks, Action<WebApplicationBuilder>? more = null)
         where TStore : IMarketStore, IPeopleStore, ICallbackStore, IKeyStore, IIdempotencyStore, IReportStore, ISanctionStore, IAuditStore, IGoldStore, IPayoutStore,
-            IReferralStore, IEarningStore, ITrainingStore
+            IReferralStore, IEarningStore, ITrainingStore, IRateStore
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -141,7 +141,7 @@ public sealed class StandaloneHost : IAsyncDisposable
         builder.Services.AddSingleton<IMarketStore>(store).AddSingleton<IPeopleStore>(store).AddSingleton<ICallbackStore>(store)
             .AddSingleton<IAuditStore>(store).AddSingleton<IKeyStore>(store).AddSingleton<IIdempotencyStore>(store).AddSingleton<IReportStore>(store)
             .AddSingleton<ISanctionStore>(store).AddSingleton<IGoldStore>(store).AddSingleton<IPayoutStore>(store).AddSingleton<IReferralStore>(store)
-            .AddSingleton<IEarningStore>(store).AddSingleton<ITrainingStore>(store);
+            .AddSingleton<IEarningStore>(store).AddSingleton<ITrainingStore>(store).AddSingleton<IRateStore>(store);
         builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk)
             .AddSingleton(marketplace.Repeat).AddSingleton<KeyDesk>();
         builder.Services.AddCustomerApi();

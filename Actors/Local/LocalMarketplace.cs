@@ -32,7 +32,8 @@ public sealed class LocalMarketplace : IDisposable
         var services = new ActorServices(_actors, store, states, new LocalPush(this), dispatch, random ?? new Random(), rules,
             reports ?? store as IReportStore ?? people as IReportStore, linked, numbers, audit,
             gold: store as IGoldStore ?? people as IGoldStore, captchaIds: captchaIds,
-            referrals: store as IReferralStore ?? people as IReferralStore, earnings: store as IEarningStore ?? people as IEarningStore);
+            referrals: store as IReferralStore ?? people as IReferralStore, earnings: store as IEarningStore ?? people as IEarningStore,
+            rates: store as IRateStore ?? people as IRateStore);
         Gold = services.Gold;
         factory = new ActorFactory(services);
         Repeat = new Repeat(desks, time);

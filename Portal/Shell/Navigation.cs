@@ -3,6 +3,7 @@ using System.Security.Claims;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Portal.Moderators;
 using CaptchaGrains.Portal.Pay;
+using CaptchaGrains.Portal.Prices;
 using CaptchaGrains.Portal.Training;
 using Microsoft.AspNetCore.Http;
 
@@ -21,7 +22,9 @@ public static class Navigation
         new(PersonRole.Worker, "/Earnings", () => MoneyTexts.EarningsTitle),
         new(PersonRole.Worker, "/Payouts", () => MoneyTexts.PayoutsTitle),
         new(PersonRole.Worker, "/Invite", () => MoneyTexts.InviteTitle),
+        new(PersonRole.Worker, "/Prices", () => PriceTexts.Title),
         new(PersonRole.Customer, "/Customer/Index", () => Texts.NavOverview),
+        new(PersonRole.Customer, "/Prices", () => PriceTexts.Title),
         new(PersonRole.Moderator, "/Moderator/Index", () => ModeratorTexts.NavCases),
         new(PersonRole.Moderator, "/Moderator/Appeals", () => ModeratorTexts.NavAppeals),
         new(PersonRole.Operator, "/Operator/Index", () => Texts.NavOverview),

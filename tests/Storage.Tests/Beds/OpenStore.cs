@@ -32,6 +32,8 @@ public sealed class OpenStore(IMarketStore market, IPeopleStore people, IStateSt
 
     public ITrainingStore Training => (ITrainingStore)market;
 
+    public IRateStore Rates => (IRateStore)market;
+
     public ICallbackStore Callbacks => (ICallbackStore)market;
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;

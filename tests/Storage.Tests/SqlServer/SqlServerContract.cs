@@ -50,6 +50,8 @@ public sealed class SqlServerReferrals : ReferralContract<SqlServerBed>;
 
 public sealed class SqlServerTraining : TrainingContract<SqlServerBed>;
 
+public sealed class SqlServerRates : RateContract<SqlServerBed>;
+
 public sealed class SqlServerAudits : AuditContract<SqlServerBed>;
 
 public sealed class SqlServerHistories : HistoryContract<SqlServerBed>;
