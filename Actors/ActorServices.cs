@@ -27,11 +27,12 @@ namespace CaptchaGrains.Actors;
 /// <param name="minutes">Null: the store is this port, too, or nothing is written down of how the marketplace does.</param>
 /// <param name="spending">Null: the store is this port, too, or nobody counts what customers spend.</param>
 /// <param name="deposits">Null: the store is this port, too, or deposits are no more than transfers.</param>
+/// <param name="rates">Null: the store is this port, too, or nobody wants to see how the rates went.</param>
 public sealed class ActorServices(
     IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null,
     IReportStore? reports = null, ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null, ISanctionStore? sanctions = null,
     IGoldStore? gold = null, IdBlocks? captchaIds = null, IReferralStore? referrals = null, IEarningStore? earnings = null, IMinuteStore? minutes = null,
-    ISpendingStore? spending = null, IDepositStore? deposits = null)
+    ISpendingStore? spending = null, IDepositStore? deposits = null, IRateStore? rates = null)
 {
     private static readonly Meter Meter = new("CaptchaGrains.Actors");
     private static readonly Counter<long> LostMessages =
@@ -83,6 +84,8 @@ public sealed class ActorServices(
 
     /// <summary>Null: deposits are no more than transfers here.</summary>
     public IDepositStore? Deposits { get; } = deposits ?? store as IDepositStore;
+
+    internal RateHistory RateHistory { get; } = new(rates ?? store as IRateStore);
 
     public IAuditLog Audit { get; } = audit ?? Unaudited.Log;
 

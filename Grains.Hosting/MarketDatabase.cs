@@ -42,5 +42,6 @@ public static class MarketDatabase
             .AddSingleton<ISpendingStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IDepositStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<ICustomerHistory>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IRateStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditLog, AuditLog>();
 }

@@ -15,6 +15,8 @@ using CaptchaGrains.Hosting.Outbound;
 using CaptchaGrains.Portal.Accounts;
 using CaptchaGrains.Portal.Operators;
 using CaptchaGrains.Portal.Owners;
+using CaptchaGrains.Portal.Pay;
+using CaptchaGrains.Portal.Prices;
 using CaptchaGrains.Portal.Shell;
 using CaptchaGrains.Portal.Training;
 using CaptchaGrains.Portal.WorkerApi;
@@ -36,9 +38,10 @@ public static class PortalServices
     /// Adds the portal. The host itself provides <see cref="Actors.Desks.WorkerDesk"/>, <see cref="Actors.Ports.IActors"/>,
     /// <see cref="Actors.Ports.IMarketStore"/>, <see cref="Actors.Ports.IPeopleStore"/>, <see cref="Actors.Ports.IReportStore"/>,
     /// <see cref="Actors.Ports.ISanctionStore"/>, <see cref="Actors.Ports.IPayoutStore"/>, <see cref="Actors.Ports.IReferralStore"/>,
-    /// <see cref="Actors.Ports.IEarningStore"/>, <see cref="Actors.Ports.ITrainingStore"/>, <see cref="Actors.Ports.IAuditStore"/>, <see cref="Actors.Ports.IMinuteStore"/>,
-    /// <see cref="Actors.Desks.CustomerDesk"/>, <see cref="Actors.Ports.IKeyStore"/>, <see cref="Actors.Ports.ICallbackStore"/>, <see cref="Actors.Ports.ICallbackHosts"/>,
-    /// <see cref="Actors.Ports.ISpendingStore"/>, <see cref="Actors.Ports.IDepositStore"/>, <see cref="Actors.Ports.ICustomerHistory"/> and, if it is another
+    /// <see cref="Actors.Ports.IEarningStore"/>, <see cref="Actors.Ports.ITrainingStore"/>, <see cref="Actors.Ports.IRateStore"/>, <see cref="Actors.Ports.IAuditStore"/>,
+    /// <see cref="Actors.Ports.IMinuteStore"/>, <see cref="Actors.Desks.CustomerDesk"/>, <see cref="Actors.Ports.IKeyStore"/>, <see cref="Actors.Ports.ICallbackStore"/>,
+    /// <see cref="Actors.Ports.ICallbackHosts"/>, <see cref="Actors.Ports.ISpendingStore"/>, <see cref="Actors.Ports.IDepositStore"/>, <see cref="Actors.Ports.ICustomerHistory"/>
+    /// and, if it is another
     /// than the system's, a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
@@ -63,6 +66,7 @@ public static class PortalServices
         services.TryAddSingleton<PriceQuotes>();
         services.TryAddSingleton<IServerList, OwnProcess>();
         services.AddSingleton<OverviewDesk>();
+        services.AddSingleton<PriceHistory>();
         services.AddHttpContextAccessor();
         services.AddTraining();
         AddTrust(services);
@@ -94,6 +98,7 @@ public static class PortalServices
         services.TryAddSingleton<KeyDesk>();
         services.TryAddSingleton<ReportDesk>();
         services.AddSingleton<CustomerSettings>();
+        services.AddSingleton<FriendCursors>();
         services.TryAddSingleton<IHostNames, SystemHostNames>();
         services.TryAddSingleton(new PublicNetworks([]));
         services.TryAddSingleton<IDnsTxt>(new DnsTxt());

@@ -133,7 +133,7 @@ public sealed class StandaloneHost : IAsyncDisposable
     private static (WebApplication App, string? Authority) Build<TStore>(
         StandaloneOptions options, TStore store, LocalMarketplace marketplace, CallbackOptions callbacks, Action<WebApplicationBuilder>? more = null)
         where TStore : IMarketStore, IPeopleStore, ICallbackStore, IKeyStore, IIdempotencyStore, IReportStore, ISanctionStore, IAuditStore, IGoldStore, IPayoutStore,
-            IReferralStore, IEarningStore, ITrainingStore, IMinuteStore, ISpendingStore, IDepositStore, ICustomerHistory
+            IReferralStore, IEarningStore, ITrainingStore, IMinuteStore, ISpendingStore, IDepositStore, ICustomerHistory, IRateStore
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -147,7 +147,7 @@ public sealed class StandaloneHost : IAsyncDisposable
             .AddSingleton<IAuditStore>(store).AddSingleton<IKeyStore>(store).AddSingleton<IIdempotencyStore>(store).AddSingleton<IReportStore>(store)
             .AddSingleton<ISanctionStore>(store).AddSingleton<IGoldStore>(store).AddSingleton<IPayoutStore>(store).AddSingleton<IReferralStore>(store)
             .AddSingleton<IEarningStore>(store).AddSingleton<ITrainingStore>(store).AddSingleton<IMinuteStore>(store).AddSingleton<ISpendingStore>(store)
-            .AddSingleton<IDepositStore>(store).AddSingleton<ICustomerHistory>(store);
+            .AddSingleton<IDepositStore>(store).AddSingleton<ICustomerHistory>(store).AddSingleton<IRateStore>(store);
         builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk)
             .AddSingleton(marketplace.Repeat).AddSingleton<KeyDesk>();
         builder.Services.AddSingleton(PayoutOptions.Default with { Minimum = options.PayoutMinimum });

@@ -32,8 +32,9 @@ internal static class ReferralRows
     /// <param name="row">sum, upto.</param>
     public static EarnedPart Part(DbDataReader row) => new(new Money(row.GetInt64(0)), row.GetInt64(1));
 
-    /// <param name="row">day, amount.</param>
-    public static DayEarned Day(DbDataReader row) => new(DayOf(row.GetInt64(0) * DayMilliseconds), new Money(row.GetInt64(1)));
+    /// <param name="row">day, amount, amount of answers, minutes.</param>
+    public static DayEarned Day(DbDataReader row) =>
+        new(DayOf(row.GetInt64(0) * DayMilliseconds), new Money(row.GetInt64(1)), new Money(row.GetInt64(2)), (int)row.GetInt64(3));
 
     public static DateOnly DayOf(long milliseconds) => DateOnly.FromDateTime(StoredTime.Read(milliseconds).UtcDateTime);
 

@@ -34,7 +34,7 @@ public sealed class LocalMarketplace : IDisposable
             gold: store as IGoldStore ?? people as IGoldStore, captchaIds: captchaIds,
             referrals: store as IReferralStore ?? people as IReferralStore, earnings: store as IEarningStore ?? people as IEarningStore,
             minutes: store as IMinuteStore ?? people as IMinuteStore, spending: store as ISpendingStore ?? people as ISpendingStore,
-            deposits: store as IDepositStore ?? people as IDepositStore);
+            deposits: store as IDepositStore ?? people as IDepositStore, rates: store as IRateStore ?? people as IRateStore);
         Gold = services.Gold;
         factory = new ActorFactory(services);
         Repeat = new Repeat(desks, time);

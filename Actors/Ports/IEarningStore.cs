@@ -27,4 +27,7 @@ public interface IEarningStore
 /// <param name="Upto">The last entry that is in the sum; where there is none, the one that was asked for.</param>
 public readonly record struct EarnedPart(Money Sum, long Upto);
 
-public readonly record struct DayEarned(DateOnly Day, Money Earned);
+/// <param name="Earned">For answers and for friends.</param>
+/// <param name="Answers">For answers alone.</param>
+/// <param name="Minutes">Minutes of the clock in which an answer was paid.</param>
+public readonly record struct DayEarned(DateOnly Day, Money Earned, Money Answers = default, int Minutes = 0);

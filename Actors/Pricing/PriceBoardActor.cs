@@ -45,5 +45,6 @@ public sealed class PriceBoardActor(ActorServices services, IActorContext contex
             var ofKind = loads.FindAll(l => l.Kind == kind);
             _rates[kind] = PriceTable.Of(kind).RateAt(ofKind.Sum(l => l.SubmittedLastMinute), ofKind.Sum(l => l.WorkersLastMinute));
         }
+        services.RateHistory.Note(_rates, context.Now);
     }
 }

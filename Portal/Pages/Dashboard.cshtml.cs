@@ -1,39 +1,108 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Actors.Workers;
-using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
-using CaptchaGrains.Core.Workers;
+using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Core.Sanctions;
 using CaptchaGrains.Portal.Accounts;
+using CaptchaGrains.Portal.Moderators;
+using CaptchaGrains.Portal.Shell;
+using CaptchaGrains.Portal.WorkerApi;
+using CaptchaGrains.Portal.Workers;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaptchaGrains.Portal.Pages;
 
-/// <summary>What a worker has, and where it came from.</summary>
+/// <summary>What a worker has, how good his answers are taken to be, and what was done to him because of them.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class DashboardModel(WorkerDesk desk, IMarketStore store) : PageModel
+public sealed class DashboardModel(WorkerDesk desk, IMarketStore store, IEarningStore earnings, ISanctionStore sanctions, CaseDesk cases, AppealDesk appeals, TimeProvider time) : PageModel
 {
-    private const int LatestEntries = 20;
+    private const int LatestEntries = 5;
+    private const int SanctionsPage = 5;
+
+    /// <summary>The sanctions go on behind this one; null: from the newest.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? Before { get; set; }
+
+    /// <summary>What he says against a sanction.</summary>
+    [BindProperty]
+    public string? Text { get; set; }
+
+    [TempData]
+    public string? Done { get; set; }
 
     public WorkerView View { get; private set; } = null!;
 
     public ImmutableArray<StatementEntry> Entries { get; private set; } = [];
 
-    public async Task OnGet()
+    public PayDays Pay { get; private set; } = null!;
+
+    public ImmutableArray<SkillRow> Skills { get; private set; } = [];
+
+    public ImmutableArray<SanctionCard> Sanctions { get; private set; } = [];
+
+    public PageLinks SanctionLinks { get; private set; } = new(null, null);
+
+    public long Incorrect { get; private set; }
+
+    public long Typical { get; private set; }
+
+    public ReportOptions Numbers => cases.Numbers;
+
+    /// <summary>The sanction whose appeal was refused; null: none.</summary>
+    public long? Appealed { get; private set; }
+
+    public string? Error { get; private set; }
+
+    /// <summary>Thousandths; of the kind of which most is known, as in the worker API.</summary>
+    public int EarnPerMille => View.Skills.MaxBy(s => s.Estimate.Evidence)?.EarnPerMille ?? 1000;
+
+    public Task OnGet() => Load();
+
+    /// <param name="id">Of a sanction of his; another's is none that he has.</param>
+    public async Task<IActionResult> OnPostAppeal(long id)
     {
-        var worker = User.Worker();
-        View = await desk.View(worker);
-        Entries = await store.Statement(AccountId.Of(worker), null, LatestEntries);
+        if (!Plain.IsText(Text, Appeal.LongestText)) return await Refused(id, Texts.Format(DashboardTexts.AppealWanted, Appeal.LongestText));
+        var result = await appeals.Appeal(User.Worker(), new SanctionId(id), Text!);
+        switch (result.Verdict)
+        {
+            case ModerationVerdict.Done:
+                Done = DashboardTexts.AppealDone;
+                return RedirectToPage("/Dashboard", null, new { before = (long?)null }, "sanctions");
+            case ModerationVerdict.Unknown: return await Refused(id, DashboardTexts.AppealUnknown);
+            case ModerationVerdict.AppealedBefore: return await Refused(id, DashboardTexts.AppealedBefore);
+            case ModerationVerdict.Over: return await Refused(id, DashboardTexts.AppealOver);
+            default: return await Refused(id, ModeratorTexts.RefusedTryAgain);
+        }
     }
 
-    internal static string Name(WorkerStatus status) => status switch
+    private async Task<IActionResult> Refused(long id, string why)
     {
-        WorkerStatus.Active => Texts.StatusActive,
-        WorkerStatus.InTraining => Texts.StatusInTraining,
-        _ => Texts.StatusSuspended,
-    };
+        (Appealed, Error) = (id, why);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        await Load();
+        return Page();
+    }
 
-    internal static string Name(Kind kind) => kind == Kind.ImageText ? Texts.KindImageText : kind.ToString();
+    private async Task Load()
+    {
+        var worker = User.Worker();
+        var now = time.GetUtcNow();
+        View = await desk.View(worker);
+        var first = PayDays.FirstDay(now);
+        Pay = PayDays.Of(first, await earnings.EarnedByDay(worker, first, PayDays.Length));
+        Entries = await store.Statement(AccountId.Of(worker), null, LatestEntries);
+        Skills = [.. View.Skills.Select(s => SkillRow.Of(s, Numbers))];
+        (Incorrect, Typical) = (await cases.CountIncorrect(worker), await cases.CountTypical(worker));
+        var page = await sanctions.SanctionsOf(worker, Before is { } before ? new SanctionId(before) : null, SanctionsPage);
+        Sanctions = [.. page.Select(s => new SanctionCard(s, now, $"{Request.PathBase}{WorkerEndpoints.Root}/sanctions/{s.Id}/evidence", ForModerator: false))];
+        SanctionLinks = new PageLinks(
+            Before is null ? null : Url.Page("/Dashboard", null, new { before = (long?)null }, null, null, "sanctions"),
+            page.Length == SanctionsPage ? Url.Page("/Dashboard", null, new { before = page[^1].Id.Value }, null, null, "sanctions") : null);
+    }
 }

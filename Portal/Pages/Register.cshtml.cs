@@ -22,16 +22,22 @@ public sealed class RegisterModel(Enrollment enrollment, BrowserSessions browser
 
     public bool IsPasswordWrong { get; private set; }
 
-    public IActionResult OnGet() => User.IsWorker() ? RedirectToPage("/Work") : Page();
+    public IActionResult OnGet()
+    {
+        if (User.IsWorker()) return RedirectToPage("/Work");
+        InvitationCookie.Keep(HttpContext, Invited);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPost()
     {
         Email = Email?.Trim();
-        var result = await enrollment.Register(Email, Password, HttpContext.Connection.RemoteIpAddress, HttpContext.RequestAborted, Invited);
+        var result = await enrollment.Register(Email, Password, HttpContext.Connection.RemoteIpAddress, HttpContext.RequestAborted, Invited ?? InvitationCookie.Read(Request));
         if (result.Account is { } account)
         {
             signals.SignedIn(HttpContext, account, mayMark: true);
             await browsers.SignIn(HttpContext, account, secondFactor: false);
+            InvitationCookie.Forget(HttpContext);
             return RedirectToPage("/Work");
         }
         IsEmailWrong = result.Verdict is EnrollVerdict.EmailTaken or EnrollVerdict.EmailMalformed;

@@ -5,6 +5,7 @@ using CaptchaGrains.Portal.Customers;
 using CaptchaGrains.Portal.Moderators;
 using CaptchaGrains.Portal.Operators;
 using CaptchaGrains.Portal.Pay;
+using CaptchaGrains.Portal.Prices;
 using CaptchaGrains.Portal.Training;
 using Microsoft.AspNetCore.Http;
 
@@ -23,6 +24,7 @@ public static class Navigation
         new(PersonRole.Worker, "/Earnings", () => MoneyTexts.EarningsTitle),
         new(PersonRole.Worker, "/Payouts", () => MoneyTexts.PayoutsTitle),
         new(PersonRole.Worker, "/Invite", () => MoneyTexts.InviteTitle),
+        new(PersonRole.Worker, "/Prices", () => PriceTexts.Title),
         new(PersonRole.Customer, "/Customer/Index", () => Texts.NavOverview),
         new(PersonRole.Customer, "/Customer/Captchas", () => CustomerTexts.NavCaptchas),
         new(PersonRole.Customer, "/Customer/Spending", () => CustomerTexts.NavSpending),
@@ -30,6 +32,7 @@ public static class Navigation
         new(PersonRole.Customer, "/Customer/Keys", () => CustomerTexts.NavKeys),
         new(PersonRole.Customer, "/Customer/Callbacks", () => CustomerTexts.NavCallbacks),
         new(PersonRole.Customer, "/Customer/Domains", () => CustomerTexts.NavDomains),
+        new(PersonRole.Customer, "/Prices", () => PriceTexts.Title),
         new(PersonRole.Moderator, "/Moderator/Index", () => ModeratorTexts.NavCases),
         new(PersonRole.Moderator, "/Moderator/Appeals", () => ModeratorTexts.NavAppeals),
         new(PersonRole.Operator, "/Operator/Index", () => Texts.NavOverview),

@@ -30,7 +30,7 @@ internal sealed record DestinationReply(string Method, string Destination, DateT
 /// <param name="Code">Stands in the link: /register?invited=code.</param>
 /// <param name="Earned">By all friends together.</param>
 /// <param name="Next">The <c>after</c> of the following page; absent: there is none.</param>
-internal sealed record FriendsReply(string Code, long Count, string Earned, ImmutableArray<FriendReply> Friends, long? Next);
+internal sealed record FriendsReply(string Code, long Count, string Earned, ImmutableArray<FriendReply> Friends, string? Next);
 
 /// <param name="Number">By which the inviter tells them apart; names are not shown.</param>
 /// <param name="Earned">What he brought the inviter.</param>

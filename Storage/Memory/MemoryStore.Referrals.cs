@@ -102,8 +102,11 @@ public sealed partial class MemoryStore : IReferralStore, IEarningStore
         lock (_lock)
             return Task.FromResult(EntriesOf(worker).Where(e => e.Purpose is Purpose.Earning or Purpose.Referral)
                 .GroupBy(e => DateOnly.FromDateTime(e.At.UtcDateTime)).Where(d => d.Key >= from && d.Key < from.AddDays(days)).OrderBy(d => d.Key)
-                .Select(d => new DayEarned(d.Key, d.Aggregate(Money.Zero, (sum, e) => sum + e.Amount))).ToImmutableArray());
+                .Select(d => new DayEarned(d.Key, Sum(d), Sum(d.Where(e => e.Purpose == Purpose.Earning)),
+                    d.Where(e => e.Purpose == Purpose.Earning).Select(e => StoredTime.Of(e.At) / 60_000).Distinct().Count())).ToImmutableArray());
     }
+
+    private static Money Sum(IEnumerable<StatementEntry> entries) => entries.Aggregate(Money.Zero, (sum, e) => sum + e.Amount);
 
     private List<StatementEntry> EntriesOf(WorkerId worker) => _entries.GetValueOrDefault(AccountId.Of(worker)) ?? [];
 }

@@ -73,7 +73,7 @@ public sealed partial class PostgresStore
         ReferralRows.RequireDays(days);
         // 2: an earning, 24: for a friend
         return [.. await _queries.Rows("""
-            SELECT at / 86400000 AS day, sum(amount)::bigint FROM (SELECT at, amount, purpose FROM transfer
+            SELECT at / 86400000 AS day, sum(amount)::bigint, coalesce(sum(amount) FILTER (WHERE purpose = 2), 0)::bigint, count(DISTINCT at / 60000) FILTER (WHERE purpose = 2) FROM (SELECT at, amount, purpose FROM transfer
               WHERE credit_kind = 3 AND credit_kind < 10 AND credit_owner = $1 ORDER BY seq DESC LIMIT $4) AS newest
             WHERE purpose IN (2, 24) AND at >= $2 AND at < $3 GROUP BY day ORDER BY day
             """, ReferralRows.Day, Of(worker.Value), Of(ReferralRows.StartOf(from)), Of(ReferralRows.StartOf(from.AddDays(days))), Of((long)IEarningStore.MostEntries))];

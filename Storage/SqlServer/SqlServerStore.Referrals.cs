@@ -78,7 +78,7 @@ public sealed partial class SqlServerStore
         ReferralRows.RequireDays(days);
         // 2: an earning, 24: for a friend
         return [.. await _queries.Rows("""
-            SELECT moment / 86400000, SUM(amount) FROM (SELECT TOP (@most) [at] AS moment, amount, purpose FROM [transfer]
+            SELECT moment / 86400000, SUM(amount), SUM(CASE WHEN purpose = 2 THEN amount ELSE 0 END), COUNT_BIG(DISTINCT CASE WHEN purpose = 2 THEN moment / 60000 END) FROM (SELECT TOP (@most) [at] AS moment, amount, purpose FROM [transfer]
               WHERE credit_kind = 3 AND credit_kind < 10 AND credit_owner = @worker ORDER BY seq DESC) AS newest
             WHERE purpose IN (2, 24) AND moment >= @from AND moment < @until GROUP BY moment / 86400000 ORDER BY moment / 86400000
             """, ReferralRows.Day,

@@ -66,7 +66,7 @@ public sealed partial class SqliteStore : IReferralStore, IEarningStore
         ReferralRows.RequireDays(days);
         // 2: an earning, 24: for a friend
         return _database.Read(session => session.Rows("""
-            SELECT at / 86400000 AS day, sum(amount) FROM (SELECT at, amount, purpose FROM transfer
+            SELECT at / 86400000 AS day, sum(amount), sum(CASE WHEN purpose = 2 THEN amount ELSE 0 END), count(DISTINCT CASE WHEN purpose = 2 THEN at / 60000 END) FROM (SELECT at, amount, purpose FROM transfer
               WHERE credit_kind = 3 AND credit_kind < 10 AND credit_owner = $1 ORDER BY seq DESC LIMIT $4)
             WHERE purpose IN (2, 24) AND at >= $2 AND at < $3 GROUP BY day ORDER BY day
             """, ReferralRows.Day, worker.Value, ReferralRows.StartOf(from), ReferralRows.StartOf(from.AddDays(days)), IEarningStore.MostEntries).ToImmutableArray());

@@ -1,6 +1,7 @@
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Sanctions;
+using Xunit;
 
 namespace CaptchaGrains.Core.Tests;
 

@@ -102,7 +102,7 @@ public sealed class Accessibility(Browser browser)
         .Where(p => !p.EndsWith("/index", StringComparison.Ordinal) && p is not "/signout")
         .Distinct().Order(StringComparer.Ordinal);
 
-    private static async Task<string> Findings(IPage page, string name)
+    internal static async Task<string> Findings(IPage page, string name)
     {
         await page.EvaluateAsync(Axe); // evaluated by the browser's own tools, which the page's policy does not hold for
         return await page.EvaluateAsync<string>("""

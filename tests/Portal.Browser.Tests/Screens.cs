@@ -95,7 +95,7 @@ public sealed class Screens(Browser browser)
     {
         await page.EvaluateAsync("""
             () => {
-              for (const [id, text] of [['rate', '$0.000233333'], ['rate-thousand', '$0.233333 per 1000'], ['balance', '$1234.56'], ['earned', '$1.234567891']])
+              for (const [id, text] of [['rate', '$0.000233333'], ['rate-thousand', '$0.233333 per 1000'], ['balance', '$1,234.56'], ['earned', '$1.234567891']])
                 document.getElementById(id).textContent = text;
             }
             """);

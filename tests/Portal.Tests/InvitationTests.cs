@@ -30,6 +30,44 @@ public sealed class InvitationTests
         Assert.Equal(["referral", "referral"], (await ada.Get("statement")).Body.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("purpose").GetString()));
     }
 
+    [Fact]
+    public async Task Whoever_looks_around_before_he_registers_is_still_invited()
+    {
+        await using var host = await PortalHost.Start();
+        using var ada = await WorkerClient.SignIn(host);
+        using var browser = new PlainBrowser(host);
+        var (opened, _) = await browser.Get($"/register?invited={(await ada.Get("me")).Text("referralCode")}");
+        var cookie = Assert.Single(opened.Headers.GetValues("Set-Cookie"), c => c.StartsWith("captchagrains-invited=", StringComparison.Ordinal));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        await browser.Get("/signin");
+        await browser.Register("bob@example.org");
+        Assert.Equal(ada.Id, Assert.Single(await host.Store.Referrals(default, 10)).Inviter.Value);
+        Assert.DoesNotContain("captchagrains-invited", browser.Cookies.GetCookieHeader(host.Address), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_of_friends_goes_on_without_saying_who_they_are()
+    {
+        await using var host = await PortalHost.Start();
+        using var ada = await WorkerClient.SignIn(host);
+        using var eve = await WorkerClient.SignIn(host, "eve@example.org");
+        var code = (await ada.Get("me")).Text("referralCode")!;
+        for (var n = 0; n < 3; n++)
+        {
+            using var browser = new PlainBrowser(host);
+            await browser.Submit($"/register?invited={code}", ("Email", $"friend{n}@example.org"), ("Password", PlainBrowser.Password));
+        }
+        var first = (await ada.Get("friends?take=2")).Body;
+        var next = first.GetProperty("next").GetString()!;
+        Assert.True(next.Length > 40);
+        var rest = (await ada.Get($"friends?take=2&after={next}")).Body;
+        Assert.Equal([1L, 2, 3], first.GetProperty("friends").EnumerateArray().Concat(rest.GetProperty("friends").EnumerateArray()).Select(f => f.GetProperty("number").GetInt64()));
+        Assert.False(rest.TryGetProperty("next", out _));
+        (await eve.Get($"friends?after={next}")).IsProblem(422, "out_of_range");
+        (await ada.Get($"friends?after={next[..^2]}")).IsProblem(422, "out_of_range");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("?invited=")]

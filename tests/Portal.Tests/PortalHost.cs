@@ -46,8 +46,9 @@ public sealed class PortalHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(time).AddSingleton<IMarketStore>(Store).AddSingleton<IPeopleStore>(Store).AddSingleton<IAuditStore>(Store)
             .AddSingleton<IReportStore>(Store).AddSingleton<ISanctionStore>(Store).AddSingleton<IGoldStore>(Store).AddSingleton<ITrainingStore>(Store)
-            .AddSingleton<IPayoutStore>(Store).AddSingleton<IReferralStore>(Store).AddSingleton<IEarningStore>(Store).AddSingleton<IMinuteStore>(Store).AddSingleton<ITaskReader, TaskReader>()
-            .AddSingleton<IKeyStore>(Store).AddSingleton<ICallbackStore>(Store).AddSingleton<ISpendingStore>(Store).AddSingleton<IDepositStore>(Store).AddSingleton<ICustomerHistory>(Store);
+            .AddSingleton<IPayoutStore>(Store).AddSingleton<IReferralStore>(Store).AddSingleton<IEarningStore>(Store).AddSingleton<IMinuteStore>(Store).AddSingleton<IRateStore>(Store)
+            .AddSingleton<IKeyStore>(Store).AddSingleton<ICallbackStore>(Store).AddSingleton<ISpendingStore>(Store).AddSingleton<IDepositStore>(Store).AddSingleton<ICustomerHistory>(Store)
+            .AddSingleton<ITaskReader, TaskReader>();
         builder.Services.AddSingleton(Marketplace.Actors).AddSingleton(Marketplace.WorkerDesk).AddSingleton(Marketplace.CustomerDesk);
         builder.Services.AddCallbackDesk().AddTestPayments();
         builder.Services.AddPortal(options with { KeyFolder = _keys.FullName, SecondFactorRequired = secondFactor, TrainFirst = trainFirst });

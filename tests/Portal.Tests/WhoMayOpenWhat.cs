@@ -25,6 +25,7 @@ public sealed partial class WhoMayOpenWhat
         ["/signin/code"] = Everybody,
         ["/signout"] = Everybody,
         ["/refused"] = Everybody,
+        ["/prices"] = Everybody,
         ["/language"] = Everybody,
         ["/assets/*"] = Everybody,
         ["/account/*"] = SignedIn,

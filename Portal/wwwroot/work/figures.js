@@ -1,6 +1,6 @@
 // The figures beside the captcha: its rate, the time that is left, the balance, what was earned.
 
-import { $, amountOf, exact, fill, nanosOf, page, perThousand, say, texts } from './format.js';
+import { $, amountOf, exact, fill, grouped, nanosOf, page, perThousand, say, texts } from './format.js';
 import { get, serverNow } from './server.js';
 
 const hurry = 10_000; // milliseconds
@@ -18,7 +18,7 @@ export function showRate(rate) {
 
 export function showBalance(amount) {
   const whole = fill(texts.WorkBalanceExact, exact(amount));
-  $('balance').textContent = '$' + amount.slice(0, amount.indexOf('.') + 3);
+  $('balance').textContent = '$' + grouped(amount.slice(0, amount.indexOf('.') + 3));
   $('balance').title = whole;
   $('balance').dataset.amount = amount;
   $('balance-exact').textContent = whole;

@@ -10,7 +10,8 @@ export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 // Amounts come with all nine decimals; they are added as whole nano-dollars.
 export const nanosOf = (amount) => BigInt(amount.replace('.', ''));
 export const amountOf = (nanos) => { const s = String(nanos).padStart(10, '0'); return `${s.slice(0, -9)}.${s.slice(-9)}`; };
-export const exact = (amount) => '$' + amount.replace(/(\.\d\d\d*?)0+$/, '$1');
+export const grouped = (amount) => amount.replace(/\B(?=(\d{3})+(?=\.))/g, ','); // as Shell/Dollars.cs does for the other pages
+export const exact = (amount) => '$' + grouped(amount.replace(/(\.\d\d\d*?)0+$/, '$1'));
 export const perThousand = (amount) => fill(texts.WorkPerThousand, exact(amountOf(nanosOf(amount) * 1000n)));
 
 // For those who listen; the same words twice in a row are said twice.

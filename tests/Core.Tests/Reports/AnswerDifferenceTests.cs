@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Reports;
+using Xunit;
 
 namespace CaptchaGrains.Core.Tests.Reports;
 

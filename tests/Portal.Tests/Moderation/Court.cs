@@ -25,11 +25,12 @@ internal sealed class Court : IAsyncDisposable
 
     public WorkerClient Second { get; }
 
-    public static async Task<Court> Open()
+    /// <param name="kinds">In which the second worker's rating is high; none: images of text.</param>
+    public static async Task<Court> Open(params Kind[] kinds)
     {
         var host = await PortalHost.Start();
         var court = new Court(host, await WorkerClient.SignIn(host, "first@example.org"), await WorkerClient.SignIn(host, "second@example.org"));
-        await court.Trust(new WorkerId(court.Second.Id));
+        await court.Trust(new WorkerId(court.Second.Id), kinds);
         return court;
     }
 
@@ -100,13 +101,15 @@ internal sealed class Court : IAsyncDisposable
     }
 
     /// <summary>Evidence comes with a step of a report: one of nobody's.</summary>
-    private async Task Trust(WorkerId worker)
+    /// <param name="kinds">In which his rating is to be high; none: images of text.</param>
+    private async Task Trust(WorkerId worker, params Kind[] kinds)
     {
+        if (kinds.Length == 0) kinds = [Kind.ImageText];
         var captcha = new CaptchaId(1_000_000_000);
         await Host.Store.AddReport(new ReportRow(captcha, CustomerId.House, true, DateTimeOffset.UtcNow, 1));
         var (next, _) = (await Host.Store.FindReportState(captcha))!.After(ReportEvent.SaysGood)!.Value;
-        var pieces = Enumerable.Range(1, 60).Select(n =>
-            new Evidence(worker, new CaptchaId(captcha.Value + n), EvidenceSource.Gold, Kind.ImageText, true, 1, DateTimeOffset.UtcNow));
+        var pieces = kinds.SelectMany((kind, k) => Enumerable.Range(1, 60).Select(n =>
+            new Evidence(worker, new CaptchaId(captcha.Value + 100 * k + n), EvidenceSource.Gold, kind, true, 1, DateTimeOffset.UtcNow)));
         await Host.Store.Commit(new ReportCommit(next, [.. pieces], [], DateTimeOffset.UtcNow));
         await Host.Marketplace.Actors.Worker(worker).Judged();
     }

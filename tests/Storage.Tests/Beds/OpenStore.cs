@@ -40,6 +40,8 @@ public sealed class OpenStore(IMarketStore market, IPeopleStore people, IStateSt
 
     public IMinuteStore Minutes => (IMinuteStore)market;
 
+    public IRateStore Rates => (IRateStore)market;
+
     public ICallbackStore Callbacks => (ICallbackStore)market;
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;

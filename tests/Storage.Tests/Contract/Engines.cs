@@ -24,6 +24,8 @@ public sealed class MemorySanctions : SanctionContract<MemoryBed>;
 
 public sealed class MemoryTraining : TrainingContract<MemoryBed>;
 
+public sealed class MemoryRates : RateContract<MemoryBed>;
+
 public sealed class MemoryGold : GoldContract<MemoryBed>;
 
 public sealed class MemoryAudits : AuditContract<MemoryBed>;
@@ -63,6 +65,8 @@ public sealed class SqliteConfident : ConfidentContract<SqliteBed>;
 public sealed class SqliteSanctions : SanctionContract<SqliteBed>;
 
 public sealed class SqliteTraining : TrainingContract<SqliteBed>;
+
+public sealed class SqliteRates : RateContract<SqliteBed>;
 
 public sealed class SqliteGold : GoldContract<SqliteBed>;
 
@@ -105,6 +109,8 @@ public sealed class PostgresConfident : ConfidentContract<PostgresBed>;
 public sealed class PostgresSanctions : SanctionContract<PostgresBed>;
 
 public sealed class PostgresTraining : TrainingContract<PostgresBed>;
+
+public sealed class PostgresRates : RateContract<PostgresBed>;
 
 public sealed class PostgresGold : GoldContract<PostgresBed>;
 

@@ -104,9 +104,21 @@ public abstract class ReferralContract<TBed> : Contract<TBed> where TBed : Store
         await Pay(3, Ada, 3, Given.Noon.AddHours(12).AddMilliseconds(-1), Purpose.Referral);
         await Pay(4, Ada, 5_000, Given.Noon, Purpose.PayoutBack);
         await Pay(5, Ada, 4, Given.Noon.AddHours(12));
-        Assert.Equal([new DayEarned(today, new Money(23)), new DayEarned(today.AddDays(1), new Money(4))], await Store.Earnings.EarnedByDay(Ada, today.AddDays(-2), 4));
-        Assert.Equal([new DayEarned(today.AddDays(-3), new Money(100)), new DayEarned(today, new Money(23))], await Store.Earnings.EarnedByDay(Ada, today.AddDays(-3), 4));
+        Assert.Equal([new DayEarned(today, new Money(23), new Money(20), 1), new DayEarned(today.AddDays(1), new Money(4), new Money(4), 1)], await Store.Earnings.EarnedByDay(Ada, today.AddDays(-2), 4));
+        Assert.Equal([new DayEarned(today.AddDays(-3), new Money(100), new Money(100), 1), new DayEarned(today, new Money(23), new Money(20), 1)], await Store.Earnings.EarnedByDay(Ada, today.AddDays(-3), 4));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.Earnings.EarnedByDay(Ada, today, 32));
+    }
+
+    [Fact]
+    public async Task A_minute_of_work_is_one_in_which_an_answer_was_paid()
+    {
+        var today = new DateOnly(2026, 3, 4);
+        foreach (var (n, seconds) in new[] { 0, 1, 59, 60, 179 }.Index()) await Pay(n + 1, Ada, 10, Given.Noon.AddSeconds(seconds));
+        await Pay(6, Ada, 7, Given.Noon.AddMinutes(30), Purpose.Referral);
+        await Pay(7, Bob, 10, Given.Noon.AddMinutes(40));
+        Assert.Equal([new DayEarned(today, new Money(57), new Money(50), 3)], await Store.Earnings.EarnedByDay(Ada, today, 1));
+        await Pay(8, Cy, 7, Given.Noon, Purpose.Referral);
+        Assert.Equal([new DayEarned(today, new Money(7))], await Store.Earnings.EarnedByDay(Cy, today, 1));
     }
 
     private async Task Pay(long subject, WorkerId worker, long nanos, DateTimeOffset at, Purpose purpose = Purpose.Earning)

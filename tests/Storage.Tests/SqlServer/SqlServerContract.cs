@@ -56,6 +56,8 @@ public sealed class SqlServerCustomerHistories : CustomerHistoryContract<SqlServ
 
 public sealed class SqlServerTraining : TrainingContract<SqlServerBed>;
 
+public sealed class SqlServerRates : RateContract<SqlServerBed>;
+
 public sealed class SqlServerAudits : AuditContract<SqlServerBed>;
 
 public sealed class SqlServerHistories : HistoryContract<SqlServerBed>;

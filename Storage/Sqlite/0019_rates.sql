@@ -1,0 +1,10 @@
+-- How the rates went: what the price board set, at most one row for each kind and minute, kept for a month.
+
+CREATE TABLE rate (
+  -- milliseconds since 1970, a whole minute
+  at   INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  -- nano-dollars for one answer
+  rate INTEGER NOT NULL,
+  PRIMARY KEY (at, kind)
+) WITHOUT ROWID;

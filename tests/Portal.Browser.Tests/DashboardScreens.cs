@@ -1,0 +1,83 @@
+using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Pricing;
+using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Portal.Tests;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CaptchaGrains.Portal.Browser.Tests;
+
+/// <summary>The dashboard of a worker with two weeks behind him, and the prices of a week, on every screen.</summary>
+public sealed class DashboardScreens(Browser browser)
+{
+    [Theory]
+    [InlineData("phone", 390, 844, ColorScheme.Light)]
+    [InlineData("phone", 390, 844, ColorScheme.Dark)]
+    [InlineData("small-phone", 320, 568, ColorScheme.Light)]
+    [InlineData("desktop", 1280, 800, ColorScheme.Light)]
+    [InlineData("desktop", 1280, 800, ColorScheme.Dark)]
+    public async Task The_dashboard_and_the_prices_fit_their_screen(string device, int width, int height, ColorScheme scheme)
+    {
+        await using var host = await PortalHost.Start();
+        await using var visit = await browser.Open(host.Address, width, height, scheme, phone: width < 500);
+        var page = visit.Page;
+        var suffix = $"{device}-{scheme.ToString().ToLowerInvariant()}";
+        await page.GotoAsync("/prices");
+        await Screens.Fits(page, $"prices-empty-{suffix}");
+        await visit.Register("ada@example.org");
+        var worker = new WorkerId((await host.Store.FindPersonByEmail("ADA@EXAMPLE.ORG"))!.Id);
+        await Earn(host, worker);
+        await Judge(host, worker);
+
+        await page.GotoAsync("/dashboard");
+        await Expect(page.Locator("figure[data-drawn] canvas")).ToHaveCountAsync(2);
+        Assert.Equal("", await Accessibility.Findings(page, $"the dashboard on {suffix}"));
+        await Screens.Shoot(page, $"dashboard-{suffix}");
+        await page.Locator("figure.chart summary").First.ClickAsync();
+        await Screens.Fits(page, $"dashboard-numbers-{suffix}");
+
+        await Prices(host);
+        await page.GotoAsync("/prices?range=7d"); // of a day is known for a minute
+        await Expect(page.Locator("figure[data-drawn] canvas")).ToHaveCountAsync(3);
+        Assert.Equal("", await Accessibility.Findings(page, $"the prices on {suffix}"));
+        await Screens.Shoot(page, $"prices-{suffix}");
+        await page.Locator("figure.chart summary").First.ClickAsync();
+        Assert.Equal("", await Accessibility.Findings(page, $"the numbers of the prices on {suffix}"));
+        await Screens.Fits(page, $"prices-week-{suffix}");
+    }
+
+    private static async Task Earn(PortalHost host, WorkerId worker)
+    {
+        var noon = new DateTimeOffset(DateTime.UtcNow.Date.AddHours(-12), TimeSpan.Zero);
+        for (var day = 0; day < 12; day++)
+            for (var minute = 0; minute < 15 + day * 5 % 4; minute++)
+                if (day % 6 != 4) await host.Earn(worker, $"0.0{2 + (day * 7 + minute) % 5}140001", noon.AddDays(-day).AddMinutes(minute));
+    }
+
+    /// <summary>Evidence comes with a step of a report: one of nobody's.</summary>
+    private static async Task Judge(PortalHost host, WorkerId worker)
+    {
+        var captcha = new CaptchaId(2_000_000_000);
+        await host.Store.AddReport(new CaptchaGrains.Actors.Ports.ReportRow(captcha, CustomerId.House, true, DateTimeOffset.UtcNow, 1));
+        var (next, _) = (await host.Store.FindReportState(captcha))!.After(ReportEvent.SaysGood)!.Value;
+        var pieces = new[] { (Kind.ImageText, 320, 40), (Kind.Grid, 64, 5), (Kind.Text, 45, 0), (Kind.Audio, 12, 7), (Kind.RecaptchaV3, 33, 0) }.SelectMany((of, k) =>
+            Enumerable.Range(0, of.Item2).Select(n => new Evidence(worker, new CaptchaId(captcha.Value + 1000 * (k + 1) + n), EvidenceSource.Gold, of.Item1, of.Item3 == 0 || n % of.Item3 != 0, 1,
+                DateTimeOffset.UtcNow.AddMinutes(-n))));
+        await host.Store.Commit(new ReportCommit(next, [.. pieces], [], DateTimeOffset.UtcNow));
+        await host.Marketplace.Actors.Worker(worker).Judged();
+    }
+
+    private static async Task Prices(PortalHost host)
+    {
+        var now = RatePoint.MinuteOf(DateTimeOffset.UtcNow);
+        for (var step = 0; step < 24 * 8; step++)
+            foreach (var kind in Enum.GetValues<Kind>())
+            {
+                var price = PriceTable.Of(kind);
+                var load = Math.Max(0, Math.Sin(step / 7.0 + (int)kind) + Math.Sin(step / 31.0) / 2) / 1.5;
+                await host.Store.AddRates([new(kind, now.AddMinutes(-7 * 24 * 60 + step * 53), price.MinRate + (price.MaxRate - price.MinRate).Share((long)(load * 1000), 1000))]);
+            }
+    }
+}
