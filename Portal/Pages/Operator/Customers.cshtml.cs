@@ -8,6 +8,7 @@ using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Portal.Accounts;
 using CaptchaGrains.Portal.Operators;
+using CaptchaGrains.Portal.Shell;
 using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
