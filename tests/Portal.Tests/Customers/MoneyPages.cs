@@ -29,7 +29,7 @@ public sealed partial class MoneyPages
         foreach (var period in (string[])["24h", "7d", "30d", "forever"])
         {
             var html = await shop.Open($"/customer/spending?period={period}");
-            Assert.Contains($"Exactly {Dollars.Exact(spent)}", html, StringComparison.Ordinal);
+            Assert.Contains(Dollars.Exact(spent), html, StringComparison.Ordinal);
             foreach (var word in (string[])["till", "Without a key", "Image with text", "shop.example.com", "None named"]) Assert.Contains(word, html, StringComparison.Ordinal);
             Assert.Equal(4, Chart().Count(html));
             var file = await shop.Browser.Http.GetAsync(new Uri($"customer/spending?handler=File&period={period}", UriKind.Relative));
@@ -66,8 +66,8 @@ public sealed partial class MoneyPages
         for (var n = 0; n < 30; n++) await shop.Submit();
         var html = await shop.Open("/customer/balance");
         var balance = await host.Store.Balance(AccountId.Of(shop.Id));
-        Assert.Contains($"Exactly {Dollars.Exact(balance)}", html, StringComparison.Ordinal);
-        Assert.Contains($"Exactly {Dollars.Exact(await host.Store.Balance(AccountId.Held(shop.Id)))}", html, StringComparison.Ordinal);
+        Assert.Contains(Dollars.Exact(balance), html, StringComparison.Ordinal);
+        Assert.Contains(Dollars.Exact(await host.Store.Balance(AccountId.Held(shop.Id))), html, StringComparison.Ordinal);
         Assert.Equal(25, Entry().Count(html));
         Assert.Equal(6, Entry().Count(await shop.Open(Older().Match(html).Groups[1].Value)));
         var lines = (await shop.Browser.Get("/customer/balance?handler=File")).Html.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
