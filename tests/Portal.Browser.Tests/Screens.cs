@@ -23,9 +23,11 @@ public sealed class Screens(Browser browser)
             const box = e.getBoundingClientRect();
             const parent = e.parentElement.getBoundingClientRect();
             if (box.width === 0) continue;
+            if (e.parentElement.closest('.table-scroll, .chart details')) continue; // wide figures scroll in their own box
             const head = e.closest('thead');
             if (head && getComputedStyle(head).position === 'absolute') continue; // for those who listen: on a phone each cell says its column
             if (box.right > width + 1 || box.left < -1) return `${name(e)} and the screen`;
+            if (getComputedStyle(e).position === 'fixed') continue; // a dialog lies over the page, not in the cell of its button
             if (box.right > parent.right + 1 && !e.closest('.menu-items') && getComputedStyle(e.parentElement).display !== 'inline') return `${name(e)} and ${name(e.parentElement)}`;
           }
           return '';

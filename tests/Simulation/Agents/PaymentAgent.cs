@@ -7,7 +7,7 @@ using CaptchaGrains.Core.Referrals;
 namespace CaptchaGrains.Simulation.Agents;
 
 /// <summary>
-/// All that happens to workers' money beside captchas: they ask for payouts, ask again, cancel; two operators send and return; settlements run side by side. The first worker invited all others.
+/// All that happens to workers' money beside captchas: they ask for payouts, ask again, cancel; two operators take, put back, send and return; settlements run side by side. The first worker invited all others.
 /// </summary>
 public sealed class PaymentAgent(AgentSetting setting, int workers) : IAgent
 {
@@ -77,8 +77,15 @@ public sealed class PaymentAgent(AgentSetting setting, int workers) : IAgent
     private async Task Decide()
     {
         if (await Any() is not { } payout) return;
-        var (by, sends) = (Operators + setting.Random.Next(2), setting.World.Chance(0.6));
-        Told(await setting.Ask("DecidePayout", payout.Id, Patience, h => sends ? h.PayoutDesk.Sent(by, payout.Id, "reference") : h.PayoutDesk.Returned(by, payout.Id, "reason")));
+        var by = Operators + setting.Random.Next(2);
+        var what = setting.Random.Next(10);
+        Told(await setting.Ask("DecidePayout", payout.Id, Patience, h => what switch
+        {
+            < 3 => h.PayoutDesk.Take(by, payout.Id),
+            3 => h.PayoutDesk.PutBack(by, payout.Id, "reason"),
+            < 8 => h.PayoutDesk.Sent(by, payout.Id, "reference"),
+            _ => h.PayoutDesk.Returned(by, payout.Id, "reason"),
+        }));
     }
 
     private async Task Settle()

@@ -34,7 +34,7 @@ public sealed partial class ScriptTests
     public void The_market_has_the_tables_and_columns_of_the_other_engines()
     {
         var postgres = Tables("Postgres");
-        Assert.Equal(34, postgres.Count);
+        Assert.Equal(35, postgres.Count);
         Assert.Equal(postgres, Tables("SqlServer"));
     }
 
