@@ -32,7 +32,8 @@ public sealed class Accessibility(Browser browser)
                 if (new Uri(visit.Page.Url).AbsolutePath != path) continue; // not his, or nothing to see
                 var name = $"{(path == "/" ? "landing" : path.Trim('/').Replace('/', '-'))}-{role?.ToString().ToLowerInvariant() ?? "anonymous"}-{suffix}";
                 Assert.Equal("", await Findings(visit.Page, name));
-                if (path.Count(c => c == '/') > 1 || Navigation.Areas.Any(a => a.Path == path) || path == "/account") await Screens.Shoot(visit.Page, name);
+                // The other pages have pictures with something on them, from the tests of their own.
+                if (path.StartsWith("/account", StringComparison.Ordinal) || path == "/register/customer") await Screens.Shoot(visit.Page, name);
                 else await Screens.Fits(visit.Page, name);
             }
         }
