@@ -204,18 +204,6 @@ internal sealed class ApiHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the clock run until something has happened, a tenth of a second at a time so that what wakes up finds its time.</summary>
-    public async Task RunClockUntil(Task happened)
-    {
-        var start = Stopwatch.GetTimestamp();
-        while (!happened.IsCompleted)
-        {
-            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(2), "It does not happen.");
-            await Pass(TimeSpan.FromSeconds(0.1));
-        }
-        await happened;
-    }
-
     /// <summary>Moves the clock, and lets the actors and those who wait for them do what is due.</summary>
     public async Task Pass(TimeSpan time)
     {
