@@ -15,7 +15,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaptchaGrains.Portal.Pages;
 
-/// <summary>The work page: a frame for the scripts in <c>wwwroot/work</c>, which get captchas over the worker API with the browser's cookie.</summary>
+/// <summary>The work page: a frame for the scripts in <c>wwwroot/workpage</c>, which get captchas over the worker API with the browser's cookie.</summary>
 public sealed class WorkModel(WorkerDesk desk, IMarketStore store, IAntiforgery antiforgery, PortalOptions options) : PageModel
 {
     // Those that the scripts show: all of the page's own, and of the others those with these prefixes.

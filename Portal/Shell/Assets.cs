@@ -9,7 +9,7 @@ namespace CaptchaGrains.Portal.Shell;
 
 /// <summary>
 /// The stylesheet, the scripts and the icon, out of the assembly. A page links to an asset by its hash, so a browser keeps it for good. Scripts of a folder name each other without
-/// a hash, so there the folder has one for all of them: <c>/assets/work@0123456789abcdef/page.js</c>.
+/// a hash, so there the folder has one for all of them: <c>/assets/workpage@0123456789abcdef/page.js</c>.
 /// </summary>
 public sealed class Assets
 {

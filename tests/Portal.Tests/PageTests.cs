@@ -321,9 +321,9 @@ public sealed class PageTests
             foreach (System.Text.RegularExpressions.Match word in System.Text.RegularExpressions.Regex.Matches(text, "\\btexts\\.([A-Z][A-Za-z0-9]+)"))
                 Assert.True(html.Contains($"\"{word.Groups[1].Value}\":", StringComparison.Ordinal), $"{script} says {word.Groups[1].Value}, and there is no such text.");
         }
-        var stale = scripts[0].Replace("work@", "work@0", StringComparison.Ordinal);
+        var stale = scripts[0].Replace("workpage@", "workpage@0", StringComparison.Ordinal);
         Assert.True((await browser.Get(stale)).Response.Headers.CacheControl!.NoCache);
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.Get("/assets/work/nonsense.js")).Response.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Get("/assets/workpage/nonsense.js")).Response.StatusCode);
     }
 
     private static void AssertHeaders(HttpResponseMessage response)
