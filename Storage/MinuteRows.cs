@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
 using CaptchaGrains.Actors.Overview;
-using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Overview;
@@ -27,7 +26,8 @@ internal static class MinuteRows
     /// <param name="row">kind, sum.</param>
     public static AccountSum ReadSum(DbDataReader row) => new((AccountKind)row.GetInt16(0), new Money(row.GetInt64(1)));
 
-    /// <param name="row">id, kind, submitted_at, ended_at, status.</param>
-    public static CaptchaTime ReadTime(DbDataReader row) => new(
-        new CaptchaId(row.GetInt64(0)), (Kind)row.GetInt16(1), row.IsDBNull(3) ? null : TimeSpan.FromMilliseconds(row.GetInt64(3) - row.GetInt64(2)), row.GetInt16(4) == 3);
+    /// <param name="row">id, submitted_at, ended_at, status, request, attempts.</param>
+    public static CaptchaTime ReadTime(DbDataReader row) => CaptchaTime.Of(
+        new CaptchaId(row.GetInt64(0)), CaptchaJson.ReadRequest(row.GetString(4)), row.IsDBNull(2) ? null : TimeSpan.FromMilliseconds(row.GetInt64(2) - row.GetInt64(1)), row.GetInt16(3) == 3,
+        CaptchaJson.ReadAttempts(row.IsDBNull(5) ? null : row.GetString(5)));
 }

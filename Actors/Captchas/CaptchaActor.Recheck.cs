@@ -15,7 +15,7 @@ public sealed partial class CaptchaActor
         {
             if (_state is { } known) return known.Recheck?.Of == order.Terms.Of;
             // The rate of the moment, as for everybody else: by another one it could be told apart. A vote has that of the moment in which the customer submitted.
-            var rate = order.Rate ?? (await services.Quotes.Current(order.Request.Kind, context.Now)).Rate;
+            var rate = order.Rate ?? (await services.Quotes.Current(order.Request, context.Now)).Rate;
             var captcha = new CaptchaState
             {
                 Id = id,

@@ -132,7 +132,7 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
         try
         {
             if (await Refusal(submission) is { } refusal) return SubmitResult.Refused(refusal);
-            var quote = await services.Quotes.Current(submission.Request.Kind, context.Now);
+            var quote = await services.Quotes.Current(submission.Request, context.Now);
             if (await Unauthorized(submission, quote) is { } unpaid) return SubmitResult.Refused(unpaid);
             return await Commit(submission, submission.Request.Confident?.Hold(quote) ?? quote);
         }

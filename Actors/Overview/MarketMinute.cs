@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Core.Overview;
+using CaptchaGrains.Core.Pricing;
 
 namespace CaptchaGrains.Actors.Overview;
 
@@ -13,6 +14,9 @@ public sealed record MarketMinute(long Minute, ImmutableArray<KindLoad> Loads, I
 {
     /// <summary>What became of the sample of half an hour ago; null: there was none.</summary>
     public RefundShare? Refunds { get; init; }
+
+    /// <summary>How much work the captchas are, by all that was seen until then.</summary>
+    public ImmutableArray<Effort> Efforts { get; init; } = [];
 
     public DateTimeOffset At => DateTimeOffset.FromUnixTimeSeconds(Minute * 60);
 

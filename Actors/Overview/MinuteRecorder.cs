@@ -4,6 +4,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Overview;
+using CaptchaGrains.Core.Pricing;
 
 namespace CaptchaGrains.Actors.Overview;
 
@@ -38,9 +39,16 @@ public sealed class MinuteRecorder(IActors actors, IMinuteStore store, int shard
         if (minute == _last) return;
         _last = minute; // also when it fails: one minute less is better than one try after another
         if (isFirst) return;
-        var times = SolveTimes.Of(await store.CaptchaTimes(now - SampleAge, Sample));
-        await store.AddMinute(new MarketMinute(minute, await Loads(), await store.AccountSums(), times) { Refunds = await Refunds(minute - RefundsAfter) }, Kept);
+        var sample = await store.CaptchaTimes(now - SampleAge, Sample);
+        var last = await store.LastMinute();
+        // What the last sample had is counted. In a quiet minute the samples are nearly the same.
+        var efforts = ComplexityRule.After(last?.Efforts ?? [], [.. sample.Where(c => !(c.Id <= last?.Times?.To)).SelectMany(c => c.Turns)]);
+        await store.AddMinute(
+            new MarketMinute(minute, await Loads(), await store.AccountSums(), SolveTimes.Of(sample)) { Refunds = await Refunds(minute - RefundsAfter), Efforts = efforts }, Kept);
     }
+
+    /// <summary>How much work the captchas are, as it was written down last.</summary>
+    public async Task<ImmutableArray<Effort>> Efforts() => await store.LastMinute() is { } last ? last.Efforts : [];
 
     private async Task<RefundShare?> Refunds(long minute) => await store.Minutes(minute, 1, 1) is [{ Times: { } times } then] && then.Minute == minute
         ? new RefundShare(times.All.Solved, await store.CountRefunded(times.From, times.To))

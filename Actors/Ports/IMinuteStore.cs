@@ -22,6 +22,9 @@ public interface IMinuteStore
     /// <param name="keep">1 or more.</param>
     Task AddMinute(MarketMinute minute, int keep);
 
+    /// <summary>The newest one that is kept; null: none is.</summary>
+    Task<MarketMinute?> LastMinute();
+
     /// <summary>Minutes in ascending order.</summary>
     /// <param name="from">The first one.</param>
     /// <param name="every">Only those that are a multiple of it: 1 … 1,440.</param>

@@ -76,7 +76,7 @@ internal sealed class WorkerGold(WorkerId worker, ActorServices services)
         try
         {
             if (await Pick(kind, now) is not { } gold) return;
-            var rate = (await services.Quotes.Current(kind, now)).Rate;
+            var rate = (await services.Quotes.Current(gold.Request, now)).Rate;
             var (ready, until) = (now + services.Numbers.Gold.ReadyFor, now + services.Numbers.Gold.ReadyFor + kind.Traits().Lifetime);
             var captcha = await services.Gold.NewCaptcha();
             var order = new GoldOrder(new GoldTerms(gold.Id, worker, gold.Answer, isHigh, until), gold.Request, rate);

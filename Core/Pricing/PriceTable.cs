@@ -21,19 +21,40 @@ public sealed record KindPrice(Kind Kind, Money MinRate, Money MaxRate, int FeeP
     /// </summary>
     /// <param name="submittedPerMinute">Captchas, 0 or more.</param>
     /// <param name="workersOnline">0 or more; with none, any demand at all is the highest load.</param>
-    public Money RateAt(long submittedPerMinute, long workersOnline)
+    /// <param name="millisPerCaptcha">What a worker needs for one, as it was measured; 1 or more.</param>
+    public Money RateAt(long submittedPerMinute, long workersOnline, int millisPerCaptcha)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(millisPerCaptcha, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(submittedPerMinute);
         ArgumentOutOfRangeException.ThrowIfNegative(workersOnline);
-        // load = submitted × seconds ÷ (workers × 60); both sides of the fraction stay whole numbers; only the last steps round, down.
-        var demand = (Int128)submittedPerMinute * SecondsPerCaptcha;
-        var capacity = (Int128)workersOnline * 60;
+        // load = submitted × milliseconds ÷ (workers × 60,000); both sides of the fraction stay whole numbers; only the last steps round, down.
+        var demand = (Int128)submittedPerMinute * millisPerCaptcha;
+        var capacity = (Int128)workersOnline * 60_000;
         if (demand <= capacity) return MinRate;
         if (demand >= capacity * 3) return MaxRate;
         var span = (Int128)(MaxRate - MinRate).Nanos;
         var above = (long)(span * (demand - capacity) / (capacity * 2));
         return MinRate + new Money(above - above % Step.Nanos);
     }
+
+    /// <inheritdoc cref="RateAt(long, long, int)"/>
+    public Money RateAt(long submittedPerMinute, long workersOnline) => RateAt(submittedPerMinute, workersOnline, SecondsPerCaptcha * 1_000);
+
+    /// <summary>
+    /// The rate of a captcha that is more, or less, work than others of its kind: rate × complexity, rounded down to a whole step, and never less than the
+    /// minimum, which is what workers were told. A fixed rate stays as it is.
+    /// </summary>
+    /// <param name="rate">Of the kind.</param>
+    /// <param name="complexity">In thousandths, from <see cref="ComplexityRule.Complexity"/>.</param>
+    public Money RateOf(Money rate, int complexity)
+    {
+        if (IsFixed || complexity == ComplexityRule.Usual) return rate;
+        var scaled = rate.Share(complexity, 1_000);
+        var whole = new Money(scaled.Nanos - scaled.Nanos % Step.Nanos);
+        return whole < MinRate ? MinRate : whole;
+    }
+
+    public bool IsFixed => MinRate == MaxRate;
 
     public Quote QuoteAt(Money rate) => new(rate, rate.Share(FeePerMille, 1000));
 }

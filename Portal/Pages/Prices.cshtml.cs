@@ -31,6 +31,9 @@ public sealed class PricesModel(PriceQuotes quotes, MarketLoad load, PriceHistor
 
     public ImmutableArray<KindNow> Kinds { get; private set; } = [];
 
+    /// <summary>Traits that make captchas more work than others of their kind, or less; those that change the rate.</summary>
+    public ImmutableArray<TraitNow> Traits { get; private set; } = [];
+
     public ImmutableArray<PriceStep> Steps { get; private set; } = [];
 
     public ImmutableArray<PriceChart> Charts { get; private set; } = [];
@@ -40,8 +43,15 @@ public sealed class PricesModel(PriceQuotes quotes, MarketLoad load, PriceHistor
         var now = time.GetUtcNow();
         var loads = (await load.OfAll()).ToDictionary(l => l.Kind);
         var kinds = ImmutableArray.CreateBuilder<KindNow>();
-        foreach (var kind in Enum.GetValues<Kind>()) kinds.Add(new KindNow(PriceTable.Of(kind), await quotes.Current(kind, now), loads[kind]));
+        var traits = ImmutableArray.CreateBuilder<TraitNow>();
+        foreach (var kind in Enum.GetValues<Kind>())
+        {
+            var (price, rate) = (PriceTable.Of(kind), await quotes.Heard(kind, now));
+            kinds.Add(new KindNow(price, price.QuoteAt(rate.Rate), loads[kind]));
+            traits.AddRange(rate.Complexities.Where(c => c.PerMille != ComplexityRule.Usual && !price.IsFixed).Select(c => new TraitNow(kind, c, rate.RateOf(c.Traits))));
+        }
         Kinds = kinds.ToImmutable();
+        Traits = traits.ToImmutable();
         Steps = await history.Of(Range);
         Charts = [.. Groups.Select(g => new PriceChart(g.Name(), g.Kinds))];
     }
@@ -56,10 +66,29 @@ public sealed record KindNow(KindPrice Price, Quote Quote, KindLoad Load)
 {
     public Kind Kind => Price.Kind;
 
-    public bool IsFixed => Price.MinRate == Price.MaxRate;
-
     /// <summary>The least and the most per 1000 answers, for people.</summary>
-    public string Span => IsFixed ? PriceTexts.Fixed : Texts.Format(PriceTexts.Between, Format.Exact(Price.MinRate.Times(1000)), Format.Exact(Price.MaxRate.Times(1000)));
+    public string Span => Price.IsFixed ? PriceTexts.Fixed : Texts.Format(PriceTexts.Between, Format.Exact(Price.MinRate.Times(1000)), Format.Exact(Price.MaxRate.Times(1000)));
+}
+
+/// <param name="Rate">Of a captcha with these traits.</param>
+public sealed record TraitNow(Kind Kind, TraitComplexity Complexity, Money Rate)
+{
+    public string Name => string.Join(", ", Words(Complexity.Traits));
+
+    private IEnumerable<string> Words(CaptchaTraits traits)
+    {
+        if (traits == CaptchaTraits.Plain) yield return PriceTexts.TraitPlain;
+        if (traits.HasFlag(CaptchaTraits.TwoWords)) yield return PriceTexts.TraitTwoWords;
+        if (traits.HasFlag(CaptchaTraits.CaseMatters)) yield return PriceTexts.TraitCase;
+        if (traits.HasFlag(CaptchaTraits.Arithmetic)) yield return PriceTexts.TraitArithmetic;
+        if (traits.HasFlag(CaptchaTraits.Long)) yield return Kind switch
+        {
+            Kind.Grid => PriceTexts.TraitManySquares,
+            Kind.Coordinates => PriceTexts.TraitManyPoints,
+            Kind.Rotate => PriceTexts.TraitManyImages,
+            _ => PriceTexts.TraitLong,
+        };
+    }
 }
 
 public sealed record PriceChart(string Name, ImmutableArray<Kind> Kinds);

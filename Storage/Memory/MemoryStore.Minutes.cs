@@ -28,7 +28,7 @@ public sealed partial class MemoryStore : IMinuteStore
         {
             return Task.FromResult<ImmutableArray<CaptchaTime>>([.. _captchas.Values.Reverse().Select(c => c.State)
                 .Where(c => c.SubmittedAt < limit && !c.IsOfHouse).Take(take)
-                .Select(c => new CaptchaTime(c.Id, c.Request.Kind, c.EndedAt is { } end ? end - c.SubmittedAt : null, c.Solution is not null))]);
+                .Select(c => CaptchaTime.Of(c.Id, c.Request, c.EndedAt is { } end ? end - c.SubmittedAt : null, c.Solution is not null, c.IsEnded ? c.Attempts : []))]);
         }
     }
 
@@ -46,6 +46,11 @@ public sealed partial class MemoryStore : IMinuteStore
             foreach (var old in _minutes.Keys.TakeWhile(m => m <= minute.Minute - keep).ToList()) _minutes.Remove(old);
         }
         return Task.CompletedTask;
+    }
+
+    public Task<MarketMinute?> LastMinute()
+    {
+        lock (_lock) return Task.FromResult(_minutes.Count == 0 ? null : MinuteRows.Read(_minutes.Last().Value));
     }
 
     public Task<ImmutableArray<MarketMinute>> Minutes(long from, int every, int take)

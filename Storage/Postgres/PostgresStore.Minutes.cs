@@ -18,7 +18,7 @@ public sealed partial class PostgresStore
     {
         Pages.RequireTake(take, MinuteRows.MaxSample);
         return [.. await _queries.Rows(
-            "SELECT id, kind, submitted_at, ended_at, status FROM captcha WHERE submitted_at < $1 AND customer <> 0 ORDER BY id DESC LIMIT $2",
+            "SELECT id, submitted_at, ended_at, status, request, attempts FROM captcha WHERE submitted_at < $1 AND customer <> 0 ORDER BY id DESC LIMIT $2",
             MinuteRows.ReadTime, Of(StoredTime.Of(submittedBefore)), Of((long)take))];
     }
 
@@ -37,6 +37,8 @@ public sealed partial class PostgresStore
             throw new StoreUncertainException($"Minute {minute.Minute} may or may not be kept.", e);
         }
     }
+
+    public Task<MarketMinute?> LastMinute() => _queries.Row("SELECT body FROM market_minute ORDER BY minute DESC LIMIT 1", MinuteRows.Read);
 
     public async Task<ImmutableArray<MarketMinute>> Minutes(long from, int every, int take)
     {

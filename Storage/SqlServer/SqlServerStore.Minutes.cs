@@ -17,7 +17,7 @@ public sealed partial class SqlServerStore
     {
         Pages.RequireTake(take, MinuteRows.MaxSample);
         return [.. await _queries.Rows(
-            "SELECT TOP (@take) id, kind, submitted_at, ended_at, CAST([status] AS smallint) FROM captcha WHERE submitted_at < @before AND customer <> 0 ORDER BY id DESC",
+            "SELECT TOP (@take) id, submitted_at, ended_at, CAST([status] AS smallint), request, attempts FROM captcha WHERE submitted_at < @before AND customer <> 0 ORDER BY id DESC",
             MinuteRows.ReadTime, c => c.With("take", take).With("before", StoredTime.Of(submittedBefore)))];
     }
 
@@ -40,6 +40,8 @@ public sealed partial class SqlServerStore
             throw new StoreUncertainException($"Minute {minute.Minute} may or may not be kept.", e);
         }
     }
+
+    public Task<MarketMinute?> LastMinute() => _queries.Row("SELECT TOP (1) body FROM market_minute ORDER BY [minute] DESC", MinuteRows.Read, _ => { });
 
     public async Task<ImmutableArray<MarketMinute>> Minutes(long from, int every, int take)
     {

@@ -16,7 +16,7 @@ public sealed partial class SqliteStore : IMinuteStore
     {
         Pages.RequireTake(take, MinuteRows.MaxSample);
         return _database.Read(session => session.Rows(
-            "SELECT id, kind, submitted_at, ended_at, status FROM captcha WHERE submitted_at < $1 AND customer <> 0 ORDER BY id DESC LIMIT $2",
+            "SELECT id, submitted_at, ended_at, status, request, attempts FROM captcha WHERE submitted_at < $1 AND customer <> 0 ORDER BY id DESC LIMIT $2",
             MinuteRows.ReadTime, StoredTime.Of(submittedBefore), take).ToImmutableArray());
     }
 
@@ -28,6 +28,9 @@ public sealed partial class SqliteStore : IMinuteStore
         session.Write("INSERT INTO market_minute (minute, body) VALUES ($1, $2) ON CONFLICT DO NOTHING", minute.Minute, MinuteRows.Write(minute));
         return session.Write("DELETE FROM market_minute WHERE minute <= $1", minute.Minute - keep);
     });
+
+    public Task<MarketMinute?> LastMinute() =>
+        _database.Read(session => session.Row("SELECT body FROM market_minute ORDER BY minute DESC LIMIT 1", MinuteRows.Read));
 
     public Task<ImmutableArray<MarketMinute>> Minutes(long from, int every, int take)
     {

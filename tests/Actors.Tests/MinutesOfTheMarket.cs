@@ -1,6 +1,8 @@
 using CaptchaGrains.Actors.Overview;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Pricing;
 
 namespace CaptchaGrains.Actors.Tests;
 
@@ -50,5 +52,52 @@ public sealed class MinutesOfTheMarket
         await recorder.Tend(then + TimeSpan.FromMinutes(MinuteRecorder.RefundsAfter));
         var kept = await market.Store.Minutes(0, 1, 500);
         Assert.Equal([null, null, new RefundShare(1, 1)], kept.Select(m => m.Refunds));
+    }
+
+    [Fact]
+    public async Task A_captcha_that_takes_longer_than_others_of_its_kind_is_paid_more_and_so_it_is_after_a_restart()
+    {
+        using var market = await Marketplace.Open();
+        var worker = await market.Worker(1);
+        var twoWords = Marketplace.Plain with { Phrase = true };
+        await market.Local.Recover();
+        Assert.Equal(await Shown(market, worker, Marketplace.Plain, 0), await Shown(market, worker, twoWords, 0));
+        for (var n = 0; n < 60; n++)
+        {
+            await Shown(market, worker, Marketplace.Plain, 3);
+            await Shown(market, worker, twoWords, 12);
+        }
+        for (var minute = 0; minute < 5; minute++) await market.Pass(TimeSpan.FromMinutes(1));
+        await Ask(market);
+
+        var (plain, harder) = (await Shown(market, worker, Marketplace.Plain, 3), await Shown(market, worker, twoWords, 12));
+        Assert.Equal(PriceTable.ImageText.MinRate, plain);
+        Assert.InRange(harder.Nanos, PriceTable.ImageText.RateOf(plain, 1_100).Nanos, PriceTable.ImageText.RateOf(plain, ComplexityRule.Most).Nanos);
+        market.AssertMoneyIsConserved();
+
+        var efforts = (await market.Store.LastMinute())!.Efforts;
+        var next = new MinuteRecorder(market.Actors, market.Store, shards: 1);
+        await next.Tend(market.Time.GetUtcNow().AddMinutes(10)); // it begins
+        await next.Tend(market.Time.GetUtcNow().AddMinutes(11)); // and counts the two of above, and none of the others again
+        Assert.Equal(efforts.Sum(e => e.Turns) + 2, (await next.Efforts()).Sum(e => e.Turns));
+    }
+
+    private static async Task Ask(Marketplace market)
+    {
+        await market.Actors.PriceBoard().Rates();
+        await market.Pass(TimeSpan.FromSeconds(2));
+        await market.Actors.PriceBoard().Rates();
+        await market.Pass(TimeSpan.FromSeconds(2));
+    }
+
+    /// <summary>One captcha, solved within some seconds.</summary>
+    /// <returns>The rate that the worker saw.</returns>
+    private static async Task<Money> Shown(Marketplace market, WorkerId worker, CaptchaRequest request, int seconds)
+    {
+        await market.Submit(request);
+        var given = (await market.Next(worker))!;
+        if (seconds > 0) await market.Pass(TimeSpan.FromSeconds(seconds));
+        await market.Work.Answer(given.Id, "grain");
+        return given.Rate;
     }
 }

@@ -31,8 +31,6 @@ public sealed record PriceLine(KindPrice Price, KindRate Now, KindLoad Load)
     /// <summary>What a customer pays for one answer at this rate.</summary>
     public Money Charged => Price.QuoteAt(Now.Rate).Price;
 
-    public bool IsFixed => Price.MinRate == Price.MaxRate;
-
     /// <summary>Of 1,000 answers.</summary>
     public static Money Thousand(Money one) => new(checked(one.Nanos * 1_000));
 

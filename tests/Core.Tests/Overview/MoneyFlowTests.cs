@@ -65,7 +65,7 @@ public sealed class MoneyFlowTests
         Assert.Null(SolveTimes.Of([]));
     }
 
-    private static CaptchaTime Time(long id, Kind kind, int milliseconds) => new(new CaptchaId(id), kind, TimeSpan.FromMilliseconds(milliseconds), true);
+    private static CaptchaTime Time(long id, Kind kind, int milliseconds) => new(new CaptchaId(id), kind, TimeSpan.FromMilliseconds(milliseconds), true, []);
 
     private static bool IsCustomer(AccountKind kind) => kind is AccountKind.Customer or AccountKind.CustomerHeld;
 

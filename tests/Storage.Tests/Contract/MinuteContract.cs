@@ -4,6 +4,7 @@ using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Overview;
+using CaptchaGrains.Core.Pricing;
 using CaptchaGrains.Storage.Tests.Beds;
 using Xunit;
 
@@ -35,8 +36,11 @@ public abstract class MinuteContract<TBed> : Contract<TBed> where TBed : StoreBe
         await Market.Commit(Given.GiveUp(Captcha(12, 20)));
         var sample = await Store.Minutes.CaptchaTimes(Given.Noon.AddSeconds(60), 10);
         Assert.Equal(
-            [new CaptchaTime(new CaptchaId(12), Kind.ImageText, TimeSpan.FromSeconds(90), false), new CaptchaTime(new CaptchaId(11), Kind.ImageText, TimeSpan.FromSeconds(5), true),
-                new CaptchaTime(new CaptchaId(10), Kind.ImageText, null, false)], sample);
+            [(12L, Kind.ImageText, TimeSpan.FromSeconds(90), false), (11L, Kind.ImageText, TimeSpan.FromSeconds(5), true), (10L, Kind.ImageText, (TimeSpan?)null, false)],
+            sample.Select(c => (c.Id.Value, c.Kind, c.Took, c.IsSolved)));
+        Assert.Equal([Turn(1, false), Turn(87, false)], sample[0].Turns);
+        Assert.Equal([Turn(4, true)], sample[1].Turns);
+        Assert.Empty(sample[2].Turns);
         Assert.Equal([12], (await Store.Minutes.CaptchaTimes(Given.Noon.AddSeconds(60), 1)).Select(c => c.Id.Value));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.Minutes.CaptchaTimes(Given.Noon, 1_001));
     }
@@ -60,6 +64,7 @@ public abstract class MinuteContract<TBed> : Contract<TBed> where TBed : StoreBe
     [Fact]
     public async Task A_minute_is_kept_as_it_was_written_first_and_goes_when_it_is_old()
     {
+        Assert.Null(await Store.Minutes.LastMinute());
         foreach (var n in (long[])[100, 101, 102, 104, 110]) await Store.Minutes.AddMinute(Minute(n, (int)n), keep: 10);
         await Store.Minutes.AddMinute(Minute(104, 7), keep: 10);
         await Reopen();
@@ -69,11 +74,15 @@ public abstract class MinuteContract<TBed> : Contract<TBed> where TBed : StoreBe
         Assert.Equal(new KindLoad(Kind.Grid, 104, 3, 2, 1), Assert.Single(minute.Loads));
         Assert.Equal(new AccountSum(AccountKind.Customer, new Money(104)), Assert.Single(minute.Sums));
         Assert.Equal((new CaptchaId(5), new KindTimes(null, 9, 1, 4_000, 8_000), new RefundShare(50, 3)), (minute.Times!.From, minute.Times.All, minute.Refunds!));
+        Assert.Equal(new Effort(Kind.Grid, CaptchaTraits.Long, 104.25, 0.125, 60), Assert.Single(minute.Efforts));
+        Assert.Equal(110, (await Store.Minutes.LastMinute())!.Minute);
         Assert.Equal([102, 104], (await Store.Minutes.Minutes(102, 1, 2)).Select(m => m.Minute));
         Assert.Equal([102, 110], (await Store.Minutes.Minutes(102, 2, 500)).Where(m => m.Minute != 104).Select(m => m.Minute));
         Assert.Equal([110], (await Store.Minutes.Minutes(0, 10, 500)).Select(m => m.Minute));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.Minutes.Minutes(0, 1, 501));
     }
+
+    private static Turn Turn(int seconds, bool isAnswered) => new(Kind.ImageText, CaptchaTraits.CaseMatters, TimeSpan.FromSeconds(seconds), isAnswered);
 
     private static CaptchaState Captcha(long id, int seconds) => Given.Captcha(id, at: Given.Noon.AddSeconds(seconds));
 
@@ -81,6 +90,6 @@ public abstract class MinuteContract<TBed> : Contract<TBed> where TBed : StoreBe
     {
         var times = new SolveTimes(new CaptchaId(5), new CaptchaId(9), new KindTimes(null, 9, 1, 4_000, 8_000), []);
         var seen = new MarketMinute(minute, [new KindLoad(Kind.Grid, number, 3, 2, 1)], [new AccountSum(AccountKind.Customer, new Money(number))], times);
-        return seen with { Refunds = new RefundShare(50, 3) };
+        return seen with { Refunds = new RefundShare(50, 3), Efforts = [new Effort(Kind.Grid, CaptchaTraits.Long, number + 0.25, 0.125, 60)] };
     }
 }
