@@ -9,16 +9,6 @@ public static class CustomerTexts
 {
     private static readonly ResourceManager Resources = new("CaptchaGrains.Portal.Customers.CustomerTexts", typeof(CustomerTexts).Assembly);
 
-    public static string KindImageText => Get();
-    public static string KindText => Get();
-    public static string KindGrid => Get();
-    public static string KindCoordinates => Get();
-    public static string KindRotate => Get();
-    public static string KindAudio => Get();
-    public static string KindRecaptchaV2 => Get();
-    public static string KindRecaptchaV3 => Get();
-    public static string KindKeyCaptcha => Get();
-    public static string KindFunCaptcha => Get();
     public static string NavKeys => Get();
     public static string NavCaptchas => Get();
     public static string NavSpending => Get();

@@ -11,20 +11,6 @@ namespace CaptchaGrains.Portal.Customers;
 /// <summary>What things are called on the customers' pages, and the colour of their badges, which never says anything that the word does not.</summary>
 public static class CustomerWords
 {
-    public static string Of(Kind kind) => kind switch
-    {
-        Kind.ImageText => CustomerTexts.KindImageText,
-        Kind.Text => CustomerTexts.KindText,
-        Kind.Grid => CustomerTexts.KindGrid,
-        Kind.Coordinates => CustomerTexts.KindCoordinates,
-        Kind.Rotate => CustomerTexts.KindRotate,
-        Kind.Audio => CustomerTexts.KindAudio,
-        Kind.RecaptchaV2 => CustomerTexts.KindRecaptchaV2,
-        Kind.RecaptchaV3 => CustomerTexts.KindRecaptchaV3,
-        Kind.KeyCaptcha => CustomerTexts.KindKeyCaptcha,
-        _ => CustomerTexts.KindFunCaptcha,
-    };
-
     public static (string Word, string Badge) Of(CaptchaStatus status) => status switch
     {
         CaptchaStatus.Solved => (CustomerTexts.StateSolved, "badge-good"),

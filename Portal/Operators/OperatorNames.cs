@@ -1,11 +1,9 @@
-using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Sanctions;
 using CaptchaGrains.Core.Trust;
 using CaptchaGrains.Core.Workers;
-using CaptchaGrains.Portal.Work;
 
 namespace CaptchaGrains.Portal.Operators;
 
@@ -107,19 +105,5 @@ internal static class OperatorNames
         GoldState.InUse => OverviewTexts.GoldInUse,
         GoldState.Growing => OverviewTexts.GoldGrowing,
         _ => OverviewTexts.GoldRetired,
-    };
-
-    public static string Of(Kind kind) => kind switch
-    {
-        Kind.ImageText => Texts.KindImageText,
-        Kind.Text => WorkTexts.KindText,
-        Kind.Grid => WorkTexts.KindGrid,
-        Kind.Coordinates => WorkTexts.KindCoordinates,
-        Kind.Rotate => WorkTexts.KindRotate,
-        Kind.Audio => WorkTexts.KindAudio,
-        Kind.RecaptchaV2 => WorkTexts.KindRecaptchaV2,
-        Kind.RecaptchaV3 => WorkTexts.KindRecaptchaV3,
-        Kind.KeyCaptcha => WorkTexts.KindKeyCaptcha,
-        _ => WorkTexts.KindFunCaptcha,
     };
 }

@@ -15,6 +15,7 @@ function read(figure) {
   const isTime = rows.length > 0 && times.every((time) => time);
   const names = rows.map((row) => row.cells[0].textContent.trim());
   return {
+    head: heads[0].textContent.trim(),
     isTime,
     names,
     x: isTime ? times.map((time) => Date.parse(time) / 1000) : names.map((_, i) => i),
@@ -48,7 +49,7 @@ function options(figure, data, width) {
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     cursor: { y: false, drag: { x: false, y: false } },
     series: [
-      { label: data.isTime ? '' : '', value: (_, __, ___, i) => (i == null ? '' : data.names[i]) },
+      { label: data.head, value: (_, __, ___, i) => (i == null ? '' : data.names[i]) },
       ...data.series.map((s, i) => ({
         label: s.label,
         stroke: token(seriesColours[i % seriesColours.length]),
@@ -62,17 +63,24 @@ function options(figure, data, width) {
       })),
     ],
     axes: [
-      { ...axis, values: data.isTime ? dates(data.x) : (_, splits) => splits.map((at) => (Number.isInteger(at) ? data.names[at] ?? '' : '')), space: 64 },
+      { ...axis, values: data.isTime ? dates(data.x) : (_, splits, __, room) => splits.map((at) => (Number.isInteger(at) ? shortened(data.names[at] ?? '', room) : '')), space: 64 },
       { ...axis, values: (_, splits) => splits.map((value) => prefix + compact.format(value)), size: 64 },
     ],
   };
 }
 
+// The legend and the table have the whole name.
+const letterWidth = 7;
+const shortened = (name, room) => {
+  const letters = Math.floor(room / letterWidth) - 1;
+  return name.length > letters ? name.slice(0, letters - 1) + '…' : name;
+};
+
 const half = (x) => (x.length > 1 ? (x[1] - x[0]) / 2 : 1);
 
 function dates(x) {
   const isLong = x.length > 1 && x.at(-1) - x[0] > 2 * 86400;
-  const format = new Intl.DateTimeFormat(language, isLong ? { day: 'numeric', month: 'short', timeZone: 'UTC' } : { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(language, isLong ? { day: 'numeric', month: 'short', timeZone: 'UTC' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' });
   return (_, splits) => splits.map((seconds) => format.format(seconds * 1000));
 }
 

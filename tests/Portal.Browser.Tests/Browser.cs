@@ -29,15 +29,17 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
+    /// <inheritdoc cref="Open(Uri, int, int, bool)"/>
+    public Task<Visit> Open(Uri site, Device device) => Open(site, device.Size().Width, device.Size().Height, device == Device.Phone);
+
     /// <summary>A fresh browser of one person, on a page that fails the test when its script throws or breaks the content security policy.</summary>
-    public async Task<Visit> Open(Uri site, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, bool phone = false)
+    public async Task<Visit> Open(Uri site, int width = 1280, int height = 800, bool phone = false)
     {
         Assert.SkipWhen(_browser is null, "There is no Chromium: set CHROMIUM to one.");
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = site.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = height },
-            ColorScheme = scheme,
             IsMobile = phone,
             HasTouch = phone,
             DeviceScaleFactor = phone ? 2 : 1,
@@ -45,7 +47,7 @@ public sealed class Browser : IAsyncLifetime
         // Only a failure takes so long; a machine that builds something else meanwhile must not be one.
         context.SetDefaultTimeout(60_000);
         Assertions.SetDefaultExpectTimeout(30_000);
-        return new Visit(context, await context.NewPageAsync());
+        return new Visit(context, await context.NewPageAsync(), phone ? Device.Phone : Device.Desktop);
     }
 
     public async ValueTask DisposeAsync()

@@ -20,20 +20,16 @@ public sealed class CustomerPages(Browser browser)
     private int _workers;
 
     [Theory]
-    [InlineData("phone", 390, 844, ColorScheme.Light)]
-    [InlineData("phone", 390, 844, ColorScheme.Dark)]
-    [InlineData("small-phone", 320, 568, ColorScheme.Light)]
-    [InlineData("desktop", 1280, 800, ColorScheme.Light)]
-    [InlineData("desktop", 1280, 800, ColorScheme.Dark)]
-    public async Task Every_page_of_a_customer_fits_its_screen(string device, int width, int height, ColorScheme scheme)
+    [InlineData(Device.Desktop)]
+    [InlineData(Device.Phone)]
+    public async Task Every_page_of_a_customer_fits_its_screen(Device device)
     {
         await using var host = await PortalHost.Start();
-        await using var visit = await browser.Open(host.Address, width, height, scheme, phone: width < 500);
+        await using var visit = await browser.Open(host.Address, device);
         var page = visit.Page;
-        var suffix = $"{device}-{scheme.ToString().ToLowerInvariant()}";
         var customer = await Register(host, page);
         await page.GotoAsync("/customer");
-        await Screens.Fits(page, $"customer-new-{suffix}");
+        await visit.Look("customer-new");
         var captcha = await Trade(host, page, customer);
 
         foreach (var name in (string[])["customer", "customer/captchas", $"customer/captchas/{captcha}", "customer/spending", "customer/balance", "customer/keys", "customer/callbacks", "customer/domains"])
@@ -41,24 +37,24 @@ public sealed class CustomerPages(Browser browser)
             await page.GotoAsync(name == "customer/spending" ? "/customer/spending?period=7d" : $"/{name}");
             if (name == "customer/spending") await Expect(page.Locator("figure[data-drawn] canvas")).ToHaveCountAsync(4);
             var picture = name.Replace($"captchas/{captcha}", "captcha", StringComparison.Ordinal).Replace('/', '-');
-            await Screens.Shoot(page, $"{picture}-{suffix}");
+            await visit.Shoot($"{picture}");
         }
         await page.GotoAsync("/customer/keys");
         await page.FillAsync("#key-name", "nightly");
         await page.FillAsync("#key-cap", "lots");
         await page.ClickAsync("main form.form button[type=submit]");
         await Expect(page.Locator("#key-cap-error")).ToBeVisibleAsync();
-        await Screens.Fits(page, $"customer-keys-refused-{suffix}");
+        await visit.Look("customer-keys-refused");
         await page.FillAsync("#key-cap", "5");
         await page.ClickAsync("main form.form button[type=submit]");
         await Expect(page.Locator("#copy-text")).ToBeVisibleAsync();
-        await Screens.Fits(page, $"customer-keys-new-{suffix}");
+        await visit.Look("customer-keys-new");
         await page.Locator(".table a.button").First.ClickAsync();
-        await Screens.Shoot(page, $"customer-key-{suffix}");
+        await visit.Shoot("customer-key");
         await page.GotoAsync("/customer/balance");
         await page.FillAsync("#amount", "50");
         await page.ClickAsync("#deposit-title ~ form button");
-        await Screens.Shoot(page, $"customer-pay-{suffix}");
+        await visit.Shoot("customer-pay");
     }
 
     [Fact]

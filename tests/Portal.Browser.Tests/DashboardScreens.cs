@@ -4,7 +4,6 @@ using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Pricing;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Portal.Tests;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace CaptchaGrains.Portal.Browser.Tests;
@@ -13,19 +12,15 @@ namespace CaptchaGrains.Portal.Browser.Tests;
 public sealed class DashboardScreens(Browser browser)
 {
     [Theory]
-    [InlineData("phone", 390, 844, ColorScheme.Light)]
-    [InlineData("phone", 390, 844, ColorScheme.Dark)]
-    [InlineData("small-phone", 320, 568, ColorScheme.Light)]
-    [InlineData("desktop", 1280, 800, ColorScheme.Light)]
-    [InlineData("desktop", 1280, 800, ColorScheme.Dark)]
-    public async Task The_dashboard_and_the_prices_fit_their_screen(string device, int width, int height, ColorScheme scheme)
+    [InlineData(Device.Desktop)]
+    [InlineData(Device.Phone)]
+    public async Task The_dashboard_and_the_prices_fit_their_screen(Device device)
     {
         await using var host = await PortalHost.Start();
-        await using var visit = await browser.Open(host.Address, width, height, scheme, phone: width < 500);
+        await using var visit = await browser.Open(host.Address, device);
         var page = visit.Page;
-        var suffix = $"{device}-{scheme.ToString().ToLowerInvariant()}";
         await page.GotoAsync("/prices");
-        await Screens.Fits(page, $"prices-empty-{suffix}");
+        await visit.Look("prices-empty");
         await visit.Register("ada@example.org");
         var worker = new WorkerId((await host.Store.FindPersonByEmail("ADA@EXAMPLE.ORG"))!.Id);
         await Earn(host, worker);
@@ -33,19 +28,16 @@ public sealed class DashboardScreens(Browser browser)
 
         await page.GotoAsync("/dashboard");
         await Expect(page.Locator("figure[data-drawn] canvas")).ToHaveCountAsync(2);
-        Assert.Equal("", await Accessibility.Findings(page, $"the dashboard on {suffix}"));
-        await Screens.Shoot(page, $"dashboard-{suffix}");
+        await visit.Shoot("dashboard");
         await page.Locator("figure.chart summary").First.ClickAsync();
-        await Screens.Fits(page, $"dashboard-numbers-{suffix}");
+        await visit.Look("dashboard-numbers");
 
         await Prices(host);
         await page.GotoAsync("/prices?range=7d"); // of a day is known for a minute
         await Expect(page.Locator("figure[data-drawn] canvas")).ToHaveCountAsync(3);
-        Assert.Equal("", await Accessibility.Findings(page, $"the prices on {suffix}"));
-        await Screens.Shoot(page, $"prices-{suffix}");
+        await visit.Shoot("prices");
         await page.Locator("figure.chart summary").First.ClickAsync();
-        Assert.Equal("", await Accessibility.Findings(page, $"the numbers of the prices on {suffix}"));
-        await Screens.Fits(page, $"prices-week-{suffix}");
+        await visit.Look("prices-week");
     }
 
     private static async Task Earn(PortalHost host, WorkerId worker)

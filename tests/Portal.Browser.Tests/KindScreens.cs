@@ -1,7 +1,6 @@
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Portal.Tests;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace CaptchaGrains.Portal.Browser.Tests;
@@ -18,18 +17,14 @@ public sealed class KindScreens(Browser browser)
         """;
 
     [Theory]
-    [InlineData("phone", 390, 844, ColorScheme.Light)]
-    [InlineData("phone", 390, 844, ColorScheme.Dark)]
-    [InlineData("small-phone", 320, 568, ColorScheme.Light)]
-    [InlineData("desktop", 1280, 800, ColorScheme.Light)]
-    [InlineData("desktop", 1280, 800, ColorScheme.Dark)]
-    public async Task Every_kind_fits_its_screen(string device, int width, int height, ColorScheme scheme)
+    [InlineData(Device.Desktop)]
+    [InlineData(Device.Phone)]
+    public async Task Every_kind_fits_its_screen(Device device)
     {
         await using var host = await PortalHost.Start();
-        await using var visit = await browser.Open(host.Address, width, height, scheme, phone: width < 500);
+        await using var visit = await browser.Open(host.Address, device);
         var page = visit.Page;
         await visit.Register("ada@example.org");
-        var suffix = $"{device}-{scheme.ToString().ToLowerInvariant()}";
 
         await Show("question", new CaptchaRequest(Kind.Text) { Instruction = "Which of these is no colour: red, green, seven, blue?", Language = "en" }, [],
             () => page.Keyboard.TypeAsync("seven"));
@@ -70,9 +65,9 @@ public sealed class KindScreens(Browser browser)
             await visit.SeesState("solving");
             await act();
             var small = await page.EvaluateAsync<string>(TooSmall);
-            Assert.True(small == "", $"{name}-{suffix}: {small} are too small for a finger.");
-            if (device != "small-phone" && name != "token") await Expect(page.Locator("#send")).ToBeInViewportAsync(new() { Ratio = 1 });
-            await Screens.Shoot(page, $"work-{name}-{suffix}");
+            Assert.True(small == "", $"{name}: {small} are too small for a finger.");
+            if (name != "token") await Expect(page.Locator("#send")).ToBeInViewportAsync(new() { Ratio = 1 });
+            await visit.Shoot($"work-{name}");
             await page.Keyboard.PressAsync("Escape");
             await visit.SeesState("waiting");
         }

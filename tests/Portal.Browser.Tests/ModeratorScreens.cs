@@ -16,21 +16,17 @@ public sealed partial class ModeratorScreens(Browser browser)
     private static readonly Kind[] Disputed = [Kind.ImageText, Kind.Grid, Kind.Coordinates, Kind.Rotate];
 
     [Theory]
-    [InlineData("phone", 390, 844, ColorScheme.Light)]
-    [InlineData("phone", 390, 844, ColorScheme.Dark)]
-    [InlineData("small-phone", 320, 568, ColorScheme.Light)]
-    [InlineData("desktop", 1280, 800, ColorScheme.Light)]
-    [InlineData("desktop", 1280, 800, ColorScheme.Dark)]
-    public async Task Every_page_of_moderators_fits_its_screen(string device, int width, int height, ColorScheme scheme)
+    [InlineData(Device.Desktop)]
+    [InlineData(Device.Phone)]
+    public async Task Every_page_of_moderators_fits_its_screen(Device device)
     {
         await using var court = await Court.Open(Disputed);
         using var colleague = await court.Enter("mo");
-        await using var visit = await browser.Open(court.Host.Address, width, height, scheme, phone: width < 500);
+        await using var visit = await browser.Open(court.Host.Address, device);
         var page = visit.Page;
-        var suffix = $"{device}-{scheme.ToString().ToLowerInvariant()}";
         await SignIn(court, page);
         await page.GotoAsync("/moderator/appeals");
-        await Screens.Fits(page, $"moderator-appeals-none-{suffix}");
+        await visit.Look("moderator-appeals-none");
 
         var text = await court.Dispute("gr4in7", "grain7", new CaptchaRequest(Kind.ImageText) { CaseSensitive = true, MinLength = 4, MaxLength = 8, Instruction = "Type the dark characters from left to right." });
         var grid = await Dispute(court, new CaptchaRequest(Kind.Grid) { Instruction = "Click every boat", ImageWidth = 300, ImageHeight = 300, Grid = new GridShape(3, 3, true, null, null) },
@@ -42,38 +38,32 @@ public sealed partial class ModeratorScreens(Browser browser)
         var turned = await Dispute(court, new CaptchaRequest(Kind.Rotate) { Instruction = "Turn the house upright", Rotation = new Rotation(40, 1) }, [Pictures.Turned(200, -120, Pictures.House)], 40, 120);
 
         await page.GotoAsync("/moderator");
-        await Screens.Shoot(page, $"moderator-queue-{suffix}");
+        await visit.Shoot("moderator-queue");
         foreach (var (id, name) in new[] { (text, "text"), (grid, "squares"), (points, "points"), (turned, "turned") })
         {
             await page.GotoAsync($"/moderator/cases/{id}");
             await Expect(page.Locator("[data-keys]")).ToBeVisibleAsync();
-            Assert.Equal("", await Accessibility.Findings(page, $"the case {name} on {suffix}"));
-            await Screens.Shoot(page, $"moderator-case-{name}-{suffix}");
+            await visit.Shoot($"moderator-case-{name}");
         }
         await page.GotoAsync($"/moderator/cases/{await court.Suspend(colleague)}");
-        Assert.Equal("", await Accessibility.Findings(page, $"the ban on {suffix}"));
-        await Screens.Shoot(page, $"moderator-case-ban-{suffix}");
+        await visit.Shoot("moderator-case-ban");
 
         var sanction = (await court.Host.Store.SanctionsOf(new WorkerId(court.First.Id), null, 1))[0].Id;
         await court.First.Post($"sanctions/{sanction}/appeal", new { text = "The images came in late that evening, and I guessed. I am sorry, and I have done 4,000 of them well before." });
         await page.GotoAsync($"/moderator/workers/{court.First.Id}");
         await page.Locator(".sanction-evidence summary").First.ClickAsync();
-        Assert.Equal("", await Accessibility.Findings(page, $"the worker on {suffix}"));
-        await Screens.Shoot(page, $"moderator-worker-{suffix}");
+        await visit.Shoot("moderator-worker");
         await page.GotoAsync("/moderator/appeals");
-        Assert.Equal("", await Accessibility.Findings(page, $"the appeals on {suffix}"));
-        await Screens.Shoot(page, $"moderator-appeals-{suffix}");
+        await visit.Shoot("moderator-appeals");
         await page.GotoAsync($"/moderator/appeals/{sanction}");
         await page.Locator(".sanction-evidence summary").First.ClickAsync();
-        Assert.Equal("", await Accessibility.Findings(page, $"the appeal on {suffix}"));
-        await Screens.Shoot(page, $"moderator-appeal-{suffix}");
+        await visit.Shoot("moderator-appeal");
 
         await visit.Context.ClearCookiesAsync();
         await SignIn(page, "first@example.org", "**/work*");
         await page.GotoAsync("/dashboard");
         await page.Locator(".sanction-evidence summary").First.ClickAsync();
-        Assert.Equal("", await Accessibility.Findings(page, $"the dashboard with a sanction on {suffix}"));
-        await Screens.Shoot(page, $"dashboard-sanction-{suffix}");
+        await visit.Shoot("dashboard-sanction");
     }
 
     [Fact]

@@ -10,24 +10,20 @@ namespace CaptchaGrains.Portal.Browser.Tests;
 public sealed class MoneyPages(Browser browser)
 {
     [Theory]
-    [InlineData("phone", 390, 844, ColorScheme.Light)]
-    [InlineData("phone", 390, 844, ColorScheme.Dark)]
-    [InlineData("small-phone", 320, 568, ColorScheme.Light)]
-    [InlineData("desktop", 1280, 800, ColorScheme.Light)]
-    [InlineData("desktop", 1280, 800, ColorScheme.Dark)]
-    public async Task Every_page_about_money_fits_its_screen(string device, int width, int height, ColorScheme scheme)
+    [InlineData(Device.Desktop)]
+    [InlineData(Device.Phone)]
+    public async Task Every_page_about_money_fits_its_screen(Device device)
     {
         await using var host = await PortalHost.Start();
-        await using var visit = await browser.Open(host.Address, width, height, scheme, phone: width < 500);
+        await using var visit = await browser.Open(host.Address, device);
         var page = visit.Page;
-        var suffix = $"{device}-{scheme.ToString().ToLowerInvariant()}";
         await visit.Register("ada@example.org");
         await page.GotoAsync("/earnings");
-        await Screens.Fits(page, $"earnings-new-{suffix}");
+        await visit.Look("earnings-new");
         await page.GotoAsync("/payouts");
-        await Screens.Fits(page, $"payouts-new-{suffix}");
+        await visit.Look("payouts-new");
         await page.GotoAsync("/invite");
-        await Screens.Fits(page, $"invite-new-{suffix}");
+        await visit.Look("invite-new");
 
         var worker = await WorkerOf(host, "ADA@EXAMPLE.ORG");
         var link = await page.InputValueAsync("#link");
@@ -38,11 +34,11 @@ public sealed class MoneyPages(Browser browser)
         await host.SettleReferrals();
         await page.GotoAsync("/earnings");
         await page.ClickAsync(".exactly summary");
-        await Screens.Shoot(page, $"earnings-{suffix}");
+        await visit.Shoot("earnings");
         await page.ClickAsync(".chart-numbers summary");
-        await Screens.Fits(page, $"earnings-numbers-{suffix}");
+        await visit.Look("earnings-numbers");
         await page.GotoAsync("/invite");
-        await Screens.Shoot(page, $"invite-{suffix}");
+        await visit.Shoot("invite");
 
         foreach (var (amount, n) in new[] { ("2.50", 0), ("4", 1), ("3.99", 2), ("1", 3) }) await Ask(page, amount, n == 0);
         var payouts = await host.Store.PayoutsOf(worker, null, 10);
@@ -51,7 +47,7 @@ public sealed class MoneyPages(Browser browser)
         await desk.Sent(500, payouts[2].Id, "SEPA 2026-11-21 / 0018");
         await desk.Returned(500, payouts[2].Id, "The bank says that there is no such account.");
         await page.GotoAsync("/payouts");
-        await Screens.Shoot(page, $"payouts-{suffix}");
+        await visit.Shoot("payouts");
         await page.ClickAsync(".pay-change summary");
         await page.FillAsync("#destination", "GB33BUKB20201555555556");
         await page.ClickAsync(".pay-change button");
@@ -60,7 +56,7 @@ public sealed class MoneyPages(Browser browser)
         await page.FillAsync("#destination", "ada@example.org");
         await page.ClickAsync(".pay-change button");
         await Expect(page.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
-        await Screens.Shoot(page, $"payouts-locked-{suffix}");
+        await visit.Shoot("payouts-locked");
     }
 
     [Fact]

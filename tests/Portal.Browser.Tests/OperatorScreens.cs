@@ -24,23 +24,19 @@ public sealed class OperatorScreens(Browser browser)
     private static readonly string[] Grounds = ["Our own shop; the imprint names us.", "Contract of 3 March with the owner, copy sent by letter.", "Their bug bounty programme invites automated tests."];
 
     [Theory]
-    [InlineData("phone", 390, 844, ColorScheme.Light)]
-    [InlineData("phone", 390, 844, ColorScheme.Dark)]
-    [InlineData("small-phone", 320, 568, ColorScheme.Light)]
-    [InlineData("desktop", 1280, 800, ColorScheme.Light)]
-    [InlineData("desktop", 1280, 800, ColorScheme.Dark)]
-    public async Task Every_page_of_operators_fits_its_screen(string device, int width, int height, ColorScheme scheme)
+    [InlineData(Device.Desktop)]
+    [InlineData(Device.Phone)]
+    public async Task Every_page_of_operators_fits_its_screen(Device device)
     {
         await using var host = await PortalHost.Start();
-        await using var visit = await browser.Open(host.Address, width, height, scheme, phone: width < 500);
+        await using var visit = await browser.Open(host.Address, device);
         var page = visit.Page;
-        var suffix = $"{device}-{scheme.ToString().ToLowerInvariant()}";
         var me = await host.AddPerson("op@example.org", Visit.Password, PersonRole.Operator);
         var workers = await Fill(host, me);
         await SignIn(visit);
 
         await Expect(page.Locator("figure[data-drawn] canvas")).ToHaveCountAsync(4);
-        await Screens.Shoot(page, $"operator-overview-{suffix}");
+        await visit.Shoot("operator-overview");
         foreach (var (path, name) in ((string, string)[])
         [
             ("/operator/payouts", "payouts"), ("/operator/payouts?status=failed", "payouts-failed"), ("/operator/domains?q=irs.gov", "domains"), ("/operator/domains/customer?customer=1", "sites"),
@@ -49,23 +45,23 @@ public sealed class OperatorScreens(Browser browser)
         ])
         {
             await page.GotoAsync(path);
-            await Screens.Shoot(page, $"operator-{name}-{suffix}", fullPage: name != "audit"); // which is long
+            await visit.Shoot($"operator-{name}", fullPage: name != "audit"); // which is long
         }
         await page.GotoAsync("/operator/training?behind=38");
-        await Screens.Shoot(page, $"operator-training-{suffix}", fullPage: false);
+        await visit.Shoot("operator-training", fullPage: false);
 
         var payout = (await host.Payouts.In(PayoutStatus.Pending, default, 1))[0];
         await page.GotoAsync($"/operator/payouts/{payout.Id}");
         await page.GetByRole(AriaRole.Button, new() { Name = "I am sending it" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("You are sending this payout");
-        await Screens.Shoot(page, $"operator-payout-{suffix}");
+        await visit.Shoot("operator-payout");
         await page.FillAsync("#reference", "SEPA 2026-11-21 / 0042");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("marked as sent");
 
         await page.GotoAsync("/operator/domains");
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove the rule for staging.irs.gov" }).ClickAsync();
-        await Screens.Shoot(page, $"operator-rule-remove-{suffix}", fullPage: false);
+        await visit.Shoot("operator-rule-remove", fullPage: false);
         await page.Locator(".dialog:popover-open textarea").FillAsync("Their test is over.");
         await page.Locator(".dialog:popover-open button").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("removed");

@@ -31,7 +31,7 @@ public sealed class QuestionsOnTheWorkPage(Browser browser)
         await Expect(visit.Page.Locator("#well")).ToBeHiddenAsync();
         await Expect(visit.Answer).ToBeFocusedAsync();
         await Expect(visit.Answer).ToBeInViewportAsync(new() { Ratio = 1 });
-        await Screens.Shoot(visit.Page, $"work-question-{device}-light");
+        await Screens.Fits(visit.Page, $"a long question on a {device}");
 
         await visit.Page.Keyboard.TypeAsync("friday");
         await visit.Page.Keyboard.PressAsync("Enter");

@@ -13,24 +13,20 @@ public sealed class TrainingPages(Browser browser)
     private const string Email = "ada@example.org";
 
     [Theory]
-    [InlineData("desktop", 1280, 800, ColorScheme.Light)]
-    [InlineData("desktop", 1280, 800, ColorScheme.Dark)]
-    [InlineData("phone", 390, 844, ColorScheme.Light)]
-    [InlineData("phone", 390, 844, ColorScheme.Dark)]
-    [InlineData("small-phone", 320, 568, ColorScheme.Light)]
-    public async Task A_worker_trains_fails_the_exam_sees_what_was_expected_and_passes_the_next_one(string device, int width, int height, ColorScheme scheme)
+    [InlineData(Device.Desktop)]
+    [InlineData(Device.Phone)]
+    public async Task A_worker_trains_fails_the_exam_sees_what_was_expected_and_passes_the_next_one(Device device)
     {
         await using var host = await PortalHost.Start(trainFirst: true);
-        await using var visit = await browser.Open(host.Address, width, height, scheme, phone: width < 500);
+        await using var visit = await browser.Open(host.Address, device);
         var page = visit.Page;
-        var suffix = $"{device}-{scheme.ToString().ToLowerInvariant()}";
         var worker = await Register(host, visit);
-        await Screens.Shoot(page, $"training-{suffix}");
+        await visit.Shoot("training");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin part one" }).ClickAsync();
         await Walk(host, visit, worker, "one", async sort =>
         {
-            if (sort is TrainingSort.Text or TrainingSort.Squares or TrainingSort.SquareNumbers or TrainingSort.Points) await Screens.Shoot(page, $"training-{Name(sort)}-{suffix}");
+            if (sort is TrainingSort.Text or TrainingSort.Squares or TrainingSort.SquareNumbers or TrainingSort.Points) await visit.Shoot($"training-{Name(sort)}");
         });
         await Expect(page.Locator("h1")).ToHaveTextAsync("Part one is done");
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin the exam" }).ClickAsync();
@@ -41,19 +37,19 @@ public sealed class TrainingPages(Browser browser)
         await Submit(page);
         await Expect(page.Locator("h1")).ToHaveTextAsync("Not this time");
         await Expect(page.Locator(".training-result circle").First).ToBeAttachedAsync();
-        await Screens.Shoot(page, $"training-failed-{suffix}");
+        await visit.Shoot("training-failed");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Take the exam again" }).ClickAsync();
         await Walk(host, visit, worker, "exam", _ => Task.CompletedTask);
         await Expect(page.Locator("h1")).ToHaveTextAsync("You have passed");
-        await Screens.Shoot(page, $"training-passed-{suffix}");
+        await visit.Shoot("training-passed");
         await page.GetByRole(AriaRole.Link, new() { Name = "Start working" }).ClickAsync();
         await page.WaitForURLAsync("**/work");
         await visit.SeesState("waiting");
         var view = await host.Marketplace.Actors.Worker(new WorkerId(worker)).View();
         Assert.Equal(Enum.GetValues<Kind>(), view.Profile!.Kinds);
         await page.GotoAsync("/training");
-        await Screens.Shoot(page, $"training-trained-{suffix}");
+        await visit.Shoot("training-trained");
     }
 
     [Fact]

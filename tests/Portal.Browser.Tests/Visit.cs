@@ -13,10 +13,11 @@ public sealed class Visit : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _faults = new();
 
-    public Visit(IBrowserContext context, IPage page)
+    public Visit(IBrowserContext context, IPage page, Device device)
     {
         _context = context;
         Page = page;
+        Device = device;
         page.PageError += (_, error) => _faults.Enqueue(error);
         page.Console += (_, message) =>
         {
@@ -26,6 +27,8 @@ public sealed class Visit : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    public Device Device { get; }
 
     public ILocator Answer => Page.Locator("#answer");
 

@@ -6,6 +6,7 @@ using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Spending;
 using CaptchaGrains.Portal.Customers;
+using CaptchaGrains.Portal.Shell;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CaptchaGrains.Portal.Pages.Customer;
@@ -36,7 +37,7 @@ public sealed class SpendingModel(ISpendingStore store, KeyDesk keys, TimeProvid
         [
             SpendingChart.Of(Summary.Series(from, until, days == 1 ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1)), days > 1),
             SpendingChart.Of(CustomerTexts.SpendingByKey, CustomerTexts.KeyName, Summary.ByKey, key => key is { } id ? names.GetValueOrDefault(id, $"#{id}") : CustomerTexts.SpendingNoKey),
-            SpendingChart.Of(CustomerTexts.SpendingByKind, CustomerTexts.CaptchasKind, Summary.ByKind, CustomerWords.Of),
+            SpendingChart.Of(CustomerTexts.SpendingByKind, CustomerTexts.CaptchasKind, Summary.ByKind, KindNames.Of),
             SpendingChart.Of(CustomerTexts.SpendingByDomain, CustomerTexts.CaptchaDomain, Summary.ByDomain, domain => domain.Length == 0 ? CustomerTexts.SpendingNoDomain : domain),
         ];
     }

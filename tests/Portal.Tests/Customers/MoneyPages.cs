@@ -30,7 +30,7 @@ public sealed partial class MoneyPages
         {
             var html = await shop.Open($"/customer/spending?period={period}");
             Assert.Contains(Dollars.Exact(spent), html, StringComparison.Ordinal);
-            foreach (var word in (string[])["till", "Without a key", "Image with text", "shop.example.com", "None named"]) Assert.Contains(word, html, StringComparison.Ordinal);
+            foreach (var word in (string[])["till", "Without a key", "Text from an image", "shop.example.com", "None named"]) Assert.Contains(word, html, StringComparison.Ordinal);
             Assert.Equal(4, Chart().Count(html));
             var file = await shop.Browser.Http.GetAsync(new Uri($"customer/spending?handler=File&period={period}", UriKind.Relative));
             Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);

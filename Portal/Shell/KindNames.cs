@@ -1,6 +1,7 @@
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Portal.Work;
 
-namespace CaptchaGrains.Portal.Work;
+namespace CaptchaGrains.Portal.Shell;
 
 /// <summary>What people call the kinds.</summary>
 public static class KindNames
