@@ -56,7 +56,7 @@ internal sealed class CustomerLoop(LoadSettings settings, Measures measures, Sch
         measures.Add(measures.Submit, Stopwatch.GetTimestamp() - start);
         var trace = measures.TraceOf(id);
         if (trace.Accepted() is { } dispatched) measures.Add(measures.Dispatch, dispatched);
-        if (trace.Submitted(start) is { } shown) measures.Add(measures.Shown, shown);
+        if (trace.Submitted(start) is { } shown) measures.Add(trace.IsOnPage ? measures.Drawn : measures.Shown, shown);
         try
         {
             return await Ask(id, trace, start);

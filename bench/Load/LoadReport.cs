@@ -17,7 +17,7 @@ internal sealed record LoadReport(
         var table = new StringBuilder();
         var loop = Settings.Rate is { } rate ? Invariant($"open loop at {rate}/s") : "closed loop";
         var asking = Settings.Signal ? "asks when the answer is on its way" : Invariant($"asks every {Settings.Poll.TotalMilliseconds} ms");
-        table.AppendLine(Invariant($"{Settings.Customers} customers ({loop}, {asking}), {Settings.Workers} workers{(Settings.Look ? " who look at the image" : "")}, {Settings.ImageBytes} bytes an image, {Seconds:F1} s"));
+        table.AppendLine(Invariant($"{Settings.Customers} customers ({loop}, {asking}), {Settings.Workers} workers{(Settings.Look ? " who look at the image" : "")}{(Settings.Pages > 0 ? Invariant($", {Settings.Pages} of them in a browser") : "")}, {Settings.ImageBytes} bytes an image, {Seconds:F1} s"));
         table.AppendLine();
         table.AppendLine(Invariant($"captchas delivered    {PerSecond,10:F0} /s   ({Measures.Delivered} in all, {Measures.Requests / Seconds:F0} HTTP requests/s)"));
         table.AppendLine();
@@ -25,6 +25,7 @@ internal sealed record LoadReport(
         Row("submit → OK|id", Measures.Submit);
         Row("OK|id → with a worker", Measures.Dispatch);
         if (Settings.Look) Row("submit → image at a worker", Measures.Shown);
+        if (Settings.Pages > 0) Row("submit → image on a page", Measures.Drawn);
         Row("answer sent → visible", Measures.Visible);
         Row("submit → answer", Measures.Whole);
         table.AppendLine();
@@ -56,6 +57,8 @@ internal sealed record LoadReport(
         wrong = Measures.Wrong,
         submitMs = Percentiles(Measures.Submit),
         dispatchMs = Percentiles(Measures.Dispatch),
+        pages = Settings.Pages,
+        drawnMs = Percentiles(Measures.Drawn),
         shownMs = Percentiles(Measures.Shown),
         visibleMs = Percentiles(Measures.Visible),
         wholeMs = Percentiles(Measures.Whole),

@@ -8,7 +8,7 @@ internal sealed record LoadSettings
 {
     public const string Usage = """
         Load --api URL --key KEY [--portal URL] [--workers W] [--customers C] [--rate R] [--seconds S] [--warmup S]
-             [--image-bytes N] [--base64] [--idempotency] [--look] [--poll-ms N] [--signal]
+             [--image-bytes N] [--base64] [--idempotency] [--look] [--pages N] [--poll-ms N] [--signal]
              [--worker-email-pattern bench-{0}@demo.test] [--worker-password P] [--sessions FILE] [--json FILE|-]
 
           --api       customer API, e.g. http://127.0.0.1:8080 (loopback addresses only)
@@ -21,6 +21,8 @@ internal sealed record LoadSettings
           --base64    submit method=base64 instead of a multipart file
           --idempotency  an Idempotency-Key of its own with each submission
           --look      workers fetch each image, as a browser does
+          --pages     so many of the workers, the last ones, have the work page open in a browser; 0 … 50; default 0.
+                      The browser is the one that CHROMIUM names, else /usr/bin/chromium
           --poll-ms   between two questions for an answer, 1 … 10000; default 100
           --signal    begin to ask only when the worker's answer is on its way (the worker is in this process): --poll-ms after it, and then every --poll-ms
           --sessions  keeps the workers' session tokens in this file, because signing in is slow on purpose
@@ -50,6 +52,8 @@ internal sealed record LoadSettings
     public bool Idempotency { get; init; }
 
     public bool Look { get; init; }
+
+    public int Pages { get; init; }
 
     public bool Signal { get; init; }
 
@@ -86,6 +90,7 @@ internal sealed record LoadSettings
             Seconds = (int)Number("--seconds", 1, 3_600, 20),
             Warmup = (int)Number("--warmup", 0, 600, 5),
             ImageBytes = (int)Number("--image-bytes", 1_024, 600_000, 2_048),
+            Pages = (int)Number("--pages", 0, 50, 0),
             Poll = TimeSpan.FromMilliseconds(Number("--poll-ms", 1, 10_000, 100)),
             Base64 = values.ContainsKey("--base64"),
             Idempotency = values.ContainsKey("--idempotency"),
@@ -107,7 +112,7 @@ internal sealed record LoadSettings
 
     private static readonly HashSet<string> Known =
     [
-        "--api", "--portal", "--key", "--workers", "--customers", "--rate", "--seconds", "--warmup", "--image-bytes", "--poll-ms",
+        "--api", "--portal", "--key", "--workers", "--customers", "--rate", "--seconds", "--warmup", "--image-bytes", "--pages", "--poll-ms",
         "--worker-email-pattern", "--worker-password", "--sessions", "--json",
     ];
 

@@ -51,14 +51,17 @@ internal sealed class Trace
         }
     }
 
+    /// <summary>It is in a browser that its image was drawn.</summary>
+    public bool IsOnPage { get; private set; }
+
     /// <summary>A worker has its image.</summary>
     /// <returns>The time from the customer's sending to here; null while the customer's number for it is not known yet, or another worker saw it before.</returns>
-    public long? Shown()
+    public long? Shown(bool onPage = false)
     {
         lock (_lock)
         {
             if (_shown != 0) return null;
-            _shown = Stopwatch.GetTimestamp();
+            (_shown, IsOnPage) = (Stopwatch.GetTimestamp(), onPage);
             return _submitted != 0 ? _shown - _submitted : null;
         }
     }
@@ -91,6 +94,9 @@ internal sealed class Measures
 
     /// <summary>From the (scheduled) start of a submission to its image at the worker; with <see cref="LoadSettings.Look"/> only.</summary>
     public LatencyHistogram Shown { get; } = new();
+
+    /// <summary>The same to the frame in which a browser has drawn it; with <see cref="LoadSettings.Pages"/> only.</summary>
+    public LatencyHistogram Drawn { get; } = new();
 
     /// <summary>From the worker's sending the answer to the customer's seeing it.</summary>
     public LatencyHistogram Visible { get; } = new();

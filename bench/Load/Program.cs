@@ -18,10 +18,11 @@ var images = SampleImages.Make(32, settings.ImageBytes);
 byte[][] submissions = [.. images.Select(i => settings.Base64
     ? Requests.SubmitBase64(settings.Api, settings.Key, i)
     : Requests.SubmitFile(settings.Api, settings.Key, i))];
+var inBrowsers = Math.Min(settings.Pages, settings.Workers);
 string[] tokens;
 try
 {
-    tokens = await new WorkerSessions(settings).Open();
+    tokens = await new WorkerSessions(settings with { Workers = settings.Workers - inBrowsers }).Open();
 }
 catch (IOException e)
 {
@@ -35,7 +36,8 @@ using var noMoreSubmissions = new CancellationTokenSource();
 using var noMoreWork = new CancellationTokenSource();
 var workers = tokens.Select((token, i) => new WorkerLoop(settings, measures, token, WorkerSessions.AddressOf(settings, i))).ToArray();
 var customers = Enumerable.Range(0, settings.Customers).Select(i => new CustomerLoop(settings, measures, schedule, submissions, i)).ToArray();
-var working = Task.WhenAll(workers.Select(w => w.Run(noMoreWork.Token)));
+await using var pages = await BrowserPages.Open(settings, measures, inBrowsers);
+var working = Task.WhenAll([.. workers.Select(w => w.Run(noMoreWork.Token)), pages.Run(noMoreWork.Token)]);
 var buying = Task.WhenAll(customers.Select(c => c.Run(noMoreSubmissions.Token)));
 
 await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(settings.Warmup)), buying, working);

@@ -1,4 +1,5 @@
 using CaptchaGrains.Actors.Customers;
+using CaptchaGrains.Actors.Deposits;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Overview;
@@ -41,7 +42,7 @@ public sealed class OperatorScreens(Browser browser)
         [
             ("/operator/payouts", "payouts"), ("/operator/payouts?status=failed", "payouts-failed"), ("/operator/domains?q=irs.gov", "domains"), ("/operator/domains/customer?customer=1", "sites"),
             ($"/operator/people?q={workers[0]}", "people"), ("/operator/clusters", "clusters"), ($"/operator/clusters/of?worker={workers[0]}", "cluster"), ("/operator/audit", "audit"),
-            ("/operator/prices", "prices"),
+            ("/operator/prices", "prices"), ("/operator/customers?q=1", "customers"), ("/operator/gold", "gold"),
         ])
         {
             await page.GotoAsync(path);
@@ -129,6 +130,9 @@ public sealed class OperatorScreens(Browser browser)
         foreach (var worker in workers.Take(3)) await board.Record(LinkSignal.Of(SignalKind.Device, "tablet", new WorkerId(worker), DateTimeOffset.UtcNow));
         foreach (var worker in workers.Skip(3)) await board.Record(LinkSignal.OfPayout("GB33", new WorkerId(worker), DateTimeOffset.UtcNow));
         await host.Services.GetRequiredService<ClusterDesk>().Mark(Act.New($"operator:{me}"), new WorkerId(workers[0]), true, "A family that shares a tablet; confirmed by telephone.");
+        var deposits = host.Services.GetRequiredService<DepositDesk>();
+        foreach (var (n, amount) in ((string[])["250", "40.50", "1000"]).Index())
+            Assert.NotNull((await deposits.BookByHand(me, $"wire-{n}", new CustomerId(1), Money.Parse(amount), $"SEPA 2026-11-{18 + n} / 000{n + 3}")).Deposit);
         for (var n = 0; n < 3; n++) await host.Submit();
         await Day(host.Store);
         return workers;

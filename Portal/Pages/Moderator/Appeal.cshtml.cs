@@ -6,26 +6,16 @@ using CaptchaGrains.Portal.Moderators;
 using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaptchaGrains.Portal.Pages.Moderator;
 
 /// <summary>One appeal, with the sanction and all that it rests on, for a second moderator.</summary>
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class AppealModel(AppealDesk desk, TimeProvider time) : PageModel
+public sealed class AppealModel(AppealDesk desk, TimeProvider time) : ModeratorPage
 {
-    [BindProperty]
-    public string? Reason { get; set; }
-
-    [TempData]
-    public string? Done { get; set; }
-
     public long Id { get; private set; }
 
     /// <summary>Null: <see cref="Error"/> says why.</summary>
     public SanctionCard? Card { get; private set; }
-
-    public string? Error { get; private set; }
 
     public bool Waits => Card?.Sanction.Status == SanctionStatus.Appealed;
 
@@ -40,7 +30,7 @@ public sealed class AppealModel(AppealDesk desk, TimeProvider time) : PageModel
     {
         if (decision is not ("uphold" or "overturn")) return BadRequest();
         if (!await Load(id)) return Page();
-        if (!Plain.IsText(Reason, Sanction.LongestReason)) return Refused(Texts.Format(ModeratorTexts.ReasonWanted, Sanction.LongestReason));
+        if (FlawOf(Reason) is { } flaw) return Refused(flaw);
         var result = await desk.Decide(User.Person(), new SanctionId(id), decision == "overturn", Reason!);
         if (ModeratorNames.Refusal(result.Verdict) is { } refusal) return Refused(refusal);
         Done = Texts.Format(decision == "overturn" ? ModeratorTexts.OverturnedDone : ModeratorTexts.UpheldDone, result.Sanction!.Worker);
@@ -59,12 +49,5 @@ public sealed class AppealModel(AppealDesk desk, TimeProvider time) : PageModel
         Error = ModeratorNames.Refusal(found.Verdict);
         Response.StatusCode = found.Verdict == ModerationVerdict.Unknown ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden;
         return false;
-    }
-
-    private PageResult Refused(string why)
-    {
-        Error = why;
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
     }
 }

@@ -3,24 +3,20 @@ using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Sanctions;
 using CaptchaGrains.Portal.Accounts;
+using CaptchaGrains.Portal.Moderators;
 using CaptchaGrains.Portal.Shell;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaptchaGrains.Portal.Pages.Moderator;
 
 /// <summary>Appeals that wait, and that this moderator may decide.</summary>
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class AppealsModel(AppealDesk desk, TimeProvider time) : PageModel
+public sealed class AppealsModel(AppealDesk desk, TimeProvider time) : ModeratorPage
 {
     private const int PageSize = 20;
 
     /// <summary>The list goes on behind this sanction.</summary>
     [BindProperty(SupportsGet = true)]
     public long? After { get; set; }
-
-    [TempData]
-    public string? Done { get; set; }
 
     public ImmutableArray<Sanction> Appeals { get; private set; } = [];
 

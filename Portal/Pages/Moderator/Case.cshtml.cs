@@ -10,34 +10,22 @@ using CaptchaGrains.Core.Sanctions;
 using CaptchaGrains.Portal.Accounts;
 using CaptchaGrains.Portal.ModeratorApi;
 using CaptchaGrains.Portal.Moderators;
-using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaptchaGrains.Portal.Pages.Moderator;
 
 /// <summary>One disputed answer, with all that a moderator needs to judge it. After a decision the next case opens.</summary>
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class CaseModel(CaseDesk desk, TimeProvider time) : PageModel
+public sealed class CaseModel(CaseDesk desk, TimeProvider time) : ModeratorPage
 {
     /// <summary>A moderator's own answer, as it was typed.</summary>
     [BindProperty]
     public string? Answer { get; set; }
 
-    [BindProperty]
-    public string? Reason { get; set; }
-
-    /// <summary>What was done with the case before, after the redirect that follows it.</summary>
-    [TempData]
-    public string? Done { get; set; }
-
     /// <summary>Null: <see cref="Missing"/> says why.</summary>
     public CaseView? View { get; private set; }
 
     public string Missing { get; private set; } = "";
-
-    public string? Error { get; private set; }
 
     public AnswerDifference? Difference { get; private set; }
 
@@ -91,7 +79,7 @@ public sealed class CaseModel(CaseDesk desk, TimeProvider time) : PageModel
     {
         if (!await Shows(captcha)) return Page();
         if (Words.Decision(decision) is not { } what) return BadRequest();
-        if (!Plain.IsText(Reason, Sanction.LongestReason)) return Refused(Texts.Format(ModeratorTexts.ReasonWanted, Sanction.LongestReason));
+        if (FlawOf(Reason) is { } flaw) return Refused(flaw);
         return await Onward(await desk.Decide(User.Person(), View!.Report.Captcha, what, Reason!));
     }
 
@@ -132,13 +120,6 @@ public sealed class CaseModel(CaseDesk desk, TimeProvider time) : PageModel
         Done = Texts.Format(ModeratorTexts.CaseDone, id, ModeratorNames.Of(status));
         // What one answer brought about may wait for the same moderator at once: the decision on training, or on a ban.
         return await desk.Next(User.Person(), new CaptchaId(id.Value - 1)) is { } next ? RedirectToPage("/Moderator/Case", new { captcha = next.Value }) : RedirectToPage("/Moderator/Index");
-    }
-
-    private PageResult Refused(string why)
-    {
-        Error = why;
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
     }
 
     /// <summary>The angles of an answer, one for each image.</summary>

@@ -3,15 +3,14 @@ using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Sanctions;
 using CaptchaGrains.Portal.Accounts;
+using CaptchaGrains.Portal.Moderators;
 using CaptchaGrains.Portal.Shell;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaptchaGrains.Portal.Pages.Moderator;
 
 /// <summary>Where moderators begin: the cases that wait for this one, the oldest first.</summary>
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class IndexModel(CaseDesk cases, AppealDesk appeals, TimeProvider time) : PageModel
+public sealed class IndexModel(CaseDesk cases, AppealDesk appeals, TimeProvider time) : ModeratorPage
 {
     private const int PageSize = 20;
 
@@ -21,10 +20,6 @@ public sealed class IndexModel(CaseDesk cases, AppealDesk appeals, TimeProvider 
     /// <summary>The list goes on behind this captcha.</summary>
     [BindProperty(SupportsGet = true)]
     public long? After { get; set; }
-
-    /// <summary>What was done with the last case, after the redirect that follows it.</summary>
-    [TempData]
-    public string? Done { get; set; }
 
     public ImmutableArray<QueuedCase> Cases { get; private set; } = [];
 

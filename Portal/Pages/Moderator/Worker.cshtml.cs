@@ -8,20 +8,14 @@ using CaptchaGrains.Core.Sanctions;
 using CaptchaGrains.Portal.Accounts;
 using CaptchaGrains.Portal.ModeratorApi;
 using CaptchaGrains.Portal.Moderators;
-using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaptchaGrains.Portal.Pages.Moderator;
 
 /// <summary>How a worker stands, what was done to him, and what a moderator does to him outside a case.</summary>
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class WorkerModel(CaseDesk cases, SanctionDesk desk, TimeProvider time) : PageModel
+public sealed class WorkerModel(CaseDesk cases, SanctionDesk desk, TimeProvider time) : ModeratorPage
 {
-    [BindProperty]
-    public string? Reason { get; set; }
-
     /// <summary>Numbers of answers that the sanction rests on.</summary>
     [BindProperty]
     public string? Captchas { get; set; }
@@ -29,15 +23,10 @@ public sealed class WorkerModel(CaseDesk cases, SanctionDesk desk, TimeProvider 
     [BindProperty]
     public string? LiftReason { get; set; }
 
-    [TempData]
-    public string? Done { get; set; }
-
     public WorkerId Id { get; private set; }
 
     /// <summary>Null: there is no such worker.</summary>
     public WorkerFile? Record { get; private set; }
-
-    public string? Error { get; private set; }
 
     public bool IsLiftWrong { get; private set; }
 
@@ -59,7 +48,7 @@ public sealed class WorkerModel(CaseDesk cases, SanctionDesk desk, TimeProvider 
     {
         SanctionKind? kind = what switch { "training" => SanctionKind.Training, "suspension" => SanctionKind.Suspension, "ban" => SanctionKind.Ban, _ => null };
         if (kind is not { } sanction) return BadRequest();
-        if (!Plain.IsText(Reason, Sanction.LongestReason)) return await Refused(id, Texts.Format(ModeratorTexts.ReasonWanted, Sanction.LongestReason));
+        if (FlawOf(Reason) is { } flaw) return await Refused(id, flaw);
         if (Numbers(Captchas) is not { } restsOn) return await Refused(id, Texts.Format(ModeratorTexts.CaptchasWanted, Sanction.MostEvidence));
         var result = await desk.Impose(User.Person(), new WorkerId(id), sanction, Reason!, restsOn);
         if (ModeratorNames.Refusal(result.Verdict) is { } refusal) return await Refused(id, refusal);
@@ -70,7 +59,7 @@ public sealed class WorkerModel(CaseDesk cases, SanctionDesk desk, TimeProvider 
     public async Task<IActionResult> OnPostLift(long id)
     {
         IsLiftWrong = true;
-        if (!Plain.IsText(LiftReason, Sanction.LongestReason)) return await Refused(id, Texts.Format(ModeratorTexts.ReasonWanted, Sanction.LongestReason));
+        if (FlawOf(LiftReason) is { } flaw) return await Refused(id, flaw);
         var (verdict, lifted) = await desk.Lift(User.Person(), new WorkerId(id), LiftReason!);
         if (ModeratorNames.Refusal(verdict) is { } refusal) return await Refused(id, refusal);
         Done = Texts.Format(ModeratorTexts.LiftedDone, lifted.Length);
@@ -98,8 +87,7 @@ public sealed class WorkerModel(CaseDesk cases, SanctionDesk desk, TimeProvider 
 
     private async Task<IActionResult> Refused(long id, string why)
     {
-        Error = why;
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return await Shown(id);
+        await Shown(id);
+        return Refused(why);
     }
 }
