@@ -59,6 +59,9 @@ public static class Texts
     public static string LandingHow1 => Get();
     public static string LandingHow2 => Get();
     public static string LandingHow3 => Get();
+    public static string LandingCustomersTitle => Get();
+    public static string LandingCustomersText => Get();
+    public static string LandingCustomersStart => Get();
     public static string LandingDocs => Get();
 
     public static string RegisterTitle => Get();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Overview;
 using CaptchaGrains.Core.Pricing;
 
@@ -17,6 +18,9 @@ public sealed record MarketMinute(long Minute, ImmutableArray<KindLoad> Loads, I
 
     /// <summary>How much work the captchas are, by all that was seen until then.</summary>
     public ImmutableArray<Effort> Efforts { get; init; } = [];
+
+    /// <summary>The last captcha of which the turns are counted in them.</summary>
+    public CaptchaId EffortsTo { get; init; }
 
     public DateTimeOffset At => DateTimeOffset.FromUnixTimeSeconds(Minute * 60);
 

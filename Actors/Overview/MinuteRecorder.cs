@@ -3,6 +3,7 @@ using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
+using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Overview;
 using CaptchaGrains.Core.Pricing;
 
@@ -23,6 +24,8 @@ public sealed class MinuteRecorder(IActors actors, IMinuteStore store, int shard
     /// <summary>Captchas of a sample are older than this: all but tokens have ended by then, so that slow ones are not left out.</summary>
     public static readonly TimeSpan SampleAge = TimeSpan.FromMinutes(2);
 
+    private static readonly TimeSpan TurnsAge = Kinds.LongestLifetime + TimeSpan.FromSeconds(30);
+
     /// <summary>Minutes after which a sample's refunds are counted: reports come within a quarter of an hour, and their rechecks take ten minutes at most.</summary>
     public const int RefundsAfter = 30;
 
@@ -40,11 +43,18 @@ public sealed class MinuteRecorder(IActors actors, IMinuteStore store, int shard
         _last = minute; // also when it fails: one minute less is better than one try after another
         if (isFirst) return;
         var sample = await store.CaptchaTimes(now - SampleAge, Sample);
-        var last = await store.LastMinute();
-        // What the last sample had is counted. In a quiet minute the samples are nearly the same.
-        var efforts = ComplexityRule.After(last?.Efforts ?? [], [.. sample.Where(c => !(c.Id <= last?.Times?.To)).SelectMany(c => c.Turns)]);
+        var (efforts, upTo) = await Efforts(now);
         await store.AddMinute(
-            new MarketMinute(minute, await Loads(), await store.AccountSums(), SolveTimes.Of(sample)) { Refunds = await Refunds(minute - RefundsAfter), Efforts = efforts }, Kept);
+            new MarketMinute(minute, await Loads(), await store.AccountSums(), SolveTimes.Of(sample)) { Refunds = await Refunds(minute - RefundsAfter), Efforts = efforts, EffortsTo = upTo }, Kept);
+    }
+
+    // Of captchas of which even the slowest has ended: a token that takes its whole time is work, too. In a quiet minute the samples are nearly the same, and what was counted is left out.
+    private async Task<(ImmutableArray<Effort> Efforts, CaptchaId UpTo)> Efforts(DateTimeOffset now)
+    {
+        var last = await store.LastMinute();
+        var (before, seen) = last is null ? ([], default) : (last.Efforts, last.EffortsTo);
+        var ended = (await store.CaptchaTimes(now - TurnsAge, Sample)).Where(c => c.Id > seen).ToList();
+        return (ComplexityRule.After(before, [.. ended.SelectMany(c => c.Turns)]), ended.Count == 0 ? seen : ended.Max(c => c.Id));
     }
 
     /// <summary>How much work the captchas are, as it was written down last.</summary>

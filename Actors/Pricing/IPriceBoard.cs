@@ -12,8 +12,9 @@ public interface IPriceBoard
 }
 
 /// <param name="Rate">The worker's rate for one answer that is as much work as others of its kind.</param>
+/// <param name="SecondsPerCaptcha">What a worker needs for one, as it was measured; the load is counted by it.</param>
 /// <param name="Complexities">Of those traits of which something is known; of others it is as usual.</param>
-public sealed record KindRate(Kind Kind, Money Rate, ImmutableArray<TraitComplexity> Complexities)
+public sealed record KindRate(Kind Kind, Money Rate, double SecondsPerCaptcha, ImmutableArray<TraitComplexity> Complexities)
 {
     /// <summary>The worker's rate for one answer.</summary>
     public Money RateOf(CaptchaTraits traits)

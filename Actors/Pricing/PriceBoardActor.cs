@@ -35,7 +35,7 @@ public sealed class PriceBoardActor(ActorServices services, IActorContext contex
         // every load has become zero.
         if (context.Now >= _nextLook + LoadLasts) _rates.Clear();
         if (context.Now >= _nextLook) context.WakeAt(context.Now);
-        return Task.FromResult<ImmutableArray<KindRate>>([.. Served.Select(k => new KindRate(k, _rates.GetValueOrDefault(k, PriceTable.Of(k).MinRate), [.. _complexities[k]]))]);
+        return Task.FromResult<ImmutableArray<KindRate>>([.. Served.Select(k => new KindRate(k, _rates.GetValueOrDefault(k, PriceTable.Of(k).MinRate), _efforts.SecondsPerCaptcha(k), [.. _complexities[k]]))]);
     }
 
     public async Task Wake()

@@ -33,7 +33,7 @@ public sealed class PriceQuotes(IActors actors)
             }
             catch (Exception) { /* what was heard last still holds; the next second asks again */ }
         }
-        lock (_lock) return _rates.GetValueOrDefault(kind) ?? new KindRate(kind, PriceTable.Of(kind).MinRate, []);
+        lock (_lock) return _rates.GetValueOrDefault(kind) ?? new KindRate(kind, PriceTable.Of(kind).MinRate, PriceTable.Of(kind).SecondsPerCaptcha, []);
     }
 
     // One caller a second asks; the others go on with what is known.

@@ -110,6 +110,16 @@ public static class CustomerTexts
     public static string CaptchaFree => Get();
     public static string CaptchaShares => Get();
     public static string CaptchaWorkers => Get();
+    public static string CaptchasImage => Get();
+    public static string CaptchasReport => Get();
+    public static string ReportsOpen => Get();
+    public static string ReportsGood => Get();
+    public static string ReportsRejected => Get();
+    public static string ReportsDisputed => Get();
+    public static string ReportsRefunded => Get();
+    public static string ReportsWithoutEffect => Get();
+    public static string CaptchaRefunded => Get();
+    public static string Disregarded => Get();
     public static string ReportTitle => Get();
     public static string ReportText => Get();
     public static string ReportLate => Get();

@@ -69,6 +69,17 @@ public static class CustomerWords
         _ => CustomerTexts.ReportUpheld,
     };
 
+    /// <summary>The same in a word, for lists.</summary>
+    public static (string Word, string Badge) Short(ReportStatus status) => status switch
+    {
+        ReportStatus.Reported or ReportStatus.Rechecking => (CustomerTexts.ReportsOpen, "badge-warn"),
+        ReportStatus.Confirmed => (CustomerTexts.ReportsGood, "badge-good"),
+        ReportStatus.Rejected or ReportStatus.RightAfterAll => (CustomerTexts.ReportsRejected, "badge-good"),
+        ReportStatus.AwaitingModerator => (CustomerTexts.ReportsDisputed, "badge-warn"),
+        ReportStatus.WithoutEffect => (CustomerTexts.ReportsWithoutEffect, ""),
+        _ => (CustomerTexts.ReportsRefunded, "badge-bad"),
+    };
+
     /// <summary>An entry of a customer's statement.</summary>
     public static string Of(StatementEntry entry) => (entry.Purpose, entry.Captcha) switch
     {

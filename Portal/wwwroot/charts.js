@@ -49,7 +49,7 @@ function options(figure, data, width) {
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     cursor: { y: false, drag: { x: false, y: false } },
     series: [
-      { label: data.head, value: (_, __, ___, i) => (i == null ? '' : data.names[i]) },
+      { label: data.head, value: (_, __, ___, i) => (i == null ? '–' : data.names[i]) },
       ...data.series.map((s, i) => ({
         label: s.label,
         stroke: token(seriesColours[i % seriesColours.length]),
@@ -63,7 +63,7 @@ function options(figure, data, width) {
       })),
     ],
     axes: [
-      { ...axis, values: data.isTime ? dates(data.x) : (_, splits, __, room) => splits.map((at) => (Number.isInteger(at) ? shortened(data.names[at] ?? '', room) : '')), space: 64 },
+      { ...axis, values: data.isTime ? dates(data) : (_, splits, __, room, step) => splits.map((at) => (Number.isInteger(at) ? shortened(data.names[at] ?? '', room / Math.min(step, 1)) : '')), space: 64, incrs: isLong(data) ? days : undefined },
       { ...axis, values: (_, splits) => splits.map((value) => prefix + compact.format(value)), size: 64 },
     ],
   };
@@ -78,9 +78,11 @@ const shortened = (name, room) => {
 
 const half = (x) => (x.length > 1 ? (x[1] - x[0]) / 2 : 1);
 
-function dates(x) {
-  const isLong = x.length > 1 && x.at(-1) - x[0] > 2 * 86400;
-  const format = new Intl.DateTimeFormat(language, isLong ? { day: 'numeric', month: 'short', timeZone: 'UTC' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' });
+const isLong = ({ isTime, x }) => isTime && x.length > 1 && x.at(-1) - x[0] > 2 * 86400;
+const days = [1, 2, 3, 5, 7, 14, 28, 56].map((n) => n * 86400); // a date stands once
+
+function dates(data) {
+  const format = new Intl.DateTimeFormat(language, isLong(data) ? { day: 'numeric', month: 'short', timeZone: 'UTC' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' });
   return (_, splits) => splits.map((seconds) => format.format(seconds * 1000));
 }
 

@@ -67,7 +67,7 @@ public sealed class MinutesOfTheMarket
             await Shown(market, worker, Marketplace.Plain, 3);
             await Shown(market, worker, twoWords, 12);
         }
-        for (var minute = 0; minute < 5; minute++) await market.Pass(TimeSpan.FromMinutes(1));
+        for (var minute = 0; minute < 8; minute++) await market.Pass(TimeSpan.FromMinutes(1));
         await Ask(market);
 
         var (plain, harder) = (await Shown(market, worker, Marketplace.Plain, 3), await Shown(market, worker, twoWords, 12));

@@ -2,6 +2,7 @@ using System.Globalization;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Portal.Customers;
 using CaptchaGrains.Portal.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaptchaGrains.Portal.Pages.Customer;
 
 /// <summary>A customer's captchas, newest first.</summary>
-public sealed class CaptchasModel(ICustomerHistory history, IMarketStore store) : CustomerPageModel
+public sealed class CaptchasModel(ICustomerHistory history, IMarketStore store, IReportStore reports) : CustomerPageModel
 {
     private const int PageSize = 25;
 
@@ -28,6 +29,9 @@ public sealed class CaptchasModel(ICustomerHistory history, IMarketStore store) 
 
     public CustomerPage<CustomerCaptcha> List { get; private set; } = null!;
 
+    /// <summary>What came of the reports on them.</summary>
+    public IReadOnlyDictionary<CaptchaId, ReportStatus> Reports { get; private set; } = new Dictionary<CaptchaId, ReportStatus>();
+
     public PageLinks Links { get; private set; } = null!;
 
     public string? NumberError { get; private set; }
@@ -45,9 +49,14 @@ public sealed class CaptchasModel(ICustomerHistory history, IMarketStore store) 
         if (Kind is { } kind && !Enum.IsDefined(kind)) Kind = null;
         if (State is not (null or CaptchaStatus.Queued or CaptchaStatus.Solved or CaptchaStatus.Unsolvable)) State = null;
         List = await history.CaptchasOf(Customer, new CaptchaFilter(Kind, State), Before, PageSize);
+        var reported = await Task.WhenAll(List.Items.Where(c => c.Status == CaptchaStatus.Solved).Select(c => reports.FindReportState(c.Id)));
+        Reports = reported.OfType<ReportState>().ToDictionary(r => r.Captcha, r => r.Status);
         Links = new PageLinks(
             Before is null ? null : Url.Page("/Customer/Captchas", new { kind = Kind, state = State, before = (long?)null }),
             List.Next is { } next ? Url.Page("/Customer/Captchas", new { kind = Kind, state = State, before = next }) : null);
         return Page();
     }
+
+    /// <summary>It has an image that says something when it is small.</summary>
+    public static bool HasImage(Kind kind) => kind is Core.Captchas.Kind.ImageText or Core.Captchas.Kind.Grid or Core.Captchas.Kind.Coordinates or Core.Captchas.Kind.Rotate;
 }

@@ -47,6 +47,8 @@ public sealed class IndexModel(
     /// <summary>Where programs send captchas, without a slash at the end.</summary>
     public string Endpoint => (options.ApiAddress ?? $"{Request.Scheme}://{Request.Host}{Request.PathBase}").TrimEnd('/');
 
+    public DateTimeOffset Now { get; private set; }
+
     public string SubmitExample => $"curl -F key=… -F file=@captcha.png {Endpoint}/in.php";
 
     public string AskExample => $"curl \"{Endpoint}/res.php?key=…&action=get&id=…\"";
@@ -55,7 +57,7 @@ public sealed class IndexModel(
     {
         Customer = (await browsers.Account(User))?.Person.Customer;
         if (Customer is not { } customer) return;
-        var now = time.GetUtcNow();
+        var now = Now = time.GetUtcNow();
         View = await repeat.UntilKnown(() => actors.Customer(customer).View());
         var until = SpendingCell.HourOf(now).AddHours(1);
         var (summary, _) = await SpendingReader.Summary(spending, customer, until.AddDays(-1), until);

@@ -37,5 +37,5 @@ public sealed record PriceLine(KindPrice Price, KindRate Now, KindLoad Load)
     /// <summary>Demand ÷ capacity: at 1 the rate begins to rise, at 3 it is at its highest. Null: nobody submits; without workers any demand is the highest load.</summary>
     public double? Ratio => Load.SubmittedLastMinute == 0 ? null
         : Load.WorkersLastMinute == 0 ? double.PositiveInfinity
-        : Load.SubmittedLastMinute * (double)Price.SecondsPerCaptcha / (Load.WorkersLastMinute * 60.0);
+        : Load.SubmittedLastMinute * Now.SecondsPerCaptcha / (Load.WorkersLastMinute * 60.0);
 }

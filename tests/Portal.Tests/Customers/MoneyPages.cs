@@ -93,7 +93,7 @@ public sealed partial class MoneyPages
         for (var n = 0; n < 2; n++)
             Assert.Contains("The payment is on your balance.", await shop.Send("/customer/balance", $"{pay}?handler=Confirm"), StringComparison.Ordinal);
         Assert.Equal(Money.FromDollars(35), await host.Store.Balance(AccountId.Of(shop.Id)));
-        Assert.Contains("On your balance", await shop.Open("/customer/balance"), StringComparison.Ordinal);
+        Assert.Contains("On the balance", await shop.Open("/customer/balance"), StringComparison.Ordinal);
         // What is booked cannot be declined.
         Assert.Contains("waits for no payment", await shop.Send("/customer/balance", $"{pay}?handler=Decline"), StringComparison.Ordinal);
         Assert.Equal(DepositStatus.Booked, (await host.Store.FindDeposit(deposit.Id))!.Status);
