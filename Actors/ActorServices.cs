@@ -9,6 +9,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Referrals;
 using CaptchaGrains.Actors.Trust;
+using CaptchaGrains.Core.Deposits;
 using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Actors;
@@ -28,11 +29,12 @@ namespace CaptchaGrains.Actors;
 /// <param name="spending">Null: the store is this port, too, or nobody counts what customers spend.</param>
 /// <param name="deposits">Null: the store is this port, too, or deposits are no more than transfers.</param>
 /// <param name="rates">Null: the store is this port, too, or nobody wants to see how the rates went.</param>
+/// <param name="depositNumbers">As the desks of deposits have them; null: the defaults.</param>
 public sealed class ActorServices(
     IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null,
     IReportStore? reports = null, ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null, ISanctionStore? sanctions = null,
     IGoldStore? gold = null, IdBlocks? captchaIds = null, IReferralStore? referrals = null, IEarningStore? earnings = null, IMinuteStore? minutes = null,
-    ISpendingStore? spending = null, IDepositStore? deposits = null, IRateStore? rates = null)
+    ISpendingStore? spending = null, IDepositStore? deposits = null, IRateStore? rates = null, DepositOptions? depositNumbers = null)
 {
     private static readonly Meter Meter = new("CaptchaGrains.Actors");
     private static readonly Counter<long> LostMessages =
@@ -84,6 +86,8 @@ public sealed class ActorServices(
 
     /// <summary>Null: deposits are no more than transfers here.</summary>
     public IDepositStore? Deposits { get; } = deposits ?? store as IDepositStore;
+
+    public DepositOptions DepositNumbers { get; } = depositNumbers ?? DepositOptions.Default;
 
     internal RateHistory RateHistory { get; } = new(rates ?? store as IRateStore);
 

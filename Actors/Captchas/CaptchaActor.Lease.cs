@@ -1,3 +1,4 @@
+using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Reports;
@@ -7,6 +8,9 @@ namespace CaptchaGrains.Actors.Captchas;
 public sealed partial class CaptchaActor
 {
     private bool _steppedBack;
+
+    /// <summary>The last lease of which its worker has heard, or may have heard.</summary>
+    private Lease? _begun;
 
     public async Task<LeaseResult> Lease(WorkerId worker, EarnRates? earning = null)
     {
@@ -22,17 +26,33 @@ public sealed partial class CaptchaActor
         _state = next;
         Arm();
         var assignment = AssignmentOf(next, next.Lease!);
-        var begun = await services.Actors.Worker(worker).Begin(assignment, MayStepBack(next));
-        if (begun.IsBegun) return new LeaseResult(LeaseOutcome.Granted, assignment);
+        BeginResult begun;
+        try { begun = await services.Actors.Worker(worker).Begin(assignment, MayStepBack(next)); }
+        catch (Exception)
+        {
+            _begun = next.Lease;
+            throw;
+        }
+        if (begun.IsBegun)
+        {
+            _begun = next.Lease;
+            return new LeaseResult(LeaseOutcome.Granted, assignment);
+        }
         if (begun.Instead is not null) _steppedBack = true;
         if (await Current() is { IsEnded: false } later && later.Lease == next.Lease)
         {
-            _state = later.Ungrant(worker);
-            var queued = Enqueue();
+            // What he may have seen, and does not know any more, is over, and never his again; anything else is as if it had never been.
+            var queued = later.Lease == _begun ? TryApply(later.GiveBack(worker, AttemptEnd.TimedOut, context.Now).Next) : Undo(later.Ungrant(worker));
             if (begun.Instead is null) await queued;
             else Tell(queued); // the worker waits for the other one
         }
         return LeaseResult.Refused(LeaseOutcome.WorkerNotFree) with { Instead = begun.Instead };
+    }
+
+    private Task Undo(CaptchaState before)
+    {
+        _state = before;
+        return Enqueue();
     }
 
     /// <summary>A gold task may take its place with this worker: a customer's captcha that is young, and was not passed over before.</summary>

@@ -6,7 +6,7 @@ namespace CaptchaGrains.Actors.Deposits;
 
 /// <summary>Books what was paid when its process died before it did, and gives up what nobody paid in time.</summary>
 /// <param name="store">Null: there are no deposits to look after.</param>
-internal sealed class DepositRounds(IMarketStore market, IDepositStore? store, IActors actors)
+internal sealed class DepositRounds(IMarketStore market, IDepositStore? store, IActors actors, DepositOptions numbers)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
@@ -26,7 +26,7 @@ internal sealed class DepositRounds(IMarketStore market, IDepositStore? store, I
             foreach (var paid in await store.DepositsIn(DepositStatus.Paid, default, Page)) await _booking.Book(paid, now);
             var requested = await store.DepositsIn(DepositStatus.Requested, _afterRequested, Page);
             foreach (var deposit in requested)
-                if (deposit.RequestedAt + DepositOptions.Default.Lifetime <= now && deposit.Expired(now) is { } expired) await store.ChangeDeposit(expired);
+                if (deposit.RequestedAt + numbers.Lifetime <= now && deposit.Expired(now) is { } expired) await store.ChangeDeposit(expired);
             _afterRequested = requested.Length == Page ? requested[^1].Id : default;
         }
         catch (Exception e) when (e is not (OutOfMemoryException or ArgumentException or InvalidOperationException))

@@ -29,7 +29,7 @@ public sealed class SweeperActor(ActorServices services, IActorContext context) 
     private CaptchaId _afterReport;
     private readonly GoldKeeper _gold = new(services);
     private readonly ReferralRounds _referrals = new(services.Referrals);
-    private readonly DepositRounds _deposits = new(services.Store, services.Deposits, services.Actors);
+    private readonly DepositRounds _deposits = new(services.Store, services.Deposits, services.Actors, services.DepositNumbers);
     private readonly SpendingRounds _spending = new(services.Spending, services.Actors);
     private DateTimeOffset _tendAt = DateTimeOffset.MinValue;
     private bool _sweeping;

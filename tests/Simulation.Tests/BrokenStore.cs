@@ -22,6 +22,8 @@ internal sealed class BrokenStore(MemoryStore right) : IMarketStore
 
     public bool LosesRefunds { get; init; }
 
+    public bool HidesOpenCaptchas { get; init; }
+
     public async Task<CommitReceipt> Commit(Commit commit)
     {
         if (LosesRefunds && commit is ReportCommit { Transfers.Length: > 0 } step) return await right.Commit(step with { Transfers = [] });
@@ -47,7 +49,7 @@ internal sealed class BrokenStore(MemoryStore right) : IMarketStore
     public Task<ImmutableArray<StatementEntry>> Statement(AccountId account, long? before, int take) => right.Statement(account, before, take);
 
     public Task<ImmutableArray<CaptchaId>> OpenCaptchas(DateTimeOffset submittedBefore, CaptchaId after, int take) =>
-        right.OpenCaptchas(submittedBefore, after, take);
+        HidesOpenCaptchas ? Task.FromResult(ImmutableArray<CaptchaId>.Empty) : right.OpenCaptchas(submittedBefore, after, take);
 
     public Task<long> LeaseIds(string sequence, int count) => right.LeaseIds(sequence, count);
 

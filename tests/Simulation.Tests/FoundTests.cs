@@ -112,6 +112,25 @@ public sealed class FoundTests
     }
 
     [Fact]
+    public void A_captcha_that_a_worker_had_and_lost_is_not_given_to_him_again()
+    {
+        Tell(async host =>
+        {
+            await host.Actors.Worker(Worker).Enroll();
+            var customer = await Open(host, Money.FromDollars(1));
+            var (lost, _) = await host.CustomerDesk.Submit(customer, new CaptchaRequest(Kind.ImageText), Images);
+            var (other, _) = await host.CustomerDesk.Submit(customer, new CaptchaRequest(Kind.ImageText), Images);
+            Assert.Equal(LeaseOutcome.Granted, (await host.Actors.Captcha(lost).Lease(Worker)).Outcome);
+            // A new activation of the worker knows nothing of it, and takes the other one.
+            foreach (var activation in _cluster.Silos.SelectMany(s => s.Alive).Where(a => a.Key.Kind == ActorKind.Worker).ToArray()) activation.Leave();
+            Assert.Equal(LeaseOutcome.Granted, (await host.Actors.Captcha(other).Lease(Worker)).Outcome);
+            Assert.Equal(LeaseOutcome.WorkerNotFree, (await host.Actors.Captcha(lost).Lease(Worker)).Outcome);
+            Assert.Equal(AnswerOutcome.Accepted, (await host.WorkerDesk.Answer(new AssignmentId(other, Worker), "2763")).Outcome);
+            Assert.Equal(LeaseOutcome.NotAvailable, (await host.Actors.Captcha(lost).Lease(Worker)).Outcome);
+        });
+    }
+
+    [Fact]
     public void A_count_that_missed_a_message_is_made_good_within_a_minute()
     {
         Tell(async host =>

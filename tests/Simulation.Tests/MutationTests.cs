@@ -51,7 +51,11 @@ public sealed class MutationTests
 
     [Fact]
     public void A_sweeper_that_does_nothing_is_found() =>
-        Finds(new Mutations { Sweeper = (_, _) => new IdleSweeper() }, FinalAudit.EverythingEnds, ReportAudit.ReportsComeToRest);
+        Finds(new Mutations { Sweeper = (_, _) => new IdleSweeper() }, FinalAudit.EverythingEnds, ReportAudit.ReportsComeToRest, SpendingAudit.CountedIsTheLedger);
+
+    [Fact]
+    public void A_store_that_hides_what_is_open_from_the_sweeper_is_found() =>
+        Finds(new Mutations { Store = s => new BrokenStore(s) { HidesOpenCaptchas = true } }, FinalAudit.EverythingEnds);
 
     [Fact]
     public void A_shard_that_gives_a_worker_what_he_does_not_take_is_found() =>

@@ -1,3 +1,4 @@
+using CaptchaGrains.Core.Deposits;
 using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Simulation.Agents;
@@ -40,6 +41,9 @@ public sealed record Scenario
         // Many, and from a known seed: a world has to be the same world again.
         Gold = new GoldOptions { PerMille = 150, Seed = 1 },
     };
+
+    /// <summary>Of what is not paid at once some is given up before its money comes: a world is shorter than a day.</summary>
+    public DepositOptions Deposits { get; init; } = new() { Lifetime = TimeSpan.FromSeconds(20) };
 
     public Mutations Mutations { get; init; } = Mutations.None;
 

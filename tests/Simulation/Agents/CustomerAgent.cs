@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Customers;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Quality;
@@ -17,6 +18,9 @@ public sealed class CustomerAgent(AgentSetting setting, int number, bool isRich)
 
     /// <summary>A few captchas, at any rate.</summary>
     private static readonly Money Poor = Money.Parse("0.001");
+
+    /// <summary>What every second one submits comes by a key.</summary>
+    private readonly KeyTerms? _key = number % 2 == 1 ? new KeyTerms(new ApiKeyId(number), null, null) : null;
 
     private CustomerId _id;
 
@@ -64,7 +68,7 @@ public sealed class CustomerAgent(AgentSetting setting, int number, bool isRich)
         SubmitResult result;
         try
         {
-            (id, result) = await setting.Ask("Submit", _id, TimeSpan.FromSeconds(20), h => h.CustomerDesk.Submit(_id, request, images));
+            (id, result) = await setting.Ask("Submit", _id, TimeSpan.FromSeconds(20), h => h.CustomerDesk.Submit(_id, request, images, _key));
         }
         catch (Exception)
         {

@@ -151,6 +151,7 @@ public sealed class Claims(SimWorld world, SimCluster cluster)
         var same = booked is not null && booked.Credit == AccountId.Of(customer) && booked.Amount == amount;
         if ((verdict is CommitVerdict.Created or CommitVerdict.Exists) != same)
             world.Fail(DepositsAreBookedOnce, $"operation {operation} of {amount} for customer {customer}: {verdict}; durable: {booked}");
+        if (same) Ledger.Deposits.BookedByOffice(operation, customer, amount);
     }
 
     public void Viewed(WorkerId worker, WorkerView view)

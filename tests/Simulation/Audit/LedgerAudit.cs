@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Deposits;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Payouts;
@@ -10,7 +11,8 @@ using CaptchaGrains.Storage.Memory;
 namespace CaptchaGrains.Simulation.Audit;
 
 /// <summary>Keeps books of its own from what was committed, and compares the store with them after each commit.</summary>
-public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts counts)
+/// <param name="deposits">Numbers of customers' deposits.</param>
+public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts counts, DepositOptions deposits)
 {
     public const string SumIsZero = "The sum of all accounts is zero";
     public const string NoneNegative = "No guarded account is negative";
@@ -24,6 +26,8 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
     private readonly CrowdAudit _crowds = new(world, memory, counts);
     private readonly MoneyAudit _money = new(world, counts);
     private readonly PayoutAudit _payouts = new(world, memory);
+    private readonly DepositAudit _customersDeposits = new(world, memory, deposits);
+    private readonly SpendingAudit _spending = new(world, memory);
     private readonly Dictionary<AccountId, Money> _accounts = [];
     private readonly Dictionary<AccountId, Money> _seen = [];
     private readonly Dictionary<TransferId, Transfer> _deposits = [];
@@ -34,6 +38,10 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
     public ReportAudit Reports => _reports;
 
     public PayoutAudit Payouts => _payouts;
+
+    public DepositAudit Deposits => _customersDeposits;
+
+    public SpendingAudit Spending => _spending;
 
     public BookedCaptcha? Find(CaptchaId id) => _captchas.GetValueOrDefault(id);
 
@@ -68,6 +76,8 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
                 Move(transfer);
                 _money.Moved(transfer);
                 _payouts.Referred(transfer);
+                _customersDeposits.Moved(transfer);
+                _spending.Moved(transfer, commit.At, Find);
             }
         foreach (var transfer in commit.Transfers)
         {
@@ -96,6 +106,8 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         _money.CheckAll(_captchas.Values, memory.ReportStates().ToDictionary(s => s.Captcha));
         _reports.CheckAll(Find);
         _payouts.CheckAll();
+        _customersDeposits.CheckAll();
+        _spending.CheckAll();
         _crowds.CheckAll(_captchas.Values);
     }
 

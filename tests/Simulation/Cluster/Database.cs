@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Core.Deposits;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Spending;
 using CaptchaGrains.Simulation.Audit;
 using CaptchaGrains.Simulation.Network;
 using CaptchaGrains.Simulation.World;
@@ -28,6 +31,8 @@ public sealed class Database
     private readonly SimCounts _counts;
     private readonly LedgerAudit _audit;
     private readonly IMarketStore _market;
+    private readonly IDepositStore _deposits;
+    private readonly ISpendingStore _spending;
     private readonly Func<Commit, Commit>? _mutation;
     private readonly Dictionary<CaptchaId, int> _reads = [];
     private readonly SimProcess _process;
@@ -38,13 +43,15 @@ public sealed class Database
         (_world, _faults, _counts, _audit, Memory) = (world, faults, counts, audit, memory);
         _mutation = mutations.Commit;
         _market = mutations.Store?.Invoke(memory) ?? memory;
+        _deposits = mutations.Deposits?.Invoke(memory) ?? memory;
+        _spending = mutations.Spending?.Invoke(memory) ?? memory;
         _process = world.Start("database");
     }
 
     /// <summary>What is durable.</summary>
     public MemoryStore Memory { get; }
 
-    /// <summary>Called when a commit has just become durable, with the process that asked for it.</summary>
+    /// <summary>Called when a commit, a step of a deposit or a count of spending has just become durable, with the process that asked for it.</summary>
     public Action<SimProcess>? Committed { get; set; }
 
     public IMarketStore StoreFor(SimProcess from) => Proxy.Of<IMarketStore>(new Connection(this, from, _market));
@@ -62,6 +69,10 @@ public sealed class Database
     public IReferralStore ReferralsFor(SimProcess from) => Proxy.Of<IReferralStore>(new Connection(this, from, Memory));
 
     public IEarningStore EarningsFor(SimProcess from) => Proxy.Of<IEarningStore>(new Connection(this, from, Memory));
+
+    public IDepositStore DepositsFor(SimProcess from) => Proxy.Of<IDepositStore>(new Connection(this, from, _deposits));
+
+    public ISpendingStore SpendingFor(SimProcess from) => Proxy.Of<ISpendingStore>(new Connection(this, from, _spending));
 
     public IActorStates StatesFor(SimProcess from) => new States(Proxy.Of<IStateStore>(new Connection(this, from, Memory)));
 
@@ -86,7 +97,8 @@ public sealed class Database
         var isWrite = isCommit || shape.Name is nameof(IStateStore.Save) or nameof(IPeopleStore.AddApiKey) or nameof(IReportStore.AddReport)
             or nameof(ISanctionStore.AddSanction) or nameof(ISanctionStore.ChangeSanction)
             or nameof(IGoldStore.AddGold) or nameof(IGoldStore.UseGold) or nameof(IGoldStore.RetireGold)
-            or nameof(IPayoutStore.SetDestination) or nameof(IReferralStore.AddReferral) or nameof(IReferralStore.ChangeReferral);
+            or nameof(IPayoutStore.SetDestination) or nameof(IReferralStore.AddReferral) or nameof(IReferralStore.ChangeReferral)
+            or nameof(IDepositStore.AddDeposit) or nameof(IDepositStore.ChangeDeposit) or nameof(ISpendingStore.AddSpending);
         if (_world.Now < _downUntil || _world.Chance(isWrite ? faults.LostBeforeCommit : faults.LostRead))
         {
             Unknown(_world.Chance(0.5) ? Latency() : Timeout);
@@ -132,14 +144,29 @@ public sealed class Database
                 return;
             }
             if (args is [CaptchaId read] && shape.Name == nameof(IMarketStore.FindCaptcha)) _reads[read] = ReadsOf(read) + 1;
-            if (args is [Commit commit] && result is CommitReceipt receipt)
-            {
-                _audit.Committed(from, commit, receipt);
-                if (receipt.Verdict == CommitVerdict.Created) Committed?.Invoke(from);
-            }
+            if (Audit(from, args, result)) Committed?.Invoke(from);
             if (!replies) return;
             if (isWrite && _world.Chance(faults.LostAfterCommit)) Unknown(_world.Chance(0.5) ? Latency() : Timeout);
             else _world.After(from, Latency(), () => reply.TrySetResult(result));
+        }
+    }
+
+    /// <returns>Whether something has become durable by which its process may die.</returns>
+    private bool Audit<T>(SimProcess from, object?[] args, T result)
+    {
+        switch (args, result)
+        {
+            case ([Commit commit], CommitReceipt receipt):
+                _audit.Committed(from, commit, receipt);
+                return receipt.Verdict == CommitVerdict.Created;
+            case ([Deposit added], Deposit stored):
+                return _audit.Deposits.Added(from, added, stored);
+            case ([Deposit next], bool isDone):
+                return _audit.Deposits.Changed(from, next, isDone);
+            case ([SpendingPosition next, ImmutableArray<SpendingLine> lines], bool isDone):
+                return _audit.Spending.Counted(from, next, lines, isDone);
+            default:
+                return false;
         }
     }
 

@@ -1,8 +1,10 @@
+using CaptchaGrains.Actors.Deposits;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Payouts;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Referrals;
+using CaptchaGrains.Actors.Spending;
 using CaptchaGrains.Simulation.World;
 
 namespace CaptchaGrains.Simulation.Cluster;
@@ -10,6 +12,9 @@ namespace CaptchaGrains.Simulation.Cluster;
 /// <summary>A process that customers and workers talk to: the desks of the product, with the cluster behind them.</summary>
 public sealed class Host
 {
+    /// <summary>So few that a count has several parts, between which its process may die.</summary>
+    private const int EntriesAtOnce = 3;
+
     internal Host(SimCluster cluster, SimProcess process)
     {
         Process = process;
@@ -25,6 +30,8 @@ public sealed class Host
         Settlement = new ReferralSettlement(store, Referrals, cluster.Database.EarningsFor(process));
         PayoutDesk = new PayoutDesk(store, cluster.Database.PayoutsFor(process), cluster.Database.SanctionsFor(process), new LinkDesk(Actors, repeat, process.Time), new SilentLog(), repeat,
             process.Time);
+        DepositDesk = new DepositDesk(store, cluster.Database.DepositsFor(process), Actors, new SilentLog(), repeat, process.Time, cluster.Deposits, new OutsideProvider());
+        SpendingCount = new SpendingCount(cluster.Database.SpendingFor(process), EntriesAtOnce);
     }
 
     public SimProcess Process { get; }
@@ -49,4 +56,9 @@ public sealed class Host
     public ReferralSettlement Settlement { get; }
 
     public PayoutDesk PayoutDesk { get; }
+
+    public DepositDesk DepositDesk { get; }
+
+    /// <summary>Counts beside the sweeper.</summary>
+    public SpendingCount SpendingCount { get; }
 }

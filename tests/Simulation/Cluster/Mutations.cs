@@ -18,6 +18,12 @@ public sealed record Mutations
     /// <summary>What the database carries out.</summary>
     public Func<MemoryStore, IMarketStore>? Store { get; init; }
 
+    /// <summary>What the database keeps of deposits.</summary>
+    public Func<MemoryStore, IDepositStore>? Deposits { get; init; }
+
+    /// <summary>What the database keeps of customers' spending.</summary>
+    public Func<MemoryStore, ISpendingStore>? Spending { get; init; }
+
     /// <summary>What an actor asks the database to commit.</summary>
     public Func<Commit, Commit>? Commit { get; init; }
 

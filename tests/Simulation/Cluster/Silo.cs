@@ -30,7 +30,8 @@ public sealed class Silo
         Services = new ActorServices(new ClusterReferences(cluster, process), cluster.Database.StoreFor(process), cluster.Database.StatesFor(process),
             new ClusterPush(cluster, process), cluster.Dispatch, cluster.World.Random,
             reports: cluster.Database.ReportsFor(process), linked: Town.Links, numbers: cluster.Numbers,
-            sanctions: cluster.Database.SanctionsFor(process), gold: cluster.Database.GoldFor(process));
+            sanctions: cluster.Database.SanctionsFor(process), gold: cluster.Database.GoldFor(process), spending: cluster.Database.SpendingFor(process),
+            deposits: cluster.Database.DepositsFor(process), depositNumbers: cluster.Deposits);
         _factory = new ActorFactory(Services);
     }
 

@@ -1,5 +1,6 @@
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Core.Deposits;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Simulation.Audit;
@@ -33,9 +34,10 @@ public sealed class SimCluster
         Dispatch = new DispatchOptions { Shards = scenario.Shards };
         Desks = new DeskOptions { IdBlock = 8 };
         Numbers = scenario.Numbers;
+        Deposits = scenario.Deposits;
         var memory = new MemoryStore();
         GoldAudit.Stock(memory);
-        Ledger = new LedgerAudit(world, memory, Counts);
+        Ledger = new LedgerAudit(world, memory, Counts, Deposits);
         Database = new Database(world, () => Faults, Counts, Ledger, memory, Mutations);
         _wire = new Wire(world, () => Faults, Counts);
         _leases = new LeaseAudit(world, Database);
@@ -58,6 +60,8 @@ public sealed class SimCluster
     public DeskOptions Desks { get; }
 
     public ReportOptions Numbers { get; }
+
+    public DepositOptions Deposits { get; }
 
     public IReadOnlyList<Silo> Silos => _silos;
 
