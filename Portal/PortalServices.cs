@@ -1,6 +1,7 @@
 using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Deposits;
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Keys;
 using CaptchaGrains.Actors.Payouts;
@@ -87,6 +88,7 @@ public static class PortalServices
         services.AddSingleton<LinkDesk>();
         services.AddSingleton<ClusterDesk>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<ExpectedAnswers>();
         services.AddSingleton<SanctionDesk>();
         services.AddSingleton<AppealDesk>();
         services.AddSingleton<GoldDesk>();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Captchas;
@@ -25,11 +26,13 @@ public sealed partial class ReportActor
                 await Suspend(state, captcha, solution);
                 break;
             case ReportEffects.Ban:
-                await _book.Enter(await SanctionOf(state, captcha, solution, SanctionKind.Ban, state.DecisionReason ?? "A moderator found that too many of your answers are wrong."));
+                var (answers, _) = await RestsOn(state, captcha, solution);
+                await _book.Enter(SanctionOf(state, solution, SanctionKind.Ban, state.DecisionReason ?? "A moderator found that too many of your answers are wrong.", answers));
                 await EndSuspension(state, captcha, solution, SanctionEvent.GraverOneFollows, "Banned.");
                 break;
             case ReportEffects.Train:
-                await _book.Enter(await SanctionOf(state, captcha, solution, SanctionKind.Training, state.DecisionReason ?? "You made the same sorts of mistakes many times."));
+                await _book.Enter(SanctionOf(
+                    state, solution, SanctionKind.Training, state.DecisionReason ?? "You made the same sorts of mistakes many times.", await TypicalMistakes(solution.Worker)));
                 break;
             case ReportEffects.Lift:
                 await EndSuspension(state, captcha, solution, SanctionEvent.ModeratorLifts, state.DecisionReason ?? "A moderator found that you may go on.");
@@ -41,8 +44,14 @@ public sealed partial class ReportActor
         return true;
     }
 
-    private async Task<Sanction> Suspend(ReportState state, CaptchaState captcha, Solution solution) => await _book.Enter(await SanctionOf(
-        state with { DecidedBy = null }, captcha, solution, SanctionKind.Suspension, "Too many of your answers differ too much from those of others. A moderator will decide."));
+    private async Task<Sanction> Suspend(ReportState state, CaptchaState captcha, Solution solution)
+    {
+        var (answers, trial) = await RestsOn(state, captcha, solution);
+        var why = trial is null
+            ? "Too many of your answers differ too much from those of others. A moderator will decide."
+            : $"Too many of your answers to hidden tests, captchas of which the answer is known, were wrong: {trial.Wrong} of {trial.Answered}. A moderator will decide.";
+        return await _book.Enter(SanctionOf(state with { DecidedBy = null }, solution, SanctionKind.Suspension, why, answers));
+    }
 
     /// <summary>
     /// A moderator may have been faster than the process that suspends: then it is entered here, so that it cannot be entered afterwards and stand for good.
@@ -50,7 +59,7 @@ public sealed partial class ReportActor
     private async Task EndSuspension(ReportState state, CaptchaState captcha, Solution solution, SanctionEvent happened, string why) =>
         await _book.End(await Suspend(state, captcha, solution), happened, new SanctionEnd(state.DecidedBy, context.Now, why));
 
-    private async Task<Sanction> SanctionOf(ReportState state, CaptchaState captcha, Solution solution, SanctionKind what, string why) => new()
+    private Sanction SanctionOf(ReportState state, Solution solution, SanctionKind what, string why, ImmutableArray<SanctionEvidence> evidence) => new()
     {
         Id = default,
         Origin = what == SanctionKind.Suspension ? SuspensionOrigin : $"report/{id}/{what.ToString().ToLowerInvariant()}",
@@ -61,8 +70,18 @@ public sealed partial class ReportActor
         Report = id,
         Resolver = state.Moderator,
         DecidedBy = state.DecidedBy,
-        Evidence = what == SanctionKind.Training ? await TypicalMistakes(solution.Worker) : [EvidenceOf(state, captcha, solution), .. await EvidenceOf(state.FollowUps)],
+        Evidence = evidence,
     };
+
+    /// <summary>The answers that a suspension or a ban rests on: those to gold tasks, or the reported one and those that were re-checked because of it.</summary>
+    /// <returns>Trial: null where no gold tasks were the reason.</returns>
+    private async Task<(ImmutableArray<SanctionEvidence> Answers, GoldTrial? Trial)> RestsOn(ReportState state, CaptchaState captcha, Solution solution)
+    {
+        if (GoldTrials.Answer(captcha, Numbers) is not { } decisive) return ([EvidenceOf(state, captcha, solution), .. await EvidenceOf(state.FollowUps)], null);
+        var trial = await new GoldTrials(services.Gold.Store, services.Store, Numbers).Of(solution.Worker, captcha);
+        // The tasks may have been doubted meanwhile; what he is under rests on something all the same.
+        return (trial.Answers.IsEmpty ? [decisive.Evidence] : [.. trial.Answers.Select(a => a.Evidence)], trial);
+    }
 
     /// <summary>All those that were counted, this one among them.</summary>
     private async Task<ImmutableArray<SanctionEvidence>> TypicalMistakes(WorkerId worker)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Reports;
 using CaptchaGrains.Actors.Workers;
@@ -10,17 +11,29 @@ using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Actors.Sanctions;
 
-/// <param name="Captcha">The one that was reported.</param>
-public sealed record WaitingCase(ReportState Report, CaptchaState Captcha);
+/// <param name="Captcha">The one that was reported, or the gold task that decided a test.</param>
+public sealed record WaitingCase(ReportState Report, CaptchaState Captcha)
+{
+    /// <summary>No customer reported anything: gold tasks were answered wrong.</summary>
+    public bool IsAboutGold => Captcha.Gold is not null;
+}
 
 /// <summary>All that a moderator needs to judge.</summary>
-/// <param name="Comparison">Of the worker's answer with the second one; null: there is none.</param>
+/// <param name="Comparison">Of the worker's answer with <see cref="Other"/>.</param>
 /// <param name="Incorrect">Answers of the worker that were found to be incorrect.</param>
 /// <param name="Typical">Typical mistakes among his last answers.</param>
 /// <param name="Skill">In this kind; a fresh one where nothing is known.</param>
-/// <param name="Second">The captcha by which the second worker answered; null: it is not kept any more.</param>
+/// <param name="Second">The captcha by which the second worker answered; null: it is not kept any more, or nobody was asked.</param>
+/// <param name="Trial">The test of gold tasks that it is about; null: it is about a reported answer.</param>
 public sealed record CaseView(
-    ReportState Report, CaptchaState Captcha, MistakeVerdict? Comparison, long Incorrect, long Typical, SkillEstimate Skill, WorkerView Worker, CaptchaState? Second);
+    ReportState Report, CaptchaState Captcha, MistakeVerdict Comparison, long Incorrect, long Typical, SkillEstimate Skill, WorkerView Worker, CaptchaState? Second,
+    GoldTrial? Trial)
+{
+    /// <summary>What the worker's answer is compared with: the known answer of a gold task, or the second worker's.</summary>
+    public string Other => OtherOf(Report, Captcha);
+
+    internal static string OtherOf(ReportState report, CaptchaState captcha) => captcha.Gold?.Answer ?? report.SecondAnswer!;
+}
 
 /// <summary>What a moderator decides on a worker in a case.</summary>
 public enum CaseDecision
@@ -34,13 +47,14 @@ public enum CaseDecision
 
 /// <summary>What waits for a moderator, but for what is his own business.</summary>
 public sealed class CaseDesk(
-    IActors actors, IMarketStore store, IReportStore reports, ISanctionStore sanctions, Repeat repeat, ReportOptions? numbers = null)
+    IActors actors, IMarketStore store, IReportStore reports, ISanctionStore sanctions, IGoldStore gold, Repeat repeat, ReportOptions? numbers = null)
 {
     /// <summary>Looked through for one page at most: whoever is linked to very many cases gets shorter pages.</summary>
     private const int MostPages = 5;
 
     private readonly ReportOptions _numbers = numbers ?? ReportOptions.Default;
     private readonly Ties _ties = new(actors, repeat);
+    private readonly GoldTrials _trials = new(gold, store, numbers ?? ReportOptions.Default);
 
     public ReportOptions Numbers => _numbers;
 
@@ -73,12 +87,10 @@ public sealed class CaseDesk(
         if (await _ties.Bind(moderator, state.Worker, state.Second)) return (null, true);
         var worker = state.Worker!.Value;
         var view = await repeat.UntilKnown(() => actors.Worker(worker).View());
-        MistakeVerdict? comparison = state.SecondAnswer is { } second
-            ? MistakeJudge.Judge(captcha.Request, captcha.Solution!.Answer, second, _numbers.Comparison, _numbers.Mistakes)
-            : null;
+        var comparison = MistakeJudge.Judge(captcha.Request, captcha.Solution!.Answer, CaseView.OtherOf(state, captcha), _numbers.Comparison, _numbers.Mistakes);
         return (new CaseView(state, captcha, comparison, await reports.CountIncorrect(worker), await CountTypical(worker),
             view.Skills.FirstOrDefault(s => s.Kind == captcha.Request.Kind)?.Estimate ?? SkillEstimate.Fresh, view,
-            state.Recheck is { } recheck ? await store.FindCaptcha(recheck) : null), false);
+            state.Recheck is { } recheck ? await store.FindCaptcha(recheck) : null, captcha.Gold is null ? null : await _trials.Of(worker, captcha)), false);
     }
 
     /// <summary>The case that waits for this moderator after another one; behind the last one it begins anew.</summary>
@@ -129,11 +141,11 @@ public sealed class CaseDesk(
         return await repeat.UntilKnown(() => actors.Report(id).Decide(new Decision(moderator, what != CaseDecision.Lift, reason)));
     }
 
-    /// <summary>A report that went before a moderator, whatever has become of it.</summary>
+    /// <summary>What went before a moderator, whatever has become of it: a reported answer that a second worker saw differently, or hidden tests.</summary>
     public async Task<(ReportState State, CaptchaState Captcha)?> Case(CaptchaId id)
     {
-        if (await reports.FindReportState(id) is not { Worker: not null, SecondAnswer: not null } state) return null;
-        if (state.Status == ReportStatus.Rejected) return null;
-        return await store.FindCaptcha(id) is { Solution: not null } captcha ? (state, captcha) : null;
+        if (await reports.FindReportState(id) is not { Worker: not null } state || state.Status == ReportStatus.Rejected) return null;
+        if (await store.FindCaptcha(id) is not { Solution: not null } captcha) return null;
+        return state.SecondAnswer is not null || captcha.Gold is not null ? (state, captcha) : null;
     }
 }

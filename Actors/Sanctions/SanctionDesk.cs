@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Reports;
 using CaptchaGrains.Core.Captchas;
@@ -116,6 +117,7 @@ public sealed class SanctionDesk(IActors actors, IMarketStore store, IReportStor
     private async Task<SanctionEvidence?> EvidenceOf(WorkerId worker, CaptchaId id)
     {
         if (await store.FindCaptcha(id) is not { Solution: { } solution } captcha || solution.Worker != worker) return null;
+        if (GoldTrials.Answer(captcha, ReportOptions.Default) is { } tried) return tried.Evidence;
         var isToken = captcha.Request.Kind.Traits().Family == KindFamily.Token;
         var report = await reports.FindReportState(id);
         MistakeVerdict? finding = report?.Resolution is { } resolution

@@ -1,4 +1,5 @@
 using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
@@ -13,9 +14,6 @@ namespace CaptchaGrains.Actors.Workers;
 /// </summary>
 internal sealed class WorkerGold(WorkerId worker, ActorServices services)
 {
-    /// <summary>Gold tasks of a worker that the stop rule looks at, the newest: 200,000 of his tasks.</summary>
-    private const int Newest = 2_000;
-
     /// <summary>Tasks that he had, which the shelf may still hold.</summary>
     private const int MostSeen = 10_000;
 
@@ -60,7 +58,7 @@ internal sealed class WorkerGold(WorkerId worker, ActorServices services)
     public async Task Judge(DateTimeOffset now)
     {
         if (!services.Gold.IsThere) return;
-        var record = GoldRecord.Of(await services.Gold.Store.GoldEvidenceOf(worker, Newest), services.Numbers.Series.Stop);
+        var record = GoldRecord.Of(await services.Gold.Store.GoldEvidenceOf(worker, GoldTrials.Newest), services.Numbers.Series.Stop);
         foreach (var piece in record.Decisive)
         {
             if (now - piece.At > Recent || _opened.Contains(piece.Captcha)) continue;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Core.Quality;
@@ -15,6 +16,27 @@ public sealed record GoldRecord(ImmutableDictionary<Kind, StopTest> Open, Immuta
     public static GoldRecord Of(IEnumerable<Evidence> evidence, StopOptions options) => evidence
         .Where(e => e is { Source: EvidenceSource.Gold, Weight: > 0 })
         .Aggregate(Empty, (record, piece) => record.After(piece, options));
+
+    /// <summary>The answers of one test, up to the one that decided it.</summary>
+    /// <param name="evidence">Oldest first, as for <see cref="Of"/>.</param>
+    /// <param name="kind">Of the decisive answer: each kind has its own test.</param>
+    /// <returns>Oldest first; none where the decisive answer is not among the evidence (any more).</returns>
+    public static ImmutableArray<Evidence> TestOf(IEnumerable<Evidence> evidence, Kind kind, CaptchaId decisive, StopOptions options)
+    {
+        var answers = ImmutableArray.CreateBuilder<Evidence>();
+        var test = StopTest.Fresh;
+        foreach (var piece in evidence.Where(e => e.Source == EvidenceSource.Gold && e.Kind == kind))
+        {
+            if (test == StopTest.Fresh) answers.Clear();
+            if (piece.Weight > 0)
+            {
+                answers.Add(piece);
+                (_, test) = test.After(piece.IsRight, options);
+            }
+            if (piece.Captcha == decisive) return answers.ToImmutable();
+        }
+        return [];
+    }
 
     private GoldRecord After(Evidence piece, StopOptions options)
     {

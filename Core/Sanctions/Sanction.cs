@@ -79,7 +79,8 @@ public sealed record Sanction
 /// <param name="Second">That of a second worker; null: there is none.</param>
 /// <param name="Moderator">That of a moderator; null: there is none.</param>
 /// <param name="Finding">How the worker's answer compares; null: a customer reported it bad, and nobody can look again.</param>
-public sealed record SanctionEvidence(CaptchaId Captcha, string? Answer, string? Second, string? Moderator, MistakeVerdict? Finding);
+/// <param name="Gold">The gold task that it was, with whose answer it was compared; null: a customer's captcha. The answer itself is not here: its worker reads sanctions.</param>
+public sealed record SanctionEvidence(CaptchaId Captcha, string? Answer, string? Second, string? Moderator, MistakeVerdict? Finding, CaptchaId? Gold = null);
 
 /// <summary>What the worker says against a sanction, and what came of it.</summary>
 /// <param name="Text">1 … <see cref="LongestText"/> characters.</param>

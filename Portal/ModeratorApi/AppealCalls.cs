@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Ids;
@@ -12,12 +13,13 @@ namespace CaptchaGrains.Portal.ModeratorApi;
 /// <summary>Appeals, for a second moderator.</summary>
 internal static class AppealCalls
 {
-    public static async Task<IResult> Waiting(HttpContext context, AppealDesk desk, TimeProvider time, string? after, string? take)
+    public static async Task<IResult> Waiting(HttpContext context, AppealDesk desk, ExpectedAnswers answers, TimeProvider time, string? after, string? take)
     {
         if (Paging.Read(after, take) is not var (from, count)) return Paging.Wrong();
         var (appeals, next) = await desk.Waiting(context.User.Person(), new SanctionId(from), count);
         var now = time.GetUtcNow();
-        return TypedResults.Json(new ModeratedSanctionsReply([.. appeals.Select(s => Words.Of(s, now))], next?.Value), ModeratorJson.Default.ModeratedSanctionsReply);
+        var expected = await answers.ForModerator(appeals);
+        return TypedResults.Json(new ModeratedSanctionsReply([.. appeals.Select(s => Words.Of(s, now, expected))], next?.Value), ModeratorJson.Default.ModeratedSanctionsReply);
     }
 
     /// <summary>The image of a captcha that a sanction rests on.</summary>
@@ -30,7 +32,7 @@ internal static class AppealCalls
         return image is null ? Problem.NoSuchImage.Because() : ImageCalls.Of(context, image);
     }
 
-    public static async Task<IResult> Decide(HttpContext context, AppealDesk desk, string id)
+    public static async Task<IResult> Decide(HttpContext context, AppealDesk desk, ExpectedAnswers answers, TimeProvider time, string id)
     {
         var (body, refusal) = await JsonBody.Read(context, ModeratorJson.Default.AppealDecisionRequest);
         if (body is null) return refusal!;
@@ -38,6 +40,6 @@ internal static class AppealCalls
         if (body.Decision is not ("uphold" or "overturn")) return Problem.OutOfRange.Because("decision is uphold or overturn.");
         if (!Plain.IsText(body.Reason, Sanction.LongestReason)) return Problem.OutOfRange.Because($"reason has 1 to {Sanction.LongestReason} characters.");
         var result = await desk.Decide(context.User.Person(), new SanctionId(sanction), body.Decision == "overturn", body.Reason!);
-        return WorkersCalls.Reply(context, result, Problem.NoSuchAppeal);
+        return await WorkersCalls.Reply(context, answers, time, result, Problem.NoSuchAppeal);
     }
 }

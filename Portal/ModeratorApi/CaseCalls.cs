@@ -21,8 +21,8 @@ internal static class CaseCalls
         var (cases, next) = await desk.Waiting(context.User.Person(), new CaptchaId(from), count);
         var now = time.GetUtcNow();
         return TypedResults.Json(new CasesReply(
-            [.. cases.Select(c => new CaseEntry(c.Report.Captcha.Value, Words.WaitsFor(c.Report.Status)!, c.Captcha.Request.Kind.ToString(), c.Report.Worker!.Value.Value,
-                c.Report.At, (long)(now - c.Report.At).TotalSeconds))], next?.Value), ModeratorJson.Default.CasesReply);
+            [.. cases.Select(c => new CaseEntry(c.Report.Captcha.Value, Words.WaitsFor(c.Report.Status)!, c.IsAboutGold ? "hidden_tests" : "report", c.Captcha.Request.Kind.ToString(),
+                c.Report.Worker!.Value.Value, c.Report.At, (long)(now - c.Report.At).TotalSeconds))], next?.Value), ModeratorJson.Default.CasesReply);
     }
 
     public static async Task<IResult> Show(HttpContext context, CaseDesk desk, string captcha)

@@ -12,13 +12,14 @@ internal sealed record ModeratorSessionRequest(string? Email, string? Password, 
 internal sealed record ModeratorSessionReply(string Token, long ModeratorId, DateTimeOffset ExpiresAt);
 
 /// <param name="WaitsFor">resolution, training or ban.</param>
-internal sealed record CaseEntry(long Captcha, string WaitsFor, string Kind, long Worker, DateTimeOffset ReportedAt, long AgeSeconds);
+/// <param name="About">report: of a customer; or hidden_tests: captchas of which the answer is known.</param>
+internal sealed record CaseEntry(long Captcha, string WaitsFor, string About, string Kind, long Worker, DateTimeOffset ReportedAt, long AgeSeconds);
 
 /// <param name="Next">The <c>after</c> of the following page; absent: there is none.</param>
 internal sealed record CasesReply(ImmutableArray<CaseEntry> Cases, long? Next);
 
 /// <param name="WaitsFor">resolution, training or ban; absent: it waits for no moderator.</param>
-/// <param name="Comparison">Of the two answers: right_after_all (the same), typical_mistake or differs_too_much.</param>
+/// <param name="Comparison">Of the answer with the second or the expected one: right_after_all (the same), typical_mistake or differs_too_much.</param>
 /// <param name="Resolution">A moderator's own answer.</param>
 internal sealed record CaseReply(
     long Captcha,
@@ -33,10 +34,20 @@ internal sealed record CaseReply(
     ConstraintsReply Constraints,
     string Answer,
     string? SecondAnswer,
-    string? Comparison,
+    string Comparison,
     string? Resolution,
     ImmutableArray<FollowUpReply> FollowUps,
-    CaseWorkerReply Worker);
+    CaseWorkerReply Worker,
+    HiddenTestsReply? HiddenTests);
+
+/// <summary>The test that the case is about; absent: it is about a report.</summary>
+/// <param name="ExpectedAnswer">Of the case's captcha.</param>
+/// <param name="Wrong">Answers of the test, without those that count no more.</param>
+/// <param name="Answers">The wrong ones first; 100 at most.</param>
+internal sealed record HiddenTestsReply(string ExpectedAnswer, int Wrong, int Answered, ImmutableArray<TriedAnswerReply> Answers);
+
+/// <param name="Finding">As a comparison.</param>
+internal sealed record TriedAnswerReply(long Captcha, string Answer, string ExpectedAnswer, string Finding);
 
 /// <summary>Another answer of the worker that was re-checked.</summary>
 /// <param name="Finding">As a comparison; absent: not known yet, or never.</param>

@@ -1,4 +1,6 @@
+using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Sanctions;
 using CaptchaGrains.Portal.Accounts;
 using CaptchaGrains.Portal.WorkerApi;
@@ -37,7 +39,7 @@ internal static class ModeratorEndpoints
         return api;
 
         void Impose(string word, SanctionKind what) => moderators.MapPost($"/workers/{{worker}}/{word}",
-            (HttpContext context, Actors.Sanctions.SanctionDesk desk, string worker) => WorkersCalls.Impose(context, desk, worker, what));
+            (HttpContext context, SanctionDesk desk, ExpectedAnswers answers, TimeProvider time, string worker) => WorkersCalls.Impose(context, desk, answers, time, worker, what));
     }
 
     private static async Task<IResult> OpenSession(HttpContext context, SessionDoor door)

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Captchas;
+using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Sanctions;
@@ -46,11 +49,12 @@ internal static class Words
             Wording.Of(request),
             view.Captcha.Solution!.Answer,
             report.SecondAnswer,
-            view.Comparison is { } comparison ? Wording.Code(comparison) : null,
+            Wording.Code(view.Comparison),
             report.Resolution,
             [.. report.FollowUps.Select(f => new FollowUpReply(f.Captcha.Value, f.Verdict is { } verdict ? Wording.Code(verdict) : null))],
             new CaseWorkerReply(report.Worker!.Value.Value, Wording.Code(view.Worker.Status), view.Worker.Solved, view.Worker.Reputation, view.Incorrect, view.Typical,
-                Of(request.Kind, view.Skill, skill)));
+                Of(request.Kind, view.Skill, skill)),
+            view.Trial is { } trial ? Of(trial, view.Other) : null);
     }
 
     public static SkillReply Of(Kind kind, SkillEstimate estimate, SkillOptions options) => new(
@@ -58,6 +62,11 @@ internal static class Words
 
     public static LimitReply Of(Core.Workers.KindLimit limit) => new(limit.Kind.ToString(), Wording.Code(limit.Why), limit.Because.Value, limit.Until);
 
-    public static ModeratedSanction Of(Sanction sanction, DateTimeOffset now) => new(
-        sanction.Worker.Value, sanction.DecidedBy, sanction.Resolver, sanction.Appeal?.DecidedBy, sanction.End?.By, SanctionCalls.Of(sanction, now));
+    public static HiddenTestsReply Of(GoldTrial trial, string expected) => new(
+        expected, trial.Wrong, trial.Answered,
+        [.. trial.Answers.Select(a => new TriedAnswerReply(a.Evidence.Captcha.Value, a.Evidence.Answer!, a.Expected, Wording.Code(a.Evidence.Finding!.Value)))]);
+
+    /// <param name="expected">The known answers of gold tasks.</param>
+    public static ModeratedSanction Of(Sanction sanction, DateTimeOffset now, ImmutableDictionary<CaptchaId, string> expected) => new(
+        sanction.Worker.Value, sanction.DecidedBy, sanction.Resolver, sanction.Appeal?.DecidedBy, sanction.End?.By, SanctionCalls.Of(sanction, now, expected));
 }

@@ -10,9 +10,10 @@ namespace CaptchaGrains.Portal.Moderators;
 /// <summary>What people call the things of moderation.</summary>
 public static class ModeratorNames
 {
-    public static string WaitsFor(ReportStatus status) => status switch
+    public static string WaitsFor(WaitingCase waiting) => waiting.Report.Status switch
     {
         ReportStatus.AwaitingTraining => ModeratorTexts.WaitsForTraining,
+        ReportStatus.AwaitingBan when waiting.IsAboutGold => ModeratorTexts.WaitsForBanTests,
         ReportStatus.AwaitingBan => ModeratorTexts.WaitsForBan,
         _ => ModeratorTexts.WaitsForResolution,
     };

@@ -28,6 +28,7 @@ public static class ModeratorTexts
     public static string WaitsForResolution => Get();
     public static string WaitsForTraining => Get();
     public static string WaitsForBan => Get();
+    public static string WaitsForBanTests => Get();
     public static string FindTitle => Get();
     public static string FindLabel => Get();
     public static string FindSubmit => Get();
@@ -41,14 +42,21 @@ public static class ModeratorTexts
     public static string ImageAlt => Get();
     public static string PictureAlt => Get();
     public static string PictureLegend => Get();
+    public static string PictureLegendTest => Get();
     public static string TurnedAlt => Get();
     public static string TurnedLegend => Get();
     public static string AnswersTitle => Get();
     public static string FirstAnswer => Get();
     public static string SecondAnswer => Get();
+    public static string TestedAnswer => Get();
+    public static string KnownAnswer => Get();
     public static string DifferentParts => Get();
     public static string Compared => Get();
     public static string Resolution => Get();
+    public static string TestsTitle => Get();
+    public static string TestsCount => Get();
+    public static string TestsNone => Get();
+    public static string TestsCaption => Get();
     public static string ResolveTitle => Get();
     public static string FirstRight => Get();
     public static string SecondRight => Get();
@@ -63,6 +71,7 @@ public static class ModeratorTexts
     public static string DecideTrainingText => Get();
     public static string DecideBanTitle => Get();
     public static string DecideBanText => Get();
+    public static string DecideBanTestsText => Get();
     public static string DecideTraining => Get();
     public static string DecideLeave => Get();
     public static string DecideBan => Get();
@@ -72,6 +81,7 @@ public static class ModeratorTexts
     public static string ReasonWanted => Get();
     public static string ReasonTraining => Get();
     public static string ReasonBan => Get();
+    public static string ReasonBanTests => Get();
     public static string NothingToDecide => Get();
     public static string KeysTitle => Get();
     public static string KeysOn => Get();
@@ -94,6 +104,7 @@ public static class ModeratorTexts
     public static string EvidenceHead => Get();
     public static string HistoryTitle => Get();
     public static string HistorySubmitted => Get();
+    public static string HistoryGiven => Get();
     public static string HistoryAnswered => Get();
     public static string HistoryReported => Get();
     public static string HistoryGold => Get();
@@ -170,6 +181,8 @@ public static class ModeratorTexts
     public static string EvidenceAnswer => Get();
     public static string EvidenceSecond => Get();
     public static string EvidenceModerator => Get();
+    public static string EvidenceExpected => Get();
+    public static string EvidenceUntold => Get();
     public static string EvidenceFinding => Get();
     public static string EvidenceImage => Get();
     public static string EvidenceToken => Get();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Desks;
+using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Actors.Workers;
@@ -20,7 +21,7 @@ namespace CaptchaGrains.Portal.Pages;
 
 /// <summary>What a worker has, how good his answers are taken to be, and what was done to him because of them.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class DashboardModel(WorkerDesk desk, IMarketStore store, IEarningStore earnings, ISanctionStore sanctions, CaseDesk cases, AppealDesk appeals, TimeProvider time) : PageModel
+public sealed class DashboardModel(WorkerDesk desk, IMarketStore store, IEarningStore earnings, ISanctionStore sanctions, CaseDesk cases, AppealDesk appeals, ExpectedAnswers answers, TimeProvider time) : PageModel
 {
     private const int LatestEntries = 5;
     private const int SanctionsPage = 5;
@@ -100,7 +101,8 @@ public sealed class DashboardModel(WorkerDesk desk, IMarketStore store, IEarning
         Skills = [.. View.Skills.Select(s => SkillRow.Of(s, Numbers))];
         (Incorrect, Typical) = (await cases.CountIncorrect(worker), await cases.CountTypical(worker));
         var page = await sanctions.SanctionsOf(worker, Before is { } before ? new SanctionId(before) : null, SanctionsPage);
-        Sanctions = [.. page.Select(s => new SanctionCard(s, now, $"{Request.PathBase}{WorkerEndpoints.Root}/sanctions/{s.Id}/evidence", ForModerator: false))];
+        var expected = await answers.ForWorker(page);
+        Sanctions = [.. page.Select(s => new SanctionCard(s, now, $"{Request.PathBase}{WorkerEndpoints.Root}/sanctions/{s.Id}/evidence", expected, ForModerator: false))];
         SanctionLinks = new PageLinks(
             Before is null ? null : Url.Page("/Dashboard", null, new { before = (long?)null }, null, null, "sanctions"),
             page.Length == SanctionsPage ? Url.Page("/Dashboard", null, new { before = page[^1].Id.Value }, null, null, "sanctions") : null);

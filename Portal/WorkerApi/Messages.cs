@@ -125,7 +125,10 @@ internal sealed record SanctionReply(
 /// <param name="Answer">Yours; absent for tokens.</param>
 /// <param name="SecondAnswer">Of a second worker.</param>
 /// <param name="Finding">right_after_all, typical_mistake or differs_too_much; absent: it was reported bad, and nobody can look again.</param>
-internal sealed record EvidenceReply(long CaptchaId, string? Answer, string? SecondAnswer, string? ModeratorAnswer, string? Finding);
+/// <param name="HiddenTest">true: a captcha of which the answer was known; absent: a customer's.</param>
+/// <param name="ExpectedAnswer">The known answer of a hidden test; absent while the test is in use.</param>
+internal sealed record EvidenceReply(
+    long CaptchaId, string? Answer, string? SecondAnswer, string? ModeratorAnswer, string? Finding, bool? HiddenTest, string? ExpectedAnswer);
 
 /// <param name="Status">waiting, upheld, overturned, or needless: the sanction ended before it was decided.</param>
 internal sealed record AppealReply(string Text, DateTimeOffset At, string Status, string? Reason, DateTimeOffset? DecidedAt);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Ids;
@@ -15,7 +17,7 @@ internal static class SanctionCalls
     private const int LongestTake = 100;
 
     /// <summary>Newest first; <c>next</c> is the <c>before</c> of the following page.</summary>
-    public static async Task<IResult> All(HttpContext context, ISanctionStore sanctions, TimeProvider time, string? before, string? take)
+    public static async Task<IResult> All(HttpContext context, ISanctionStore sanctions, ExpectedAnswers answers, TimeProvider time, string? before, string? take)
     {
         var (from, count) = (long.MaxValue, DefaultTake);
         if (!string.IsNullOrEmpty(before) && !long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out from))
@@ -24,8 +26,9 @@ internal static class SanctionCalls
             return Problem.OutOfRange.Because($"take is 1 to {LongestTake}.");
         var page = await sanctions.SanctionsOf(context.User.Worker(), new SanctionId(from), count);
         var now = time.GetUtcNow();
+        var expected = await answers.ForWorker(page);
         long? next = page.Length == count ? page[^1].Id.Value : null;
-        return TypedResults.Json(new SanctionsReply([.. page.Select(s => Of(s, now))], next), WorkerApiJson.Default.SanctionsReply);
+        return TypedResults.Json(new SanctionsReply([.. page.Select(s => Of(s, now, expected))], next), WorkerApiJson.Default.SanctionsReply);
     }
 
     /// <summary>The image of a captcha that a sanction of his rests on.</summary>
@@ -37,14 +40,15 @@ internal static class SanctionCalls
         return image is null ? Problem.NoSuchImage.Because() : ImageCalls.Of(context, image);
     }
 
-    public static async Task<IResult> Appeal(HttpContext context, AppealDesk desk, TimeProvider time, string id)
+    public static async Task<IResult> Appeal(HttpContext context, AppealDesk desk, ExpectedAnswers answers, TimeProvider time, string id)
     {
         var (body, refusal) = await JsonBody.Read(context, WorkerApiJson.Default.AppealRequest);
         if (body is null) return refusal!;
         if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Problem.NoSuchSanction.Because();
         if (!Plain.IsText(body.Text, Core.Sanctions.Appeal.LongestText)) return Problem.OutOfRange.Because($"text has 1 to {Core.Sanctions.Appeal.LongestText} characters.");
         var result = await desk.Appeal(context.User.Worker(), new SanctionId(number), body.Text!);
-        if (result.Sanction is { } sanction) return TypedResults.Json(Of(sanction, time.GetUtcNow()), WorkerApiJson.Default.SanctionReply);
+        if (result.Sanction is { } sanction)
+            return TypedResults.Json(Of(sanction, time.GetUtcNow(), await answers.ForWorker(sanction)), WorkerApiJson.Default.SanctionReply);
         if (result.Verdict == ModerationVerdict.TryAgain) context.Response.Headers.RetryAfter = "1";
         return (result.Verdict switch
         {
@@ -56,7 +60,8 @@ internal static class SanctionCalls
     }
 
     /// <summary>As its worker sees it: what was found, and not who found it.</summary>
-    internal static SanctionReply Of(Sanction sanction, DateTimeOffset now)
+    /// <param name="expected">The known answers that may be told, by gold task.</param>
+    internal static SanctionReply Of(Sanction sanction, DateTimeOffset now, ImmutableDictionary<CaptchaId, string> expected)
     {
         var holds = sanction.HoldsAt(now);
         return new SanctionReply(
@@ -69,7 +74,9 @@ internal static class SanctionCalls
             sanction.Why,
             sanction.DecidedBy is null ? "rule" : "moderator",
             holds && sanction.Appeal is null,
-            [.. sanction.Evidence.Select(e => new EvidenceReply(e.Captcha.Value, e.Answer, e.Second, e.Moderator, e.Finding is { } finding ? Wording.Code(finding) : null))],
+            [.. sanction.Evidence.Select(e => new EvidenceReply(
+                e.Captcha.Value, e.Answer, e.Second, e.Moderator, e.Finding is { } finding ? Wording.Code(finding) : null,
+                e.Gold is null ? null : true, e.Gold is { } gold ? expected.GetValueOrDefault(gold) : null))],
             sanction.Appeal is { } appeal ? new AppealReply(appeal.Text, appeal.At, StateOf(sanction, appeal), appeal.Reason, appeal.DecidedAt) : null,
             sanction.End is { } end ? new SanctionEndReply(end.At, end.Why) : null);
     }

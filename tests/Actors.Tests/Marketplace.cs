@@ -35,7 +35,7 @@ internal sealed class Marketplace : IDisposable
         _local = new LocalMarketplace(
             market, Store, new StoredActorStates(wrapStates is null ? Store : wrapStates(Store)), Time, dispatch, new DeskOptions { IdBlock = 10 }, new Random(1),
             linked: linked, numbers: numbers, audit: new AuditLog(Store));
-        Cases = new CaseDesk(Actors, Store, Store, Store, _local.Repeat, numbers);
+        Cases = new CaseDesk(Actors, Store, Store, Store, Store, _local.Repeat, numbers);
         Sanctions = new SanctionDesk(Actors, Store, Store, Store, new AuditLog(Store), _local.Repeat, Time);
         Appeals = new AppealDesk(Actors, Store, Store, new AuditLog(Store), _local.Repeat, Time);
         Reports = new ReportDesk(_local.CustomerDesk, Store, _local.Actors, _local.Repeat, Time);

@@ -1,3 +1,4 @@
+using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Sanctions;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaptchaGrains.Portal.Pages.Moderator;
 
 /// <summary>One appeal, with the sanction and all that it rests on, for a second moderator.</summary>
-public sealed class AppealModel(AppealDesk desk, TimeProvider time) : ModeratorPage
+public sealed class AppealModel(AppealDesk desk, ExpectedAnswers answers, TimeProvider time) : ModeratorPage
 {
     public long Id { get; private set; }
 
@@ -42,7 +43,7 @@ public sealed class AppealModel(AppealDesk desk, TimeProvider time) : ModeratorP
         var found = await desk.Find(User.Person(), new SanctionId(id));
         if (found.Sanction is { } sanction)
         {
-            Card = new SanctionCard(sanction, time.GetUtcNow(), WorkerModel.ImagesOf(Request, sanction), ForModerator: true);
+            Card = new SanctionCard(sanction, time.GetUtcNow(), WorkerModel.ImagesOf(Request, sanction), await answers.ForModerator(sanction), ForModerator: true);
             return true;
         }
         Error = ModeratorNames.Refusal(found.Verdict);

@@ -15,7 +15,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CaptchaGrains.Portal.Pages.Moderator;
 
-/// <summary>One disputed answer, with all that a moderator needs to judge it. After a decision the next case opens.</summary>
+/// <summary>One disputed answer, or one failed test, with all that a moderator needs to judge it. After a decision the next case opens.</summary>
 public sealed class CaseModel(CaseDesk desk, TimeProvider time) : ModeratorPage
 {
     /// <summary>A moderator's own answer, as it was typed.</summary>
@@ -54,7 +54,8 @@ public sealed class CaseModel(CaseDesk desk, TimeProvider time) : ModeratorPage
     public async Task<IActionResult> OnGet(long captcha)
     {
         if (!await Shows(captcha)) return Page();
-        Reason = View!.Report.Status == ReportStatus.AwaitingBan ? ModeratorTexts.ReasonBan : ModeratorTexts.ReasonTraining;
+        Reason = View!.Report.Status != ReportStatus.AwaitingBan ? ModeratorTexts.ReasonTraining
+            : View.Trial is null ? ModeratorTexts.ReasonBan : ModeratorTexts.ReasonBanTests;
         return Page();
     }
 
@@ -106,8 +107,8 @@ public sealed class CaseModel(CaseDesk desk, TimeProvider time) : ModeratorPage
             return false;
         }
         var (request, first) = (view.Captcha.Request, view.Captcha.Solution!.Answer);
-        Difference = view.Report.SecondAnswer is { } second ? AnswerDifference.Of(request, first, second, desk.Numbers.Comparison) : null;
-        Picture = CasePicture.Of(request, first, view.Report.SecondAnswer, Difference);
+        Difference = AnswerDifference.Of(request, first, view.Other, desk.Numbers.Comparison);
+        Picture = CasePicture.Of(request, first, view.Other, Difference);
         Next = await desk.Next(User.Person(), id);
         return true;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Quality;
@@ -14,7 +15,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaptchaGrains.Portal.Pages.Moderator;
 
 /// <summary>How a worker stands, what was done to him, and what a moderator does to him outside a case.</summary>
-public sealed class WorkerModel(CaseDesk cases, SanctionDesk desk, TimeProvider time) : ModeratorPage
+public sealed class WorkerModel(CaseDesk cases, SanctionDesk desk, ExpectedAnswers answers, TimeProvider time) : ModeratorPage
 {
     /// <summary>Numbers of answers that the sanction rests on.</summary>
     [BindProperty]
@@ -39,7 +40,7 @@ public sealed class WorkerModel(CaseDesk cases, SanctionDesk desk, TimeProvider 
     /// <summary>Something that a moderator can end is in force.</summary>
     public bool CanLift => Record!.Sanctions.Any(s => s.What != SanctionKind.Limit && s.HoldsAt(Now));
 
-    public SanctionCard Card(Sanction sanction) => new(sanction, Now, ImagesOf(Request, sanction), ForModerator: true);
+    public ImmutableArray<SanctionCard> Cards { get; private set; } = [];
 
     public Task<IActionResult> OnGet(long id) => Shown(id);
 
@@ -81,7 +82,13 @@ public sealed class WorkerModel(CaseDesk cases, SanctionDesk desk, TimeProvider 
     {
         Id = new WorkerId(id);
         Record = await cases.File(User.Person(), Id);
-        if (Record is null) Response.StatusCode = StatusCodes.Status404NotFound;
+        if (Record is not { } record)
+        {
+            Response.StatusCode = StatusCodes.Status404NotFound;
+            return Page();
+        }
+        var expected = await answers.ForModerator(record.Sanctions);
+        Cards = [.. record.Sanctions.Select(s => new SanctionCard(s, Now, ImagesOf(Request, s), expected, ForModerator: true))];
         return Page();
     }
 

@@ -106,6 +106,23 @@ public sealed class GoldTests
         Assert.Equal(new StopTest(0, 1), record.Open[Kind.ImageText]); // a new one begins after the verdict
     }
 
+    [Fact]
+    public void A_decision_rests_on_the_answers_of_its_own_test_but_for_those_that_count_no_more()
+    {
+        var before = Enumerable.Range(0, 6).Select(n => Piece(n, false)); // a test that was decided
+        Evidence[] open = [Piece(10, true), .. Enumerable.Range(11, 8).Select(n => Piece(n, false))];
+        var decisive = Assert.Single(GoldRecord.Of(open, StopOptions.Default).Decisive);
+        Evidence[] all = [.. before, Piece(8, false, EvidenceSource.Report), Piece(9, false) with { Kind = Kind.Grid }, .. open];
+        Assert.Equal(open.TakeWhile(e => e.Captcha <= decisive.Captcha), Test(all));
+        // A task of the test was doubted, then the decisive one; then all of it was forgiven.
+        var doubted = all.Select(e => e.Captcha.Value == 12 ? e with { Weight = 0 } : e).ToArray();
+        Assert.Equal(open.TakeWhile(e => e.Captcha <= decisive.Captcha).Where(e => e.Captcha.Value != 12), Test(doubted));
+        Assert.Equal(open.TakeWhile(e => e.Captcha < decisive.Captcha), Test(all.Select(e => e == decisive ? e with { Weight = 0 } : e)));
+        Assert.Empty(Test(all.Where(e => e.Captcha != decisive.Captcha)));
+
+        IEnumerable<Evidence> Test(IEnumerable<Evidence> evidence) => GoldRecord.TestOf(evidence, Kind.ImageText, decisive.Captcha, StopOptions.Default);
+    }
+
     /// <summary>The error rate that the rule promises, over answers as gold tasks bring them.</summary>
     [Fact]
     public void A_worker_of_86_percent_is_hardly_ever_suspended_by_a_thousand_gold_tasks_and_a_bad_one_soon()

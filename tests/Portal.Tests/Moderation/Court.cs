@@ -7,8 +7,10 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Trust;
+using CaptchaGrains.Imaging.Captchas;
 
 namespace CaptchaGrains.Portal.Tests.Moderation;
 
@@ -16,6 +18,9 @@ namespace CaptchaGrains.Portal.Tests.Moderation;
 internal sealed class Court : IAsyncDisposable
 {
     public const string Password = WorkerClient.Password;
+
+    /// <summary>The answer of all gold tasks.</summary>
+    public const string Known = "gold";
 
     private Court(PortalHost host, WorkerClient first, WorkerClient second) => (Host, First, Second) = (host, first, second);
 
@@ -26,9 +31,30 @@ internal sealed class Court : IAsyncDisposable
     public WorkerClient Second { get; }
 
     /// <param name="kinds">In which the second worker's rating is high; none: images of text.</param>
-    public static async Task<Court> Open(params Kind[] kinds)
+    public static async Task<Court> Open(params Kind[] kinds) => await Open(await PortalHost.Start(), kinds);
+
+    /// <summary>With a shelf of gold tasks whose answer is <see cref="Known"/>; every second captcha is one.</summary>
+    public static async Task<Court> OpenWithGold(int tasks)
     {
-        var host = await PortalHost.Start();
+        var host = await PortalHost.Start(numbers: new ReportOptions { Gold = new GoldOptions { PerMille = 1_000, Seed = 1 } });
+        for (var n = 0; n < tasks; n++)
+        {
+            var entry = new GoldEntry
+            {
+                Id = new CaptchaId(await host.Store.LeaseIds(IdSequence.Captcha, 1)),
+                Request = PortalHost.Plain,
+                Answer = Known,
+                Origin = GoldOrigin.Own,
+                State = GoldState.InUse,
+                AddedAt = DateTimeOffset.UtcNow,
+            };
+            await host.Store.AddGold(entry, new CaptchaImages(new StoredImage("image/png", [.. TextCaptcha.Generate(new Random(n), new TextCaptchaStyle()).Png]), null));
+        }
+        return await Open(host);
+    }
+
+    private static async Task<Court> Open(PortalHost host, params Kind[] kinds)
+    {
         var court = new Court(host, await WorkerClient.SignIn(host, "first@example.org"), await WorkerClient.SignIn(host, "second@example.org"));
         await court.Trust(new WorkerId(court.Second.Id), kinds);
         return court;
@@ -74,6 +100,21 @@ internal sealed class Court : IAsyncDisposable
         await Host.Settle();
         while ((await Host.Store.FindReportState(id))!.Status == ReportStatus.FollowingUp) await Answer(Second, "right");
         return id;
+    }
+
+    /// <summary>The first worker answers his hidden tests wrong until the house opens a case.</summary>
+    public async Task<CaptchaId> FailTests()
+    {
+        for (var n = 0; n < 30; n++)
+        {
+            await Host.Submit();
+            await Answer(First, "brass");
+            await Host.Marketplace.Actors.Worker(new WorkerId(First.Id)).Judged();
+            await First.Get("me"); // somebody looks at what is known of him
+            await Host.Settle();
+            if (await Host.Store.AwaitingModerator(default, 10) is [var opened]) return opened.Captcha;
+        }
+        throw new InvalidOperationException("No case was opened.");
     }
 
     public async Task ReportBad(CaptchaId id)

@@ -121,7 +121,12 @@ public abstract class SanctionContract<TBed> : Contract<TBed> where TBed : Store
         Report = new CaptchaId(10),
         Resolver = 3,
         DecidedBy = 4,
-        Evidence = [new SanctionEvidence(new CaptchaId(10), "abc", "ж", null, MistakeVerdict.DiffersTooMuch), new SanctionEvidence(new CaptchaId(11), null, null, null, null)],
+        Evidence =
+        [
+            new SanctionEvidence(new CaptchaId(10), "abc", "ж", null, MistakeVerdict.DiffersTooMuch),
+            new SanctionEvidence(new CaptchaId(11), null, null, null, null),
+            new SanctionEvidence(new CaptchaId(12), "abc", null, null, MistakeVerdict.TypicalMistake, new CaptchaId(3)),
+        ],
     };
 
     private static Sanction Limit(long id, string origin, DateTimeOffset until) => Ban(id, origin) with
