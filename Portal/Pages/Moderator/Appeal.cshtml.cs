@@ -3,7 +3,6 @@ using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Sanctions;
 using CaptchaGrains.Portal.Accounts;
 using CaptchaGrains.Portal.Moderators;
-using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,7 +13,7 @@ public sealed class AppealModel(AppealDesk desk, TimeProvider time) : ModeratorP
 {
     public long Id { get; private set; }
 
-    /// <summary>Null: <see cref="Error"/> says why.</summary>
+    /// <summary>Null: <see cref="ModeratorPage.Error"/> says why.</summary>
     public SanctionCard? Card { get; private set; }
 
     public bool Waits => Card?.Sanction.Status == SanctionStatus.Appealed;
