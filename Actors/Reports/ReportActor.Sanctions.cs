@@ -25,14 +25,14 @@ public sealed partial class ReportActor
                 await Suspend(state, captcha, solution);
                 break;
             case ReportEffects.Ban:
-                await _book.Enter(await SanctionOf(state, captcha, solution, SanctionKind.Ban, state.DecisionReason ?? "A moderator found that too many of your answers are wrong."));
-                await EndSuspension(state, captcha, solution, SanctionEvent.GraverOneFollows, "Banned.");
+                await _book.Enter(await SanctionOf(state, captcha, solution, SanctionKind.Ban, state.DecisionReason, StandardReason.AnswersUnrelated));
+                await EndSuspension(state, captcha, solution, SanctionEvent.GraverOneFollows, null, StandardReason.Banned);
                 break;
             case ReportEffects.Train:
-                await _book.Enter(await SanctionOf(state, captcha, solution, SanctionKind.Training, state.DecisionReason ?? "You made the same sorts of mistakes many times."));
+                await _book.Enter(await SanctionOf(state, captcha, solution, SanctionKind.Training, state.DecisionReason, StandardReason.SmallMistakes));
                 break;
             case ReportEffects.Lift:
-                await EndSuspension(state, captcha, solution, SanctionEvent.ModeratorLifts, state.DecisionReason ?? "A moderator found that you may go on.");
+                await EndSuspension(state, captcha, solution, SanctionEvent.ModeratorLifts, state.DecisionReason, StandardReason.MayGoOn);
                 break;
         }
         await services.Actors.Worker(solution.Worker).Sanctioned();
@@ -42,22 +42,25 @@ public sealed partial class ReportActor
     }
 
     private async Task<Sanction> Suspend(ReportState state, CaptchaState captcha, Solution solution) => await _book.Enter(await SanctionOf(
-        state with { DecidedBy = null }, captcha, solution, SanctionKind.Suspension, "Too many of your answers differ too much from those of others. A moderator will decide."));
+        state with { DecidedBy = null }, captcha, solution, SanctionKind.Suspension, null, StandardReason.AnswersDiffer));
 
     /// <summary>
     /// A moderator may have been faster than the process that suspends: then it is entered here, so that it cannot be entered afterwards and stand for good.
     /// </summary>
-    private async Task EndSuspension(ReportState state, CaptchaState captcha, Solution solution, SanctionEvent happened, string why) =>
-        await _book.End(await Suspend(state, captcha, solution), happened, new SanctionEnd(state.DecidedBy, context.Now, why));
+    private async Task EndSuspension(ReportState state, CaptchaState captcha, Solution solution, SanctionEvent happened, string? typed, StandardReason usual) =>
+        await _book.End(await Suspend(state, captcha, solution), happened,
+            typed is null ? SanctionEnd.Because(usual, state.DecidedBy, context.Now) : new SanctionEnd(state.DecidedBy, context.Now, typed));
 
-    private async Task<Sanction> SanctionOf(ReportState state, CaptchaState captcha, Solution solution, SanctionKind what, string why) => new()
+    /// <param name="typed">By a moderator; null: the usual reason.</param>
+    private async Task<Sanction> SanctionOf(ReportState state, CaptchaState captcha, Solution solution, SanctionKind what, string? typed, StandardReason usual) => new()
     {
         Id = default,
         Origin = what == SanctionKind.Suspension ? SuspensionOrigin : $"report/{id}/{what.ToString().ToLowerInvariant()}",
         Worker = solution.Worker,
         What = what,
         At = context.Now,
-        Why = why,
+        Why = typed ?? usual.InEnglish(),
+        Standard = typed is null ? usual : null,
         Report = id,
         Resolver = state.Moderator,
         DecidedBy = state.DecidedBy,

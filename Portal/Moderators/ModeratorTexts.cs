@@ -70,8 +70,15 @@ public static class ModeratorTexts
     public static string Reason => Get();
     public static string ReasonHint => Get();
     public static string ReasonWanted => Get();
-    public static string ReasonTraining => Get();
-    public static string ReasonBan => Get();
+    public static string WhyTooManyBadTokens => Get();
+    public static string WhyNoGoodToken => Get();
+    public static string WhyLowOnAllDomains => Get();
+    public static string WhyAnswersDiffer => Get();
+    public static string WhyAnswersUnrelated => Get();
+    public static string WhySmallMistakes => Get();
+    public static string WhyMayGoOn => Get();
+    public static string WhyTrainingPassed => Get();
+    public static string WhyBanned => Get();
     public static string NothingToDecide => Get();
     public static string KeysTitle => Get();
     public static string KeysOn => Get();
@@ -121,6 +128,7 @@ public static class ModeratorTexts
     public static string LimitText => Get();
     public static string LimitNoneGood => Get();
     public static string LimitTooManyBad => Get();
+    public static string LimitLowOnAllDomains => Get();
     public static string SanctionsTitle => Get();
     public static string SanctionsEmpty => Get();
     public static string ImposeTitle => Get();
