@@ -7,6 +7,7 @@ using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Core.Sanctions;
 
 namespace CaptchaGrains.Actors.Reports;
 
@@ -73,12 +74,19 @@ public sealed partial class ReportActor
         var (next, effects) = Require(state, step);
         next = next with { DecidedBy = decision.Moderator, DecisionReason = decision.Reason };
         var what = $"decided/{next.Status}";
-        await Record(what, decision.Moderator, JsonSerializer.Serialize(new { worker = state.Worker?.Value, reason = decision.Reason }));
+        await Record(what, decision.Moderator, JsonSerializer.Serialize(new { worker = state.Worker?.Value, reason = decision.Reason ?? UsualReason(step, captcha).InEnglish() }));
         var verdict = await Take(next, effects, captcha);
         if (verdict != ResolveVerdict.Done) await RecordFailureUnlessItWaits(what, decision.Moderator, state);
         if (overturned is not null) return ResolveVerdict.NotWaiting;
         return verdict;
     }
+
+    private static StandardReason UsualReason(ReportEvent step, CaptchaState captcha) => step switch
+    {
+        ReportEvent.ModeratorBans => captcha.Gold is null ? StandardReason.AnswersUnrelated : StandardReason.TestsWrong,
+        ReportEvent.ModeratorSendsToTraining => StandardReason.SmallMistakes,
+        _ => StandardReason.MayGoOn,
+    };
 
     private async Task<(ReportState State, CaptchaState Captcha, Solution Solution)?> Found()
     {

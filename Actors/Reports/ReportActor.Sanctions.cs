@@ -26,16 +26,16 @@ public sealed partial class ReportActor
                 await Suspend(state, captcha, solution);
                 break;
             case ReportEffects.Ban:
-                var (answers, _) = await RestsOn(state, captcha, solution);
-                await _book.Enter(SanctionOf(state, solution, SanctionKind.Ban, state.DecisionReason ?? "A moderator found that too many of your answers are wrong.", answers));
-                await EndSuspension(state, captcha, solution, SanctionEvent.GraverOneFollows, "Banned.");
+                var (answers, trial) = await RestsOn(state, captcha, solution);
+                await _book.Enter(SanctionOf(state, solution, SanctionKind.Ban, state.DecisionReason, trial is null ? StandardReason.AnswersUnrelated : StandardReason.TestsWrong, answers));
+                await EndSuspension(state, captcha, solution, SanctionEvent.GraverOneFollows, null, StandardReason.Banned);
                 break;
             case ReportEffects.Train:
                 await _book.Enter(SanctionOf(
-                    state, solution, SanctionKind.Training, state.DecisionReason ?? "You made the same sorts of mistakes many times.", await TypicalMistakes(solution.Worker)));
+                    state, solution, SanctionKind.Training, state.DecisionReason, StandardReason.SmallMistakes, await TypicalMistakes(solution.Worker)));
                 break;
             case ReportEffects.Lift:
-                await EndSuspension(state, captcha, solution, SanctionEvent.ModeratorLifts, state.DecisionReason ?? "A moderator found that you may go on.");
+                await EndSuspension(state, captcha, solution, SanctionEvent.ModeratorLifts, state.DecisionReason, StandardReason.MayGoOn);
                 break;
         }
         await services.Actors.Worker(solution.Worker).Sanctioned();
@@ -47,26 +47,27 @@ public sealed partial class ReportActor
     private async Task<Sanction> Suspend(ReportState state, CaptchaState captcha, Solution solution)
     {
         var (answers, trial) = await RestsOn(state, captcha, solution);
-        var why = trial is null
-            ? "Too many of your answers differ too much from those of others. A moderator will decide."
-            : $"Too many of your answers to hidden tests, captchas of which the answer is known, were wrong: {trial.Wrong} of {trial.Answered}. A moderator will decide.";
-        return await _book.Enter(SanctionOf(state with { DecidedBy = null }, solution, SanctionKind.Suspension, why, answers));
+        var why = trial is null ? StandardReason.AnswersDiffer : StandardReason.TestsFailed;
+        return await _book.Enter(SanctionOf(state with { DecidedBy = null }, solution, SanctionKind.Suspension, null, why, answers));
     }
 
     /// <summary>
     /// A moderator may have been faster than the process that suspends: then it is entered here, so that it cannot be entered afterwards and stand for good.
     /// </summary>
-    private async Task EndSuspension(ReportState state, CaptchaState captcha, Solution solution, SanctionEvent happened, string why) =>
-        await _book.End(await Suspend(state, captcha, solution), happened, new SanctionEnd(state.DecidedBy, context.Now, why));
+    private async Task EndSuspension(ReportState state, CaptchaState captcha, Solution solution, SanctionEvent happened, string? typed, StandardReason usual) =>
+        await _book.End(await Suspend(state, captcha, solution), happened,
+            typed is null ? SanctionEnd.Because(usual, state.DecidedBy, context.Now) : new SanctionEnd(state.DecidedBy, context.Now, typed));
 
-    private Sanction SanctionOf(ReportState state, Solution solution, SanctionKind what, string why, ImmutableArray<SanctionEvidence> evidence) => new()
+    /// <param name="typed">By a moderator; null: the usual reason.</param>
+    private Sanction SanctionOf(ReportState state, Solution solution, SanctionKind what, string? typed, StandardReason usual, ImmutableArray<SanctionEvidence> evidence) => new()
     {
         Id = default,
         Origin = what == SanctionKind.Suspension ? SuspensionOrigin : $"report/{id}/{what.ToString().ToLowerInvariant()}",
         Worker = solution.Worker,
         What = what,
         At = context.Now,
-        Why = why,
+        Why = typed ?? usual.InEnglish(),
+        Standard = typed is null ? usual : null,
         Report = id,
         Resolver = state.Moderator,
         DecidedBy = state.DecidedBy,

@@ -130,9 +130,9 @@ public sealed class CaseDesk(
     /// <exception cref="OutcomeUnknownException">It may or may not be resolved.</exception>
     public Task<ResolveVerdict> Resolve(CaptchaId id, Resolution resolution) => repeat.UntilKnown(() => actors.Report(id).Resolve(resolution));
 
-    /// <param name="reason">1 … <see cref="Core.Sanctions.Sanction.LongestReason"/> characters, for the worker to read.</param>
+    /// <param name="reason">1 … <see cref="Core.Sanctions.Sanction.LongestReason"/> characters, for the worker to read; null: the usual one.</param>
     /// <exception cref="OutcomeUnknownException">It may or may not be decided.</exception>
-    public async Task<ResolveVerdict> Decide(long moderator, CaptchaId id, CaseDecision what, string reason)
+    public async Task<ResolveVerdict> Decide(long moderator, CaptchaId id, CaseDecision what, string? reason)
     {
         if (await Case(id) is not var (state, _)) return ResolveVerdict.NotWaiting;
         // A case about training knows no ban, and the other way round; whether it waits is for the case to say.

@@ -90,7 +90,7 @@ public sealed class SanctionDesk(IActors actors, IMarketStore store, IReportStor
     {
         if (sanction.What == SanctionKind.Ban)
             foreach (var lesser in inForce.Where(s => s is { Report: null, What: SanctionKind.Training or SanctionKind.Suspension }))
-                await repeat.UntilKnown(() => _book.End(lesser, SanctionEvent.GraverOneFollows, new SanctionEnd(sanction.DecidedBy, sanction.At, "Banned.")));
+                await repeat.UntilKnown(() => _book.End(lesser, SanctionEvent.GraverOneFollows, SanctionEnd.Because(StandardReason.Banned, sanction.DecidedBy, sanction.At)));
         await repeat.UntilKnown(() => actors.Worker(sanction.Worker).Sanctioned());
         return ModerationResult.Done(sanction);
     }

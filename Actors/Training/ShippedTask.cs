@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CaptchaGrains.Core.Captchas;
@@ -13,13 +14,17 @@ public sealed record ShippedTask(long Id, TrainingSort Sort, string Truth)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
         Converters = { new JsonStringEnumConverter() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file that people read, never part of a page
     };
 
     /// <summary>The file of its image; null: it has none.</summary>
     public string? Image { get; init; }
 
-    /// <summary>What a customer would have asked.</summary>
+    /// <summary>What a customer would have asked, in English.</summary>
     public string? Instruction { get; init; }
+
+    /// <summary>The same in the other languages of the pages, by their codes of two letters. The right answer is one in all of them.</summary>
+    public Dictionary<string, string>? Translations { get; init; }
 
     /// <summary>Pixels.</summary>
     public int Width { get; init; }

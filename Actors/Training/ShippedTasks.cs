@@ -17,6 +17,10 @@ public static class ShippedTasks
 
     public static ImmutableArray<TrainingTask> All { get; } = [.. ById.Values.OrderBy(t => t.Id).Select(t => t.ToTask())];
 
+    /// <param name="language">A code of two letters.</param>
+    /// <returns>Null: no such task, or its instruction stands in English alone.</returns>
+    public static string? Instruction(TrainingTaskId id, string language) => ById.GetValueOrDefault(id)?.Translations?.GetValueOrDefault(language);
+
     /// <summary>Null: no such task, or none with an image.</summary>
     public static StoredImage? Image(TrainingTaskId id)
     {

@@ -68,7 +68,7 @@ internal sealed class WorkerStanding(WorkerId worker, ISanctionStore store, IRep
         if (await store.FindSanction(training) is not { What: SanctionKind.Training } passed || passed.Worker != worker) return false;
         if (passed.HoldsAt(now))
             foreach (var open in (await store.SanctionsInForce(worker, now)).Where(s => s.What == SanctionKind.Training))
-                await book.End(open, SanctionEvent.WorkerPasses, new SanctionEnd(null, now, "You passed the training."));
+                await book.End(open, SanctionEvent.WorkerPasses, SanctionEnd.Because(StandardReason.TrainingPassed, null, now));
         await Read(now);
         return true;
     }
@@ -83,6 +83,12 @@ internal sealed class WorkerStanding(WorkerId worker, ISanctionStore store, IRep
     private async Task<Sanction> SanctionOf(KindLimit limit, DateTimeOffset now)
     {
         var earlier = await store.SanctionsOf(worker, null, 500);
+        var why = limit.Why switch
+        {
+            TokenLimit.TooManyBad => StandardReason.TooManyBadTokens,
+            TokenLimit.NoneGood => StandardReason.NoGoodToken,
+            _ => StandardReason.LowOnAllDomains,
+        };
         var bad = (await reports.EvidenceOf(worker, Newest)).Where(e => e.Kind == limit.Kind && !e.IsRight).Select(e => e.Captcha).Distinct().Reverse().Take(MostBad);
         return new Sanction
         {
@@ -92,12 +98,8 @@ internal sealed class WorkerStanding(WorkerId worker, ISanctionStore store, IRep
             Worker = worker,
             What = SanctionKind.Limit,
             At = now,
-            Why = limit.Why switch
-            {
-                TokenLimit.TooManyBad => "Too many of your tokens of this kind were reported bad.",
-                TokenLimit.NoneGood => "None of many tokens of this kind was reported good by customers who do report good ones.",
-                _ => "Your rating for this kind is low on all of your domains.",
-            },
+            Why = why.InEnglish(),
+            Standard = why,
             Kind = limit.Kind,
             Rule = limit.Why,
             Until = limit.Until,

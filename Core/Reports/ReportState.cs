@@ -51,7 +51,7 @@ public sealed record ReportState
     /// <summary>The person who decided on training or a ban; null: nobody yet, or nothing to decide.</summary>
     public long? DecidedBy { get; init; }
 
-    /// <summary>Why he decided so, for the worker to read.</summary>
+    /// <summary>Why he decided so, for the worker to read; null: for the usual reason, or nobody has decided.</summary>
     public string? DecisionReason { get; init; }
 
     public ImmutableArray<FollowUp> FollowUps { get; init; } = [];

@@ -29,8 +29,11 @@ public sealed record Sanction
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>For the worker to read; at most <see cref="LongestReason"/> characters.</summary>
+    /// <summary>For the worker to read; at most <see cref="LongestReason"/> characters. In English where nobody typed it.</summary>
     public required string Why { get; init; }
+
+    /// <summary>What <see cref="Why"/> says, for whoever reads another language; null: somebody typed it.</summary>
+    public StandardReason? Standard { get; init; }
 
     /// <summary>The token kind of a limit; null elsewhere.</summary>
     public Kind? Kind { get; init; }
@@ -93,4 +96,9 @@ public sealed record Appeal(
 }
 
 /// <param name="By">The moderator.</param>
-public sealed record SanctionEnd(long? By, DateTimeOffset At, string Why);
+/// <param name="Standard">What <paramref name="Why"/> says, for whoever reads another language; null: somebody typed it.</param>
+public sealed record SanctionEnd(long? By, DateTimeOffset At, string Why, StandardReason? Standard = null)
+{
+    /// <summary>An end for which nobody typed a reason.</summary>
+    public static SanctionEnd Because(StandardReason standard, long? by, DateTimeOffset at) => new(by, at, standard.InEnglish(), standard);
+}

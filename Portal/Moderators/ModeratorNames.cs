@@ -72,7 +72,33 @@ public static class ModeratorNames
         _ => ModeratorTexts.WorkerBanned,
     };
 
-    public static string Of(TokenLimit limit) => limit == TokenLimit.NoneGood ? ModeratorTexts.LimitNoneGood : ModeratorTexts.LimitTooManyBad;
+    public static string Of(TokenLimit limit) => limit switch
+    {
+        TokenLimit.NoneGood => ModeratorTexts.LimitNoneGood,
+        TokenLimit.LowOnAllDomains => ModeratorTexts.LimitLowOnAllDomains,
+        _ => ModeratorTexts.LimitTooManyBad,
+    };
+
+    public static string Of(StandardReason reason) => reason switch
+    {
+        StandardReason.TooManyBadTokens => ModeratorTexts.WhyTooManyBadTokens,
+        StandardReason.NoGoodToken => ModeratorTexts.WhyNoGoodToken,
+        StandardReason.LowOnAllDomains => ModeratorTexts.WhyLowOnAllDomains,
+        StandardReason.AnswersDiffer => ModeratorTexts.WhyAnswersDiffer,
+        StandardReason.AnswersUnrelated => ModeratorTexts.WhyAnswersUnrelated,
+        StandardReason.SmallMistakes => ModeratorTexts.WhySmallMistakes,
+        StandardReason.MayGoOn => ModeratorTexts.WhyMayGoOn,
+        StandardReason.TrainingPassed => ModeratorTexts.WhyTrainingPassed,
+        StandardReason.TestsFailed => ModeratorTexts.WhyTestsFailed,
+        StandardReason.TestsWrong => ModeratorTexts.WhyTestsWrong,
+        _ => ModeratorTexts.WhyBanned,
+    };
+
+    /// <summary>As somebody typed it, else in the language of whoever reads it.</summary>
+    public static string WhyOf(Sanction sanction) => sanction.Standard is { } standard ? Of(standard) : sanction.Why;
+
+    /// <summary>As somebody typed it, else in the language of whoever reads it.</summary>
+    public static string WhyOf(SanctionEnd end) => end.Standard is { } standard ? Of(standard) : end.Why;
 
     /// <summary>Why a case was not decided; null: it was.</summary>
     public static string? Refusal(ResolveVerdict verdict) => verdict switch

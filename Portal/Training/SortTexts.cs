@@ -1,3 +1,5 @@
+using System.Globalization;
+using CaptchaGrains.Actors.Training;
 using CaptchaGrains.Core.Training;
 
 namespace CaptchaGrains.Portal.Training;
@@ -17,8 +19,12 @@ internal static class SortTexts
         _ => TrainingTexts.SortQuestion,
     };
 
+    /// <summary>What a customer says to the worker; what an operator added stays as he typed it. Null: nothing.</summary>
+    public static string? Instruction(TrainingTask task) =>
+        ShippedTasks.Instruction(task.Id, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? task.Request.Instruction;
+
     /// <summary>What a customer says to the worker, else what every task of this sort asks.</summary>
-    public static string Ask(TrainingTask task) => task.Request.Instruction is { Length: > 0 } instruction ? instruction : task.Sort switch
+    public static string Ask(TrainingTask task) => Instruction(task) is { Length: > 0 } instruction ? instruction : task.Sort switch
     {
         TrainingSort.CaseText => TrainingTexts.AskCaseText,
         TrainingSort.Digits => TrainingTexts.AskDigits,

@@ -106,6 +106,8 @@ internal sealed record SanctionsReply(ImmutableArray<SanctionReply> Sanctions, l
 /// <param name="What">limit, training, suspension or ban.</param>
 /// <param name="Kind">Of a limit.</param>
 /// <param name="Status">in_force, appealed, upheld, lifted, superseded, overturned, or expired: a limit whose time is over.</param>
+/// <param name="Why">In English where nobody typed it.</param>
+/// <param name="WhyCode">Where nobody typed it: too_many_bad_tokens, no_good_token, low_on_all_domains, answers_differ, answers_unrelated or small_mistakes.</param>
 /// <param name="DecidedBy">moderator or rule.</param>
 /// <param name="CanAppeal">One appeal a sanction, while it is in force.</param>
 internal sealed record SanctionReply(
@@ -116,6 +118,7 @@ internal sealed record SanctionReply(
     DateTimeOffset Since,
     DateTimeOffset? Until,
     string Why,
+    string? WhyCode,
     string DecidedBy,
     bool CanAppeal,
     ImmutableArray<EvidenceReply> Evidence,
@@ -133,7 +136,8 @@ internal sealed record EvidenceReply(
 /// <param name="Status">waiting, upheld, overturned, or needless: the sanction ended before it was decided.</param>
 internal sealed record AppealReply(string Text, DateTimeOffset At, string Status, string? Reason, DateTimeOffset? DecidedAt);
 
-internal sealed record SanctionEndReply(DateTimeOffset At, string Why);
+/// <param name="WhyCode">Where nobody typed it: may_go_on, training_passed or banned.</param>
+internal sealed record SanctionEndReply(DateTimeOffset At, string Why, string? WhyCode);
 
 internal sealed record AppealRequest(string? Text);
 

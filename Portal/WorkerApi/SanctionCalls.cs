@@ -72,14 +72,17 @@ internal static class SanctionCalls
             sanction.At,
             sanction.Until,
             sanction.Why,
+            CodeOf(sanction.Standard),
             sanction.DecidedBy is null ? "rule" : "moderator",
             holds && sanction.Appeal is null,
             [.. sanction.Evidence.Select(e => new EvidenceReply(
                 e.Captcha.Value, e.Answer, e.Second, e.Moderator, e.Finding is { } finding ? Wording.Code(finding) : null,
                 e.Gold is null ? null : true, e.Gold is { } gold ? expected.GetValueOrDefault(gold) : null))],
             sanction.Appeal is { } appeal ? new AppealReply(appeal.Text, appeal.At, StateOf(sanction, appeal), appeal.Reason, appeal.DecidedAt) : null,
-            sanction.End is { } end ? new SanctionEndReply(end.At, end.Why) : null);
+            sanction.End is { } end ? new SanctionEndReply(end.At, end.Why, CodeOf(end.Standard)) : null);
     }
+
+    private static string? CodeOf(StandardReason? reason) => reason is { } standard ? Wording.Code(standard) : null;
 
     private static string StateOf(Sanction sanction, Appeal appeal) => appeal.Overturns switch
     {

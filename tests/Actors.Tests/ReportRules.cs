@@ -161,6 +161,8 @@ public class ReportRules
         t.M.Time.Advance(TimeSpan.FromSeconds(10));
         Assert.True(await worker.Passed(training));
         Assert.True(await worker.Passed(training)); // the same again
+        var passed = (await t.M.Store.FindSanction(training))!;
+        Assert.Equal((StandardReason.SmallMistakes, StandardReason.TrainingPassed), (passed.Standard, passed.End!.Standard));
         Assert.Equal(ReadyVerdict.MayWork, (await worker.Ready()).Verdict);
 
         t.M.Time.Advance(TimeSpan.FromSeconds(10));

@@ -45,6 +45,35 @@ public class SanctionRules
     }
 
     [Fact]
+    public async Task A_reason_that_nobody_typed_is_a_code_with_its_sentence_also_in_the_audit_log()
+    {
+        using var t = await Town.Open();
+        var id = await Suspended(t);
+        var suspension = Assert.Single(await t.M.Store.SanctionsOf(t.First, null, 10));
+        Assert.Equal((StandardReason.AnswersDiffer, StandardReason.AnswersDiffer.InEnglish()), (suspension.Standard, suspension.Why));
+
+        await t.Decide(id, against: true);
+
+        var ban = (await t.M.Store.SanctionsOf(t.First, null, 1))[0];
+        Assert.Equal((StandardReason.AnswersUnrelated, StandardReason.AnswersUnrelated.InEnglish()), (ban.Standard, ban.Why));
+        var end = (await t.M.Store.FindSanction(suspension.Id))!.End!;
+        Assert.Equal((StandardReason.Banned, StandardReason.Banned.InEnglish()), (end.Standard, end.Why));
+        var decided = Assert.Single(await t.M.Store.AuditRecords(0, 100), r => r.Facts.Act == "case.decided");
+        Assert.Contains(ban.Why, decided.Facts.Details, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reason_that_a_moderator_typed_is_no_code()
+    {
+        using var t = await Town.Open();
+        var id = await Suspended(t);
+        Assert.Equal(ResolveVerdict.Done, await t.M.Cases.Decide(First, id, CaseDecision.Lift, "A slip."));
+        await t.M.Settle();
+        var end = Assert.Single(await t.M.Store.SanctionsOf(t.First, null, 10)).End!;
+        Assert.Equal((null, "A slip."), (end.Standard, end.Why));
+    }
+
+    [Fact]
     public async Task A_ban_that_is_overturned_restores_the_record_and_leaves_the_ledger_alone()
     {
         using var t = await Town.Open();

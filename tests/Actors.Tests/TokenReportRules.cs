@@ -5,6 +5,7 @@ using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Pricing;
 using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Core.Sanctions;
 using CaptchaGrains.Core.Trust;
 
 namespace CaptchaGrains.Actors.Tests;
@@ -44,6 +45,7 @@ public class TokenReportRules
             var limit = Assert.Single((await t.M.Actors.Worker(worker).View()).Limits);
             Assert.Equal((Kind.RecaptchaV2, TokenLimit.TooManyBad, t.First), (limit.Kind, limit.Why, limit.Because));
         }
+        Assert.Equal(StandardReason.TooManyBadTokens, Assert.Single(await t.M.Store.SanctionsOf(t.First, null, 10)).Standard);
         Assert.True((await t.M.Actors.Worker(t.Novice).Ready()).Terms!.Kinds.Contains(Kind.RecaptchaV2));
     }
 

@@ -39,14 +39,24 @@ public sealed class TrainingTaskTests
         {
             var (task, image) = TaskWriter.Make(sort, n);
             Assert.Equal(task.ToTask(), shipped[n - 1]);
+            Assert.Equal(task.Translations?["es"], ShippedTasks.Instruction(shipped[n - 1].Id, "es"));
             Assert.Equal(image ?? [], ShippedTasks.Image(shipped[n - 1].Id)?.Bytes.ToArray() ?? []);
         }
     }
 
     [Fact]
-    public void No_two_questions_are_the_same()
+    public void No_two_questions_are_the_same_in_either_language()
     {
-        var questions = ShippedTasks.All.Where(t => t.Sort == TrainingSort.Question).Select(t => t.Request.Instruction).ToList();
-        Assert.Equal(questions.Count, questions.Distinct().Count());
+        var questions = ShippedTasks.All.Where(t => t.Sort == TrainingSort.Question).ToList();
+        Assert.Equal(questions.Count, questions.Select(t => t.Request.Instruction).Distinct().Count());
+        Assert.Equal(questions.Count, questions.Select(t => ShippedTasks.Instruction(t.Id, "es")).Distinct().Count());
     }
+
+    [Fact]
+    public void The_answer_to_a_question_does_not_depend_on_its_language() => Assert.All(
+        ShippedTasks.All.Where(t => t.Sort == TrainingSort.Question && !t.Truth.All(char.IsAsciiDigit)), task =>
+        {
+            Assert.Contains(task.Truth, task.Request.Instruction!, StringComparison.Ordinal);
+            Assert.Contains(task.Truth, ShippedTasks.Instruction(task.Id, "es")!, StringComparison.Ordinal);
+        });
 }

@@ -57,7 +57,7 @@ public sealed partial class Languages
     {
         await using var host = await PortalHost.Start();
         using var browser = new PlainBrowser(host);
-        if (accepted is not null) browser.Http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", accepted);
+        if (accepted is not null) browser.Speak(accepted);
 
         var (_, html) = await browser.Get("/");
 
@@ -86,7 +86,7 @@ public sealed partial class Languages
     {
         await using var host = await PortalHost.Start();
         using var browser = new PlainBrowser(host);
-        browser.Http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", "es");
+        browser.Speak("es");
 
         var (response, text) = await browser.Get("/worker/v1/me");
 

@@ -17,6 +17,9 @@ internal sealed partial class PlainBrowser : IDisposable
 
     public CookieContainer Cookies { get; } = new();
 
+    /// <summary>The language that it asks for, from now on.</summary>
+    public void Speak(string language) => Http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", language);
+
     public async Task<(HttpResponseMessage Response, string Html)> Get(string path)
     {
         var response = await Http.GetAsync(path);

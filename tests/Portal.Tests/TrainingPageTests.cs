@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Net;
+using CaptchaGrains.Actors.Training;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Training;
+using CaptchaGrains.Portal.Shell;
+using CaptchaGrains.Portal.Training;
 
 namespace CaptchaGrains.Portal.Tests;
 
@@ -24,6 +28,45 @@ public sealed class TrainingPageTests
         Assert.Equal(HttpStatusCode.OK, end.StatusCode);
         Assert.Contains("You have passed", html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await browser.Get("/work")).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task In_Spanish_every_task_of_both_parts_is_asked_for_in_Spanish_and_has_the_same_answer()
+    {
+        await using var host = await PortalHost.Start(trainFirst: true);
+        using var browser = new PlainBrowser(host);
+        browser.Speak("es");
+        var worker = await Register(host, browser);
+        foreach (var part in (string[])["one", "exam"])
+        {
+            await browser.Post("/training?handler=Begin", ("part", part), await Token(browser));
+            while ((await host.Store.FindTraining(new WorkerId(worker)))!.Run!.Status == TrainingRunStatus.Open)
+            {
+                Assert.Empty(EnglishSentences.In((await browser.Get($"/training/{part}")).Html));
+                await Answer(host, browser, worker, part);
+            }
+        }
+        Assert.Contains("Usted aprobó", (await browser.Get("/training/exam")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_instruction_of_a_task_of_the_product_stands_in_every_language() => Assert.All(
+        ShippedTasks.All.Where(t => t.Request.Instruction is not null), task => Assert.All(Language.All.Remove(Language.English), language =>
+        {
+            var instruction = ShippedTasks.Instruction(task.Id, language.Code);
+            Assert.False(string.IsNullOrWhiteSpace(instruction));
+            Assert.NotEqual(task.Request.Instruction, instruction);
+        }));
+
+    [Fact]
+    public void The_instruction_of_a_task_that_an_operator_added_stays_as_he_typed_it()
+    {
+        var task = ShippedTasks.All.First(t => t.Sort == TrainingSort.Points);
+        var own = task with { Id = new TrainingTaskId(TrainingTaskId.FirstOwn + 1), Request = task.Request with { Instruction = "Click on the duck." } };
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = Language.Spanish.Culture;
+        try { Assert.Equal(("Click on the duck.", ShippedTasks.Instruction(task.Id, "es")), (SortTexts.Ask(own), SortTexts.Ask(task))); }
+        finally { CultureInfo.CurrentUICulture = before; }
     }
 
     [Fact]

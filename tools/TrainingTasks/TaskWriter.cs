@@ -80,11 +80,12 @@ public static class TaskWriter
     private static (ShippedTask, byte[]) Grid(int id, TrainingSort sort, int n, Random random)
     {
         var picture = GridPicture.Draw(random, ThingOf(n));
-        var instruction = sort == TrainingSort.Squares ? $"Click all squares with {NameOf(picture.Wanted)}." : $"Type the numbers of all squares with {NameOf(picture.Wanted)}.";
+        var (english, spanish) = sort == TrainingSort.Squares ? Instructions.Squares(picture.Wanted) : Instructions.SquareNumbers(picture.Wanted);
         return (new ShippedTask(id, sort, string.Join(',', picture.Squares))
         {
             Image = FileOf(id),
-            Instruction = instruction,
+            Instruction = english,
+            Translations = Instructions.In(spanish),
             Width = GridPicture.Length,
             Height = GridPicture.Length,
             Squares = GridPicture.Rows,
@@ -94,10 +95,12 @@ public static class TaskWriter
     private static (ShippedTask, byte[]) Points(int id, int n, Random random)
     {
         var picture = PointsPicture.Draw(random, ThingOf(n));
+        var (english, spanish) = Instructions.Points(picture.Wanted, picture.Points.Length);
         return (new ShippedTask(id, TrainingSort.Points, string.Join(';', picture.Points.Select(p => $"{p.X},{p.Y}")))
         {
             Image = FileOf(id),
-            Instruction = picture.Points.Length == 1 ? $"Click on the {picture.Wanted.ToString().ToLowerInvariant()}." : $"Click on each {picture.Wanted.ToString().ToLowerInvariant()}.",
+            Instruction = english,
+            Translations = Instructions.In(spanish),
             Width = PointsPicture.Width,
             Height = PointsPicture.Height,
             PointPixels = PointsPicture.Reach,
@@ -105,8 +108,6 @@ public static class TaskWriter
     }
 
     private static Thing ThingOf(int n) => (Thing)(1 + n % Enum.GetValues<Thing>().Length);
-
-    private static string NameOf(Thing thing) => thing == Thing.Umbrella ? "an umbrella" : $"a {thing.ToString().ToLowerInvariant()}";
 
     private static string FileOf(int id) => string.Create(CultureInfo.InvariantCulture, $"{id}.png");
 }

@@ -46,6 +46,9 @@ public sealed class CaseModel(CaseDesk desk, TimeProvider time) : ModeratorPage
 
     public bool WantsDecision => View?.Report.Status is ReportStatus.AwaitingTraining or ReportStatus.AwaitingBan;
 
+    private StandardReason UsualReason => View!.Report.Status != ReportStatus.AwaitingBan ? StandardReason.SmallMistakes
+        : View.Trial is null ? StandardReason.AnswersUnrelated : StandardReason.TestsWrong;
+
     public bool IsText => View!.Captcha.Request.Kind is Kind.ImageText or Kind.Text or Kind.Audio;
 
     /// <summary>The address of the case's images, which the call itself gives only to whom the case may be shown.</summary>
@@ -54,8 +57,7 @@ public sealed class CaseModel(CaseDesk desk, TimeProvider time) : ModeratorPage
     public async Task<IActionResult> OnGet(long captcha)
     {
         if (!await Shows(captcha)) return Page();
-        Reason = View!.Report.Status != ReportStatus.AwaitingBan ? ModeratorTexts.ReasonTraining
-            : View.Trial is null ? ModeratorTexts.ReasonBan : ModeratorTexts.ReasonBanTests;
+        Reason = ModeratorNames.Of(UsualReason);
         return Page();
     }
 
@@ -81,7 +83,9 @@ public sealed class CaseModel(CaseDesk desk, TimeProvider time) : ModeratorPage
         if (!await Shows(captcha)) return Page();
         if (Words.Decision(decision) is not { } what) return BadRequest();
         if (FlawOf(Reason) is { } flaw) return Refused(flaw);
-        return await Onward(await desk.Decide(User.Person(), View!.Report.Captcha, what, Reason!));
+        // What the form proposed is left to be said in the language of the worker.
+        var typed = Reason == ModeratorNames.Of(UsualReason) ? null : Reason;
+        return await Onward(await desk.Decide(User.Person(), View!.Report.Captcha, what, typed));
     }
 
     /// <summary>As a worker's program would write it: people part numbers by spaces, too.</summary>

@@ -54,6 +54,16 @@ public abstract class SanctionContract<TBed> : Contract<TBed> where TBed : Store
     }
 
     [Fact]
+    public async Task A_reason_that_nobody_typed_comes_back_as_its_code()
+    {
+        var limit = await Sanctions.AddSanction(Limit(1, "a", Given.Noon.AddHours(1)) with { Standard = StandardReason.TooManyBadTokens });
+        var passed = limit.After(SanctionEvent.WorkerPasses)! with { End = SanctionEnd.Because(StandardReason.TrainingPassed, null, Given.Noon) };
+        Assert.True(await Sanctions.ChangeSanction(passed, []));
+        await Reopen();
+        AssertSame(passed, await Sanctions.FindSanction(new SanctionId(1)));
+    }
+
+    [Fact]
     public async Task Of_many_changes_at_once_one_happens()
     {
         var ban = await Sanctions.AddSanction(Ban(1, "a"));
