@@ -46,7 +46,7 @@ public sealed class TrainingPageTests
                 await Answer(host, browser, worker, part);
             }
         }
-        Assert.Contains("Usted aprobó", (await browser.Get("/training/exam")).Html, StringComparison.Ordinal);
+        Assert.Contains("Aprobaste", (await browser.Get("/training/exam")).Html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,14 +6,14 @@ namespace CaptchaGrains.TrainingTasks;
 internal static class Instructions
 {
     public static (string English, string Spanish) Squares(Thing thing) =>
-        ($"Click all squares with {A(thing)}.", $"Haga clic en todos los cuadros con {Un(thing)}.");
+        ($"Click all squares with {A(thing)}.", $"Haz clic en todos los cuadros con {Un(thing)}.");
 
     public static (string English, string Spanish) SquareNumbers(Thing thing) =>
-        ($"Type the numbers of all squares with {A(thing)}.", $"Escriba los números de todos los cuadros con {Un(thing)}.");
+        ($"Type the numbers of all squares with {A(thing)}.", $"Escribe los números de todos los cuadros con {Un(thing)}.");
 
     public static (string English, string Spanish) Points(Thing thing, int count) => count == 1
-        ? ($"Click on the {English(thing)}.", $"Haga clic en {(IsFeminine(thing) ? "la" : "el")} {Spanish(thing)}.")
-        : ($"Click on each {English(thing)}.", $"Haga clic en cada {Spanish(thing)}.");
+        ? ($"Click on the {English(thing)}.", $"Haz clic en {(IsFeminine(thing) ? "la" : "el")} {Spanish(thing)}.")
+        : ($"Click on each {English(thing)}.", $"Haz clic en cada {Spanish(thing)}.");
 
     /// <summary>As the list has the languages other than English.</summary>
     public static Dictionary<string, string> In(string spanish) => new() { ["es"] = spanish };

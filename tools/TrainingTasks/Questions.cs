@@ -29,14 +29,14 @@ internal static class Questions
             3 => Capitals(turn),
             4 => Animal(turn),
             _ => ($"How many letters has the word \"{Words[turn]}\"? Write the number in digits.",
-                $"¿Cuántas letras tiene la palabra \"{Words[turn]}\"? Escriba el número en cifras.", Digits(Words[turn].Length)),
+                $"¿Cuántas letras tiene la palabra \"{Words[turn]}\"? Escribe el número en cifras.", Digits(Words[turn].Length)),
         };
         return new ShippedTask(id, TrainingSort.Question, answer) { Instruction = english, Translations = Instructions.In(spanish) };
     }
 
     private static (string, string, string) Sum(int a, int b) => (
         $"What is {Numbers[a].English} plus {Numbers[b].English}? Write the number in digits.",
-        $"¿Cuánto es {Numbers[a].Spanish} más {Numbers[b].Spanish}? Escriba el número en cifras.", Digits(a + b));
+        $"¿Cuánto es {Numbers[a].Spanish} más {Numbers[b].Spanish}? Escribe el número en cifras.", Digits(a + b));
 
     private static (string, string, string) After(int number) => (
         $"Which number comes after {Numbers[number].English}? Write it in digits.",
@@ -46,7 +46,7 @@ internal static class Questions
     {
         var list = Four(turn);
         var (english, spanish) = (((string, string)[])[("first", "primera"), ("second", "segunda"), ("third", "tercera"), ("last", "última")])[turn % 4];
-        return ($"Type the {english} word: {string.Join(' ', list)}.", $"Escriba la {spanish} palabra: {string.Join(' ', list)}.", list[turn % 4]);
+        return ($"Type the {english} word: {string.Join(' ', list)}.", $"Escribe la {spanish} palabra: {string.Join(' ', list)}.", list[turn % 4]);
     }
 
     private static (string, string, string) Capitals(int turn)
@@ -54,7 +54,7 @@ internal static class Questions
         var list = Four(turn + 3);
         var at = turn * 3 % 4;
         list[at] = list[at].ToUpperInvariant();
-        return ($"Type the word in capital letters: {string.Join(' ', list)}.", $"Escriba la palabra que está en mayúsculas: {string.Join(' ', list)}.", list[at]);
+        return ($"Type the word in capital letters: {string.Join(' ', list)}.", $"Escribe la palabra que está en mayúsculas: {string.Join(' ', list)}.", list[at]);
     }
 
     private static (string, string, string) Animal(int turn)
