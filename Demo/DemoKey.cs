@@ -1,3 +1,4 @@
+using System.Text;
 using CaptchaGrains.Core.Customers;
 
 namespace CaptchaGrains.Demo;
@@ -11,6 +12,10 @@ public static class DemoKey
     /// <summary>Its file in the folder of the embedded store, so that a random key is the same after a restart.</summary>
     public const string FileName = "demo-key";
 
+    private const int MostReads = 100;
+
+    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromMilliseconds(10);
+
     /// <summary>
     /// The key that was asked for, or the one kept in the folder, or a new random one, which is then kept there. Without a folder a random key is new each time.
     /// </summary>
@@ -23,19 +28,33 @@ public static class DemoKey
         if (folder is null) return ApiKey.Create();
         var file = Path.Combine(folder, FileName);
         if (!File.Exists(file)) Keep(ApiKey.Create(), folder, file);
-        return Checked(File.ReadAllText(file).Trim(), file);
+        return Checked(Read(file), file);
     }
 
     private static void Keep(string key, string folder, string file)
     {
         Directory.CreateDirectory(folder);
-        // Written beside it and moved, so that another host that starts now sees a whole key or none; the first one stays.
-        var draft = Path.Combine(folder, $".{FileName}-{Guid.NewGuid():N}");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        // Of hosts that start at once one makes the file, and the others read it. To move a draft there would not do: on Unix the later one wins, after the earlier has read its own.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite, BufferSize = 0 };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var writer = new StreamWriter(draft, options)) writer.WriteLine(key);
-        try { File.Move(draft, file, overwrite: false); }
-        catch (IOException) when (File.Exists(file)) { File.Delete(draft); }
+        try
+        {
+            using var stream = new FileStream(file, options);
+            stream.Write(Encoding.ASCII.GetBytes(key + "\n"));
+        }
+        catch (IOException) when (File.Exists(file)) { /* another host's stays */ }
+    }
+
+    private static string Read(string file)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream);
+            var key = reader.ReadToEnd().Trim();
+            if (key.Length > 0 || tries == MostReads) return key;
+            Thread.Sleep(ReadAgainAfter); // whoever has made the file is about to write into it
+        }
     }
 
     private static string Checked(string key, string from) => key.Length == ApiKey.Length && key.All(char.IsAsciiHexDigit)

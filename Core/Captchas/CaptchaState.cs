@@ -183,6 +183,7 @@ public sealed record CaptchaState
 
     private AnswerVerdict VerdictAfterEnd(WorkerId worker, string answer, bool vouched)
     {
+        if (IsVotedOn) return AnswerVerdict.NotYours; // also to whose vote its answer is: he answered the vote
         if (Solution is { } solution && solution.Worker == worker)
             return solution.Answer == answer ? AnswerVerdict.Repeated : AnswerVerdict.AnsweredDifferently;
         return HadBefore(worker) || vouched ? AnswerVerdict.LeaseOver : AnswerVerdict.NotYours;

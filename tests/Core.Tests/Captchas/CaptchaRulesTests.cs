@@ -1,5 +1,6 @@
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Quality;
 using Xunit;
 using static CaptchaGrains.Core.Tests.Captchas.CaptchaSample;
 
@@ -260,5 +261,16 @@ public sealed class CaptchaRulesTests
     {
         var captcha = (New() with { Quote = new Quote(new Money(1), Money.Zero) }).GrantedTo(1, 0).AnsweredBy(1, "x", 1);
         Assert.Equal(Purpose.Earning, Assert.Single(EndCommit.Of(captcha).Transfers).Id.Purpose);
+    }
+
+    // Found by seed 36 of the simulator: who guessed the number was told that his answer counts, and earned nothing.
+    [Fact]
+    public void What_was_voted_on_is_no_workers_also_after_its_end()
+    {
+        var open = New() with { Request = new CaptchaRequest(Kind.ImageText) { Confident = new ConfidentTerms(2, 5, 2, 0.9) } };
+        var ended = open.Conclude(new CrowdEnd(new Solution(Worker(6), "x7k"), new CrowdResult(0.99, 2, [Worker(6), Worker(7)])), At(20));
+        foreach (var captcha in (CaptchaState[])[open, ended])
+            foreach (var (worker, answer, vouched) in ((int, string, bool)[])[(6, "x7k", false), (6, "other", false), (8, "x7k", false), (6, "x7k", true)])
+                Assert.Equal(AnswerVerdict.NotYours, captcha.Accept(Worker(worker), answer, At(30), vouched).Verdict);
     }
 }
