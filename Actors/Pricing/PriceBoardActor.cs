@@ -9,7 +9,7 @@ using CaptchaGrains.Core.Pricing;
 namespace CaptchaGrains.Actors.Pricing;
 
 /// <summary>
-/// Asks the shards for their load once a second and sets each kind's rate by <see cref="KindPrice.RateAt(long, long, int)"/>. How much work the captchas are
+/// Asks the shards for their load once a second and sets each kind's rate by <see cref="KindPrice.RateAt"/>. How much work the captchas are
 /// it reads once a minute, where the <see cref="Overview.MinuteRecorder"/> wrote it down.
 /// </summary>
 public sealed class PriceBoardActor(ActorServices services, IActorContext context) : IPriceBoard, IActor

@@ -37,9 +37,6 @@ public sealed record KindPrice(Kind Kind, Money MinRate, Money MaxRate, int FeeP
         return MinRate + new Money(above - above % Step.Nanos);
     }
 
-    /// <inheritdoc cref="RateAt(long, long, int)"/>
-    public Money RateAt(long submittedPerMinute, long workersOnline) => RateAt(submittedPerMinute, workersOnline, SecondsPerCaptcha * 1_000);
-
     /// <summary>
     /// The rate of a captcha that is more, or less, work than others of its kind: rate × complexity, rounded down to a whole step, and never less than the
     /// minimum, which is what workers were told. A fixed rate stays as it is.

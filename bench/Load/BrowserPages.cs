@@ -29,7 +29,7 @@ internal sealed class BrowserPages(Measures measures, IPlaywright? playwright, I
         });
         """;
 
-    /// <summary>Signs in the last workers, whom nobody else signs in, and opens their pages.</summary>
+    /// <summary>Signs in the last workers, whom nobody else signs in, and opens their pages, which work by themselves until this is disposed.</summary>
     /// <exception cref="PlaywrightException">There is no browser, or a worker could not sign in.</exception>
     public static async Task<BrowserPages> Open(LoadSettings settings, Measures measures, int count)
     {
@@ -44,14 +44,6 @@ internal sealed class BrowserPages(Measures measures, IPlaywright? playwright, I
         for (var i = 0; i < count; i++)
             await pages.SignIn(browser, settings, string.Format(CultureInfo.InvariantCulture, settings.EmailPattern, settings.Workers - i));
         return pages;
-    }
-
-    /// <summary>The pages work by themselves until everybody may go.</summary>
-    public async Task Run(CancellationToken stop)
-    {
-        if (browser is null) return;
-        try { await Task.Delay(Timeout.Infinite, stop); }
-        catch (OperationCanceledException) { await browser.CloseAsync(); }
     }
 
     public async ValueTask DisposeAsync()

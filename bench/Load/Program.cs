@@ -37,7 +37,7 @@ using var noMoreWork = new CancellationTokenSource();
 var workers = tokens.Select((token, i) => new WorkerLoop(settings, measures, token, WorkerSessions.AddressOf(settings, i))).ToArray();
 var customers = Enumerable.Range(0, settings.Customers).Select(i => new CustomerLoop(settings, measures, schedule, submissions, i)).ToArray();
 await using var pages = await BrowserPages.Open(settings, measures, inBrowsers);
-var working = Task.WhenAll([.. workers.Select(w => w.Run(noMoreWork.Token)), pages.Run(noMoreWork.Token)]);
+var working = Task.WhenAll(workers.Select(w => w.Run(noMoreWork.Token)));
 var buying = Task.WhenAll(customers.Select(c => c.Run(noMoreSubmissions.Token)));
 
 await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(settings.Warmup)), buying, working);

@@ -21,7 +21,7 @@ public sealed class PriceTableTests
     [Fact]
     public void A_rate_is_never_below_the_minimum_nor_above_the_maximum() => Property.Holds(Loads, c =>
     {
-        var rate = Image.RateAt(c.Submitted, c.Workers);
+        var rate = RateAt(Image, c.Submitted, c.Workers);
         Assert.True(Image.MinRate <= rate && rate <= Image.MaxRate);
     });
 
@@ -29,14 +29,14 @@ public sealed class PriceTableTests
     public void More_captchas_never_lower_a_rate() => Property.Holds(Loads, c =>
     {
         var more = c.Submitted > long.MaxValue - c.More ? long.MaxValue : c.Submitted + c.More;
-        Assert.True(Image.RateAt(more, c.Workers) >= Image.RateAt(c.Submitted, c.Workers));
+        Assert.True(RateAt(Image, more, c.Workers) >= RateAt(Image, c.Submitted, c.Workers));
     }, 2_000);
 
     [Fact]
     public void More_workers_never_raise_a_rate() => Property.Holds(Loads, c =>
     {
         var more = c.Workers > long.MaxValue - c.More ? long.MaxValue : c.Workers + c.More;
-        Assert.True(Image.RateAt(c.Submitted, more) <= Image.RateAt(c.Submitted, c.Workers));
+        Assert.True(RateAt(Image, c.Submitted, more) <= RateAt(Image, c.Submitted, c.Workers));
     }, 2_000);
 
     // Ten seconds for each: one worker solves six a minute.
@@ -54,21 +54,21 @@ public sealed class PriceTableTests
     [InlineData(long.MaxValue, long.MaxValue, 140_000)]
     [InlineData(long.MaxValue, 1, 700_000)]
     public void The_rate_grows_from_the_minimum_at_full_work_to_the_maximum_at_three_times_that(long submitted, long workers, long nanos) =>
-        Assert.Equal(new Money(nanos), Image.RateAt(submitted, workers));
+        Assert.Equal(new Money(nanos), RateAt(Image, submitted, workers));
 
     [Fact]
     public void A_fixed_rate_does_not_move()
     {
         var fixedPrice = Image with { MaxRate = Image.MinRate };
-        Assert.Equal(Image.MinRate, fixedPrice.RateAt(1_000, 1));
-        Assert.Equal(Image.MinRate, fixedPrice.RateAt(15, 1));
+        Assert.Equal(Image.MinRate, RateAt(fixedPrice, 1_000, 1));
+        Assert.Equal(Image.MinRate, RateAt(fixedPrice, 15, 1));
     }
 
     [Theory]
     [InlineData(-1, 0)]
     [InlineData(0, -1)]
     public void Counts_below_zero_are_a_mistake(long submitted, long workers) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Image.RateAt(submitted, workers));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RateAt(Image, submitted, workers));
 
     [Fact]
     public void The_price_is_the_rate_and_the_fee_and_the_fee_is_its_share_rounded_down() => Property.Holds(
@@ -109,4 +109,6 @@ public sealed class PriceTableTests
     [InlineData(1_000, 1)]
     [InlineData(2_999, 2)]
     public void Reputation_is_a_point_for_each_thousand_solved(long solved, long points) => Assert.Equal(points, Reputation.Of(solved));
+
+    private static Money RateAt(KindPrice price, long submitted, long workers) => price.RateAt(submitted, workers, price.SecondsPerCaptcha * 1_000);
 }
