@@ -10,5 +10,5 @@ public sealed class TestPaymentProvider : IPaymentProvider
 {
     public string Name => "test";
 
-    public Task<string> PageFor(Deposit deposit, CancellationToken gone) => Task.FromResult($"/customer/pay/{deposit.Id}");
+    public Task<string> PageFor(Deposit deposit, CancellationToken gone) => Task.FromResult($"/customer/balance/pay/{deposit.Id}");
 }

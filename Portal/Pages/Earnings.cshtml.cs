@@ -4,7 +4,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Portal.Accounts;
-using CaptchaGrains.Portal.Pay;
+using CaptchaGrains.Portal.Workers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -24,7 +24,7 @@ public sealed class EarningsModel(WorkerDesk desk, IMarketStore store, IEarningS
 
     public WorkerView View { get; private set; } = null!;
 
-    public EarnedChart Chart { get; private set; } = null!;
+    public PayDays Pay { get; private set; } = null!;
 
     public ImmutableArray<StatementEntry> Entries { get; private set; } = [];
 
@@ -35,8 +35,8 @@ public sealed class EarningsModel(WorkerDesk desk, IMarketStore store, IEarningS
     {
         var worker = User.Worker();
         View = await desk.View(worker);
-        var first = EarnedChart.FirstDay(time.GetUtcNow());
-        Chart = EarnedChart.Of(first, await earnings.EarnedByDay(worker, first, EarnedChart.Days));
+        var first = PayDays.FirstDay(time.GetUtcNow());
+        Pay = PayDays.Of(first, await earnings.EarnedByDay(worker, first, PayDays.Length));
         Entries = await store.Statement(AccountId.Of(worker), Before, PageSize);
         Next = Entries.Length == PageSize ? Entries[^1].Sequence : null;
     }

@@ -48,8 +48,8 @@ public sealed class TrainingTaskModel(TrainingDesk desk) : PageModel
     /// <summary>The points that are set.</summary>
     public PointMarks Marks => MarksOf(Points);
 
-    /// <summary>The right points of the task that was answered wrongly.</summary>
-    public PointMarks Expected => MarksOf(View.Task?.Sort == TrainingSort.Points ? Run.Mistake?.Expected : null);
+    /// <summary>The right points of the task, where they are shown: after a mistake, and in the practice.</summary>
+    public PointMarks Expected => MarksOf(View.Task?.Sort != TrainingSort.Points ? null : Part == TrainingPart.One ? View.Task.Truth : Run.Mistake?.Expected);
 
     public async Task<IActionResult> OnGet() => await Shows() ? Page() : RedirectToPage("/Training");
 

@@ -22,7 +22,6 @@ public static class MoneyTexts
     public static string ChartTitle => Get();
     public static string ChartText => Get();
     public static string ChartEmpty => Get();
-    public static string ChartLabel => Get();
     public static string ChartNumbers => Get();
     public static string ChartDay => Get();
     public static string ChartEarned => Get();

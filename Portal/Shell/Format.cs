@@ -63,6 +63,9 @@ public static class Format
         return time.TotalSeconds >= 1 ? $"{Number(Math.Floor(time.TotalSeconds * 10) / 10, 1)} s" : $"{Count(time.Milliseconds)} ms";
     }
 
+    /// <summary>How long ago something was, as far as people care: as <see cref="Duration"/>, and below a minute no more exactly than that.</summary>
+    public static string Age(TimeSpan time) => time < TimeSpan.FromMinutes(1) ? "< 1 min" : Duration(time);
+
     private static string Two(long large, string largeUnit, int small, string smallUnit) =>
         small == 0 ? $"{Count(large)} {largeUnit}" : $"{Count(large)} {largeUnit} {small} {smallUnit}";
 }

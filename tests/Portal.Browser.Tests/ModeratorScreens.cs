@@ -4,6 +4,7 @@ using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Reports;
+using CaptchaGrains.Imaging.Captchas;
 using CaptchaGrains.Portal.Tests.Moderation;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -28,7 +29,9 @@ public sealed partial class ModeratorScreens(Browser browser)
         await page.GotoAsync("/moderator/appeals");
         await visit.Look("moderator-appeals-none");
 
-        var text = await court.Dispute("gr4in7", "grain7", new CaptchaRequest(Kind.ImageText) { CaseSensitive = true, MinLength = 4, MaxLength = 8, Instruction = "Type the dark characters from left to right." });
+        var letters = Enumerable.Range(1, 1_000).Select(n => TextCaptcha.Generate(new Random(n), new TextCaptchaStyle { CaseMatters = true, MinLength = 5 })).First(c => c.Answer.Contains('m'));
+        var text = await Dispute(court, new CaptchaRequest(Kind.ImageText) { CaseSensitive = true, MinLength = 4, MaxLength = 8, Instruction = "Type the characters from left to right." },
+            [letters.Png], letters.Answer.Replace('m', 'n'), letters.Answer);
         var grid = await Dispute(court, new CaptchaRequest(Kind.Grid) { Instruction = "Click every boat", ImageWidth = 300, ImageHeight = 300, Grid = new GridShape(3, 3, true, null, null) },
             [Pictures.Grid(3, 100, Pictures.Boat, Pictures.Car, Pictures.Tree, Pictures.House, Pictures.Boat, Pictures.Car, Pictures.Tree, Pictures.House, Pictures.Boat)],
             new[] { 1, 5, 6 }, new[] { 1, 5, 9 });

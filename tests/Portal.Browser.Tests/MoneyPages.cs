@@ -34,8 +34,9 @@ public sealed class MoneyPages(Browser browser)
         await host.SettleReferrals();
         await page.GotoAsync("/earnings");
         await page.ClickAsync(".exactly summary");
+        await Expect(page.Locator("figure.chart[data-drawn] canvas")).ToBeVisibleAsync();
         await visit.Shoot("earnings");
-        await page.ClickAsync(".chart-numbers summary");
+        await page.ClickAsync("figure.chart summary");
         await visit.Look("earnings-numbers");
         await page.GotoAsync("/invite");
         await visit.Shoot("invite");

@@ -11,6 +11,7 @@ using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Overview;
 using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Core.Trust;
+using CaptchaGrains.Imaging.Captchas;
 using CaptchaGrains.Portal.Tests;
 using CaptchaGrains.Storage.Memory;
 using Microsoft.Extensions.DependencyInjection;
@@ -133,6 +134,12 @@ public sealed class OperatorScreens(Browser browser)
         var deposits = host.Services.GetRequiredService<DepositDesk>();
         foreach (var (n, amount) in ((string[])["250", "40.50", "1000"]).Index())
             Assert.NotNull((await deposits.BookByHand(me, $"wire-{n}", new CustomerId(1), Money.Parse(amount), $"SEPA 2026-11-{18 + n} / 000{n + 3}")).Deposit);
+        var gold = host.Services.GetRequiredService<GoldDesk>();
+        for (var n = 1; n <= 4; n++)
+        {
+            var captcha = TextCaptcha.Generate(new Random(n), new TextCaptchaStyle());
+            await gold.Add(Act.New($"operator:{me}"), new TaskReading(PortalHost.Plain, new CaptchaImages(new StoredImage("image/png", [.. captcha.Png]), null), null), captcha.Answer);
+        }
         for (var n = 0; n < 3; n++) await host.Submit();
         await Day(host.Store);
         return workers;

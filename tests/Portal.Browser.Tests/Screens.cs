@@ -93,13 +93,14 @@ internal static class Screens
     {
         var cdp = await page.Context.NewCDPSessionAsync(page);
         var (width, height) = device.Size();
+        var top = full ? 0 : await page.EvaluateAsync<int>("() => Math.round(scrollY)");
         if (full) height = Math.Max(height, await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"));
         var answer = await cdp.SendAsync("Page.captureScreenshot", new Dictionary<string, object>
         {
             ["format"] = "webp",
             ["quality"] = 80,
             ["captureBeyondViewport"] = full,
-            ["clip"] = new { x = 0, y = 0, width, height, scale = device == Device.Phone ? 0.5 : 1 },
+            ["clip"] = new { x = 0, y = top, width, height, scale = device == Device.Phone ? 0.5 : 1 },
         });
         await File.WriteAllBytesAsync(path, Convert.FromBase64String(answer!.Value.GetProperty("data").GetString()!));
         await cdp.DetachAsync();

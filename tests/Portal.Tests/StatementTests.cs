@@ -57,20 +57,6 @@ public sealed class StatementTests
     public void Fields_are_parted_by_commas() => Assert.Equal("a,,\"b,c\"\r\n", CsvLine.Of("a", null, "b,c"));
 
     [Fact]
-    public void The_best_day_fills_the_chart_and_a_day_with_anything_is_seen()
-    {
-        var first = new DateOnly(2026, 3, 1);
-        var chart = EarnedChart.Of(first, [new(first, new Money(1)), new(first.AddDays(13), Money.FromDollars(2))]);
-        Assert.Equal(EarnedChart.Days, chart.Bars.Length);
-        Assert.Equal((2, 140), (chart.Bars[0].Height, chart.Bars[13].Height));
-        Assert.All(chart.Bars[1..13], bar => Assert.Equal(0, bar.Height));
-        Assert.All(chart.Bars, bar => Assert.Equal(EarnedChart.Height, bar.Y + bar.Height));
-        Assert.True(chart.Bars[13].X + chart.Bars[13].Width <= EarnedChart.Width);
-        Assert.Equal((Money.FromDollars(2) + new Money(1), Money.FromDollars(2)), (chart.Sum, chart.Most));
-        Assert.All(EarnedChart.Of(first, []).Bars, bar => Assert.Equal(0, bar.Height));
-    }
-
-    [Fact]
     public void Every_entry_of_a_workers_account_has_a_name()
     {
         foreach (var purpose in new[] { Purpose.Earning, Purpose.Payout, Purpose.PayoutBack, Purpose.Referral })

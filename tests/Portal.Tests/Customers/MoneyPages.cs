@@ -89,7 +89,7 @@ public sealed partial class MoneyPages
             pay = response.Headers.Location!.ToString();
         }
         var deposit = Assert.Single(await host.Store.DepositsOf(shop.Id, null, 10));
-        Assert.Equal($"/customer/pay/{deposit.Id}", pay);
+        Assert.Equal($"/customer/balance/pay/{deposit.Id}", pay);
         for (var n = 0; n < 2; n++)
             Assert.Contains("The payment is on your balance.", await shop.Send("/customer/balance", $"{pay}?handler=Confirm"), StringComparison.Ordinal);
         Assert.Equal(Money.FromDollars(35), await host.Store.Balance(AccountId.Of(shop.Id)));
@@ -132,9 +132,9 @@ public sealed partial class MoneyPages
         using var thief = await Shopper.Register(host, "thief@example.org");
         await shop.Browser.Submit("/customer/balance", "/customer/balance?handler=Deposit", ("Operation", "op"), ("Amount", "25"));
         var deposit = Assert.Single(await host.Store.DepositsOf(shop.Id, null, 10));
-        Assert.Equal(HttpStatusCode.NotFound, (await thief.Browser.Get($"/customer/pay/{deposit.Id}")).Response.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await thief.Browser.Get($"/customer/balance/pay/{deposit.Id}")).Response.StatusCode);
         foreach (var handler in (string[])["Confirm", "Decline"])
-            Assert.Equal(HttpStatusCode.NotFound, (await thief.Browser.Submit("/customer/balance", $"/customer/pay/{deposit.Id}?handler={handler}")).Response.StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await thief.Browser.Submit("/customer/balance", $"/customer/balance/pay/{deposit.Id}?handler={handler}")).Response.StatusCode);
         // The same name of an operation is another deposit of another customer.
         await thief.Browser.Submit("/customer/balance", "/customer/balance?handler=Deposit", ("Operation", "op"), ("Amount", "25"));
         Assert.NotEqual(deposit.Id, Assert.Single(await host.Store.DepositsOf(thief.Id, null, 10)).Id);
@@ -147,7 +147,7 @@ public sealed partial class MoneyPages
         await using var host = await PortalHost.Start(change: services => services.RemoveAll<IPaymentProvider>());
         using var shop = await Shopper.Register(host);
         Assert.Contains("booked by the operators here", await shop.Open("/customer/balance"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await shop.Browser.Get("/customer/pay/1")).Response.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await shop.Browser.Get("/customer/balance/pay/1")).Response.StatusCode);
         await shop.Browser.Submit("/customer/balance", "/customer/balance?handler=Deposit", ("Operation", "op"), ("Amount", "25"));
         Assert.Empty(await host.Store.DepositsOf(shop.Id, null, 10));
     }
