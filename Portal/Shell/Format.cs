@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using CaptchaGrains.Core.Ledger;
+using Microsoft.AspNetCore.Html;
 
 namespace CaptchaGrains.Portal.Shell;
 
@@ -62,6 +64,9 @@ public static class Format
         if (time.TotalSeconds >= 10 || time.Ticks % TimeSpan.TicksPerSecond == 0) return $"{Count(time.Seconds)} s";
         return time.TotalSeconds >= 1 ? $"{Number(Math.Floor(time.TotalSeconds * 10) / 10, 1)} s" : $"{Count(time.Milliseconds)} ms";
     }
+
+    /// <summary>A domain that may go on in the next line behind any of its dots, and nowhere else.</summary>
+    public static IHtmlContent Domain(string name) => new HtmlString(string.Join(".<wbr>", name.Split('.').Select(HtmlEncoder.Default.Encode)));
 
     /// <summary>How long ago something was, as far as people care: as <see cref="Duration"/>, and below a minute no more exactly than that.</summary>
     public static string Age(TimeSpan time) => time < TimeSpan.FromMinutes(1) ? "< 1 min" : Duration(time);

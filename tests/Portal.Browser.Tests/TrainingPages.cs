@@ -159,7 +159,7 @@ public sealed class TrainingPages(Browser browser)
         var box = (await image.BoundingBoxAsync())!;
         foreach (var point in task.Truth.Split(';').Select(p => p.Split(',').Select(Number).ToArray()))
             await image.ClickAsync(new() { Position = new() { X = point[0] * box.Width / task.Request.ImageWidth, Y = point[1] * box.Height / task.Request.ImageHeight } });
-        await Expect(page.Locator(".training-marks circle")).ToHaveCountAsync(task.Truth.Split(';').Length);
+        await Expect(page.Locator("[data-points] .training-marks circle")).ToHaveCountAsync(task.Truth.Split(';').Length);
     }
 
     private static async Task PointByKeys(IPage page, TrainingTask task)
@@ -177,7 +177,7 @@ public sealed class TrainingPages(Browser browser)
             for (; y - point[1] >= 10; y -= 10) await page.Keyboard.PressAsync("ArrowUp");
             await page.Keyboard.PressAsync("Space");
         }
-        await Expect(page.Locator(".training-marks circle")).ToHaveCountAsync(task.Truth.Split(';').Length);
+        await Expect(page.Locator("[data-points] .training-marks circle")).ToHaveCountAsync(task.Truth.Split(';').Length);
         await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).Last.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
     }

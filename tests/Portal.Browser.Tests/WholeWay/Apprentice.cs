@@ -71,6 +71,6 @@ internal sealed class Apprentice(IPage page)
         var points = task.Truth.Split(';').Select(p => p.Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray()).ToList();
         foreach (var point in points)
             await image.ClickAsync(new() { Position = new() { X = point[0] * box.Width / task.Request.ImageWidth, Y = point[1] * box.Height / task.Request.ImageHeight } });
-        await Expect(page.Locator(".training-marks circle")).ToHaveCountAsync(points.Count);
+        await Expect(page.Locator("[data-points] .training-marks circle")).ToHaveCountAsync(points.Count);
     }
 }
