@@ -15,8 +15,9 @@ public static class DepositMachine
         new(DepositStatus.Requested, DepositEvent.ProviderConfirms, DepositStatus.Paid),
         new(DepositStatus.Requested, DepositEvent.ProviderDeclines, DepositStatus.Failed),
         new(DepositStatus.Requested, DepositEvent.TimePasses, DepositStatus.Expired),
-        // Money that comes late has come.
+        // Money that comes late, or after all, has come.
         new(DepositStatus.Expired, DepositEvent.ProviderConfirms, DepositStatus.Paid),
+        new(DepositStatus.Failed, DepositEvent.ProviderConfirms, DepositStatus.Paid),
         new(DepositStatus.Paid, DepositEvent.LedgerBooks, DepositStatus.Booked),
     ];
 

@@ -12,7 +12,7 @@ public enum DepositStatus : short
     /// <summary>The end: it is on the balance.</summary>
     Booked = 20,
 
-    /// <summary>The end: the payment was declined.</summary>
+    /// <summary>The payment was declined. One that comes all the same is taken.</summary>
     Failed = 21,
 
     /// <summary>Nobody paid in time. A payment that comes all the same is taken.</summary>

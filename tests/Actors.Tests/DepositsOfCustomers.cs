@@ -33,7 +33,7 @@ public sealed class DepositsOfCustomers
     }
 
     [Fact]
-    public async Task What_is_declined_is_not_booked_and_does_not_come_back()
+    public async Task What_is_declined_is_not_booked_until_the_money_comes_after_all()
     {
         using var market = await Marketplace.Open();
         var desk = Desk(market);
@@ -41,8 +41,12 @@ public sealed class DepositsOfCustomers
         var asked = (await desk.Request(market.Customer, "op", Money.FromDollars(25))).Deposit!;
         Assert.Equal(DepositStatus.Failed, (await desk.Decline(asked.Id)).Deposit!.Status);
         Assert.Equal(DepositStatus.Failed, (await desk.Decline(asked.Id)).Deposit!.Status);
-        Assert.Equal(DepositRefusal.NotPossible, (await desk.Confirm(asked.Id, "late")).Refusal);
         Assert.Equal(before, await market.Balance(AccountId.Of(market.Customer)));
+
+        Assert.Equal(DepositStatus.Booked, (await desk.Confirm(asked.Id, "a second card")).Deposit!.Status);
+        Assert.Equal(DepositRefusal.NotPossible, (await desk.Decline(asked.Id)).Refusal);
+        Assert.Equal(before + Money.FromDollars(25), await market.Balance(AccountId.Of(market.Customer)));
+        market.AssertMoneyIsConserved();
     }
 
     [Fact]

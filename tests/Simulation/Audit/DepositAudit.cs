@@ -87,7 +87,7 @@ public sealed class DepositAudit(SimWorld world, MemoryStore memory, DepositOpti
         var isTrue = why switch
         {
             DepositRefusal.TryAgain => true,
-            DepositRefusal.NotPossible => saysPaid ? status == DepositStatus.Failed : status is DepositStatus.Paid or DepositStatus.Booked or DepositStatus.Expired,
+            DepositRefusal.NotPossible => !saysPaid && status is DepositStatus.Paid or DepositStatus.Booked or DepositStatus.Expired,
             _ => false,
         };
         if (!isTrue) world.Fail(RefusedForCause, $"the provider says {(saysPaid ? "paid" : "declined")}: {why}; durable: {deposit.Id} {status}");
