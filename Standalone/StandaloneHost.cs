@@ -86,7 +86,7 @@ public sealed class StandaloneHost : IAsyncDisposable
         if (_crowd is not null)
         {
             await output.WriteLineAsync($"  demo worker   {DemoData.WorkerEmail}   password {DemoData.WorkerPassword}   {address}/signin");
-            await output.WriteLineAsync($"  moderator     {DemoData.ModeratorEmail}   password {DemoData.ModeratorPassword}   {address}/moderator/v1   (docs/moderation.md)");
+            await output.WriteLineAsync($"  moderator     {DemoData.ModeratorEmail}   password {DemoData.ModeratorPassword}   {address}/signin");
             await output.WriteLineAsync($"  demo customer API key {_crowd.Key}");
             await output.WriteLineAsync($"  try           curl -F key={_crowd.Key} -F file=@captcha.png {address}/in.php");
         }

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using CaptchaGrains.Actors.Ports;
 
 namespace CaptchaGrains.Portal.Operators;
 
 /// <summary>Where the marketplace is this process, and no other.</summary>
-internal sealed class OwnProcess(TimeProvider time) : IServerList
+internal sealed class OwnProcess : IServerList
 {
-    private readonly DateTimeOffset _since = time.GetUtcNow();
+    private readonly DateTimeOffset _since = Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
     public string? DashboardPath => null;
 
