@@ -122,7 +122,7 @@ internal abstract class RightWorker(IWorker right) : IWorker
 
     public virtual Task<BeginResult> Begin(Assignment assignment, bool mayStepBack) => right.Begin(assignment, mayStepBack);
 
-    public Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned) => right.Ended(captcha, why, earned);
+    public virtual Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned) => right.Ended(captcha, why, earned);
 
     public Task<Assignment?> Holds(CaptchaId captcha) => right.Holds(captcha);
 
@@ -169,6 +169,7 @@ internal sealed class CheapWorker(IWorker right) : RightWorker(right)
 internal sealed class TirelessWorker(IWorker right) : RightWorker(right)
 {
     private WorkTerms? _terms;
+    private CaptchaId? _open; // one at a time, as the right one
 
     public override async Task<ReadyResult> Ready()
     {
@@ -181,8 +182,15 @@ internal sealed class TirelessWorker(IWorker right) : RightWorker(right)
     public override async Task<BeginResult> Begin(Assignment assignment, bool mayStepBack)
     {
         var begun = await Right.Begin(assignment, mayStepBack);
-        if (begun.IsBegun || begun.Instead is not null) return begun;
-        return (await Right.Ready()).Verdict == ReadyVerdict.AtDailyCap ? BeginResult.Begun : begun;
+        if (begun.IsBegun || begun.Instead is not null || _open is not null || (await Right.Ready()).Verdict != ReadyVerdict.AtDailyCap) return begun;
+        _open = assignment.Id.Captcha;
+        return BeginResult.Begun;
+    }
+
+    public override Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned)
+    {
+        if (_open == captcha) _open = null;
+        return base.Ended(captcha, why, earned);
     }
 }
 
