@@ -181,8 +181,9 @@ internal sealed class TirelessWorker(IWorker right) : RightWorker(right)
 
     public override async Task<BeginResult> Begin(Assignment assignment, bool mayStepBack)
     {
+        if (_open is not null) return BeginResult.Refused;
         var begun = await Right.Begin(assignment, mayStepBack);
-        if (begun.IsBegun || begun.Instead is not null || _open is not null || (await Right.Ready()).Verdict != ReadyVerdict.AtDailyCap) return begun;
+        if (begun.IsBegun || begun.Instead is not null || (await Right.Ready()).Verdict != ReadyVerdict.AtDailyCap) return begun;
         _open = assignment.Id.Captcha;
         return BeginResult.Begun;
     }
