@@ -32,6 +32,8 @@ public sealed class WorkerGrain : ActorGrain, IWorkerGrain
 
     public Task Examined(ImmutableArray<Kind> kinds) => _actor.Examined(kinds);
 
+    public Task<TermsVerdict> SetTerms(OwnTerms terms) => _actor.SetTerms(terms);
+
     public Task<ReadyResult> Ready() => _actor.Ready();
 
     public Task<BeginResult> Begin(Assignment assignment, bool mayStepBack) => _actor.Begin(assignment, mayStepBack);

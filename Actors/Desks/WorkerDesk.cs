@@ -8,6 +8,7 @@ using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Workers;
 
 namespace CaptchaGrains.Actors.Desks;
 
@@ -43,7 +44,7 @@ public sealed class WorkerDesk(
             {
                 var ready = await repeat.UntilKnown(() => actors.Worker(worker).Ready());
                 if (ready.Assignment is { } open) return Handed(open);
-                if (ready.Terms is null) return NextResult.Refused(ready.Verdict);
+                if (ready.Terms is null) return NextResult.Refused(ready);
                 terms = ready.Terms;
             }
             known = null;
@@ -79,6 +80,16 @@ public sealed class WorkerDesk(
         if (_waits.TryGetValue(worker, out var wait)) wait.End();
         var ready = await repeat.UntilKnown(() => actors.Worker(worker).Ready());
         if (ready.Assignment is { } open) await GiveBack(open.Id, AttemptEnd.Paused);
+    }
+
+    /// <summary>
+    /// On what terms he wants to work from now on. If he waits here, that ends, so that his next request is on these; if he waits at another host, his actor refuses what is not on them.
+    /// </summary>
+    public async Task<TermsVerdict> SetTerms(WorkerId worker, OwnTerms terms)
+    {
+        var verdict = await repeat.UntilKnown(() => actors.Worker(worker).SetTerms(terms));
+        if (verdict == TermsVerdict.Set && _waits.TryGetValue(worker, out var wait)) wait.End();
+        return verdict;
     }
 
     /// <summary>The assignment, if it is this worker's. Who got it here may look at it until its lease ends; of others his actor knows.</summary>
@@ -157,9 +168,12 @@ public sealed class WorkerDesk(
 /// <param name="Verdict">Why there is none; <see cref="ReadyVerdict.MayWork"/>: there is nothing to do at the moment.</param>
 public sealed record NextResult(ReadyVerdict Verdict, Assignment? Assignment)
 {
+    /// <summary>When work goes on, where that is known.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     public static NextResult Nothing { get; } = new(ReadyVerdict.MayWork, null);
 
     public static NextResult Of(Assignment assignment) => new(ReadyVerdict.HasAssignment, assignment);
 
-    public static NextResult Refused(ReadyVerdict verdict) => new(verdict, null);
+    public static NextResult Refused(ReadyResult ready) => new(ready.Verdict, null) { Until = ready.Until };
 }

@@ -134,6 +134,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
 
         public Task Examined(ImmutableArray<Kind> kinds) => directory.Tell(id, a => a.Examined(kinds));
 
+        public Task<TermsVerdict> SetTerms(OwnTerms terms) => directory.Call(id, a => a.SetTerms(terms));
+
         public Task<ReadyResult> Ready() => directory.Call(id, a => a.Ready());
 
         public Task<BeginResult> Begin(Assignment assignment, bool mayStepBack) => directory.Call(id, a => a.Begin(assignment, mayStepBack));

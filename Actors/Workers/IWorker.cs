@@ -22,10 +22,13 @@ public interface IWorker
     /// <summary>He has passed an exam in these kinds, and may work on them from now on, unless a sanction is in the way. Repeating it changes nothing.</summary>
     Task Examined(ImmutableArray<Kind> kinds);
 
+    /// <summary>On what terms he wants to work from now on; what he has open stays as it is. Repeating it changes nothing.</summary>
+    Task<TermsVerdict> SetTerms(OwnTerms terms);
+
     /// <summary>The captcha that he has open, or the terms on which he may be offered one, or why he may not work.</summary>
     Task<ReadyResult> Ready();
 
-    /// <summary>Takes a captcha, unless another one is open or he may not work.</summary>
+    /// <summary>Takes a captcha, unless another one is open, he may not work, or it is not on his terms.</summary>
     /// <param name="mayStepBack">A gold task that is ready for him may take its place.</param>
     Task<BeginResult> Begin(Assignment assignment, bool mayStepBack);
 
@@ -80,11 +83,18 @@ public enum ReadyVerdict
     /// <summary>Or banned.</summary>
     Suspended = 4,
     Unknown = 5,
+
+    /// <summary>He has earned what he wants to earn on a day.</summary>
+    AtDailyCap = 6,
 }
 
 /// <param name="Assignment">Present when he has one.</param>
 /// <param name="Terms">Present when he may work.</param>
-public sealed record ReadyResult(ReadyVerdict Verdict, Assignment? Assignment, WorkTerms? Terms);
+public sealed record ReadyResult(ReadyVerdict Verdict, Assignment? Assignment, WorkTerms? Terms)
+{
+    /// <summary>When work goes on, where that is known: at his daily cap.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
 
 /// <summary>On what terms a worker may be offered captchas.</summary>
 /// <param name="HighRating">The kinds in which he has a high rating, and may be given rechecks.</param>
@@ -104,6 +114,9 @@ public sealed record WorkerView(WorkerProfile? Profile, Money Balance, Money Pen
 {
     /// <summary>With his sanctions.</summary>
     public WorkerStatus Status { get; init; } = WorkerStatus.Active;
+
+    /// <summary>He has earned what he wants to earn on a day, and is given nothing more until then; null: he has not.</summary>
+    public DateTimeOffset? CappedUntil { get; init; }
 
     /// <summary>What is known of his skill, in the kinds of which anything is.</summary>
     public ImmutableArray<KindSkill> Skills { get; init; } = [];

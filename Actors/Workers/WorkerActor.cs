@@ -20,6 +20,7 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     private readonly WorkerSkills _skills = new(id, services.Reports, services.Numbers);
     private readonly WorkerStanding _standing = new(id, services.Sanctions, services.Reports, new SanctionBook(services.Sanctions, services.Store, services.Audit));
     private readonly WorkerGold _gold = new(id, services);
+    private readonly WorkerDay _day = new(id, services.Store);
     private ImmutableArray<KindLimit> _limits = [];
     private WorkerId? _cluster;
     private Assignment? _open;
@@ -30,19 +31,12 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
 
     public Task Apply() => Begin(WorkerProfile.Untrained(id));
 
-    public async Task Examined(ImmutableArray<Kind> kinds)
+    public Task Examined(ImmutableArray<Kind> kinds) => Change(p => p.Examined(kinds));
+
+    public async Task<TermsVerdict> SetTerms(OwnTerms terms)
     {
-        for (var look = 0; await _profile.Value() is { } profile; look++)
-        {
-            var next = profile.Examined(kinds);
-            if (ReferenceEquals(next, profile)) return;
-            try
-            {
-                await _profile.Write(next);
-                return;
-            }
-            catch (StoreConflictException) when (look < 2) { /* another activation wrote: on top of that */ }
-        }
+        if (terms.Check() is not TermsVerdict.Set and var refused) return refused;
+        return await Change(p => p.Asking(terms)) is null ? TermsVerdict.Unknown : TermsVerdict.Set;
     }
 
     public async Task<ReadyResult> Ready()
@@ -51,6 +45,7 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         if (_open is { } open && context.Now < open.LeaseEndsAt) return new ReadyResult(ReadyVerdict.HasAssignment, open, null);
         return await _standing.Status(profile.Status, context.Now) switch
         {
+            WorkerStatus.Active when await CappedUntil(profile) is { } until => new ReadyResult(ReadyVerdict.AtDailyCap, null, null) { Until = until },
             WorkerStatus.Active => new ReadyResult(ReadyVerdict.MayWork, null, await Terms(profile)),
             WorkerStatus.InTraining => new ReadyResult(ReadyVerdict.NotTrained, null, null),
             _ => new ReadyResult(ReadyVerdict.Suspended, null, null),
@@ -61,11 +56,16 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
     {
         if (await _profile.Value() is not { } profile || !profile.Kinds.Contains(assignment.Kind)) return BeginResult.Refused;
         if (await _standing.Status(profile.Status, context.Now) != WorkerStatus.Active) return BeginResult.Refused;
+        if (profile.DailyCap is not null) await _day.Look(context.Now);
         if (_limits.Any(l => l.Kind == assignment.Kind && l.Until > context.Now)) return BeginResult.Refused;
         // A captcha that lost its lease with a process may come again at another rate; what he sees is what he gets.
-        if (_open is { } open && (open.Id != assignment.Id || open.Rate != assignment.Rate) && context.Now < open.LeaseEndsAt) return BeginResult.Refused;
-        if (mayStepBack && _open is null && _gold.Instead(assignment, profile.MinRate, context.Now) is { } other) return new BeginResult(false, other);
+        var holds = _open is { } open && context.Now < open.LeaseEndsAt;
+        if (holds && (_open!.Id != assignment.Id || _open.Rate != assignment.Rate)) return BeginResult.Refused;
+        // He was offered on the terms of a moment ago: what he asks for, and what he has earned, may be more now.
+        if (!holds && (assignment.Rate < profile.MinRate || _day.Earned >= profile.DailyCap)) return BeginResult.Refused;
+        if (mayStepBack && _open is null && _gold.Instead(assignment, profile.MinRate, _skills.Earning, context.Now) is { } other) return new BeginResult(false, other);
         _open = assignment;
+        if (!holds) _day.Begun();
         _gold.Begun(assignment, _skills.High.Contains(assignment.Kind), context.Now);
         return BeginResult.Begun;
     }
@@ -75,7 +75,11 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         var known = _open?.Id.Captcha == captcha;
         if (known) _open = null;
         // A repeated or unexpected message must not count twice: then the ledger is counted again when somebody looks.
-        if (earned.IsPositive) _solved = known ? _solved + 1 : null;
+        if (earned.IsPositive)
+        {
+            _solved = known ? _solved + 1 : null;
+            _day.Paid(earned, known);
+        }
         return Ready();
     }
 
@@ -93,20 +97,9 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         return await _standing.Passed(training, context.Now);
     }
 
-    public async Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found)
-    {
-        for (var look = 0; await _profile.Value() is { } profile; look++)
-        {
-            var next = profile.With(found, context.Now);
-            try
-            {
-                if (!ReferenceEquals(next, profile)) await _profile.Write(next);
-                return [.. next.TokenLimits.Where(l => l.Until > context.Now)];
-            }
-            catch (StoreConflictException) when (look < 2) { /* another activation wrote: on top of that */ }
-        }
-        return found; // nobody of that number: the limits of the others are not kept, and found again
-    }
+    public async Task<ImmutableArray<KindLimit>> Limit(ImmutableArray<KindLimit> found) =>
+        // Of nobody of that number the limits of the others are not kept, and found again.
+        await Change(p => p.With(found, context.Now)) is { } profile ? [.. profile.TokenLimits.Where(l => l.Until > context.Now)] : found;
 
     public Task Judged()
     {
@@ -133,7 +126,13 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
             (_solved, _countedAt) = (counted, context.Now);
         }
         var status = await _standing.Status(profile?.Status ?? WorkerStatus.Active, context.Now);
-        return new WorkerView(profile, balance, payout, _solved ?? 0) { Status = status, Skills = _skills.All, Limits = [.. _limits.Where(l => l.Until > context.Now)] };
+        return new WorkerView(profile, balance, payout, _solved ?? 0)
+        {
+            Status = status,
+            Skills = _skills.All,
+            Limits = [.. _limits.Where(l => l.Until > context.Now)],
+            CappedUntil = profile is null ? null : await CappedUntil(profile),
+        };
     }
 
     public Task Wake() => Task.CompletedTask;
@@ -143,6 +142,30 @@ public sealed class WorkerActor(WorkerId id, ActorServices services, IActorConte
         if (await _profile.Value() is not null) return;
         try { await _profile.Write(profile); }
         catch (StoreConflictException) { /* made at the same moment by another activation */ }
+    }
+
+    /// <returns>The profile as it is now; null: there is no such worker.</returns>
+    private async Task<WorkerProfile?> Change(Func<WorkerProfile, WorkerProfile> change)
+    {
+        for (var look = 0; await _profile.Value() is { } profile; look++)
+        {
+            var next = change(profile);
+            try
+            {
+                if (!ReferenceEquals(next, profile)) await _profile.Write(next);
+                return next;
+            }
+            catch (StoreConflictException) when (look < 2) { /* another activation wrote: on top of that */ }
+        }
+        return null;
+    }
+
+    /// <summary>When he is given captchas again; null: he has not earned what he wants to earn today, or works without a cap.</summary>
+    private async ValueTask<DateTimeOffset?> CappedUntil(WorkerProfile profile)
+    {
+        if (profile.DailyCap is not { } cap) return null;
+        await _day.Look(context.Now);
+        return _day.Earned >= cap ? WorkerDay.EndOf(context.Now) : null;
     }
 
     private async Task<WorkTerms> Terms(WorkerProfile profile)

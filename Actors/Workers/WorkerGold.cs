@@ -5,6 +5,7 @@ using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Quality;
+using CaptchaGrains.Core.Reports;
 
 namespace CaptchaGrains.Actors.Workers;
 
@@ -36,10 +37,11 @@ internal sealed class WorkerGold(WorkerId worker, ActorServices services)
     private sealed record Ready(CaptchaId Captcha, Kind Kind, Money Rate, DateTimeOffset Until);
 
     /// <summary>The captcha that he gets instead of this one; null: this one.</summary>
-    public CaptchaId? Instead(Assignment assignment, Money minRate, DateTimeOffset now)
+    /// <param name="earning">His earn coefficients, by which the task is paid as well; null: none.</param>
+    public CaptchaId? Instead(Assignment assignment, Money minRate, EarnRates? earning, DateTimeOffset now)
     {
         if (_ready is not { } ready || ready.Kind != assignment.Kind || ready.Captcha == assignment.Id.Captcha) return null;
-        if (now < ready.Until && ready.Rate >= minRate && ++_offers <= MostOffers) return ready.Captcha;
+        if (now < ready.Until && (earning?.Of(ready.Kind, ready.Rate) ?? ready.Rate) >= minRate && ++_offers <= MostOffers) return ready.Captcha;
         _ready = null;
         return null;
     }

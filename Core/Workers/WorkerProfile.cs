@@ -25,6 +25,12 @@ public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableAr
     /// <summary>Of one kind so many limits are kept, those that end last: one of them is enough to limit the whole cluster, however many accounts it has.</summary>
     public const int MostLimitsOfAKind = 20;
 
+    /// <summary>When he has earned so much on a day (UTC), he is given nothing more on it; above zero. Null: there is no cap.</summary>
+    public Money? DailyCap { get; init; }
+
+    /// <summary>What he asks for himself.</summary>
+    public OwnTerms Terms => new(MinRate, DailyCap);
+
     /// <summary>Token kinds that he, and all who are linked to him, get no captchas of; kept with the smallest id of a cluster.</summary>
     public ImmutableArray<KindLimit> TokenLimits { get; init; } = [];
 
@@ -41,6 +47,10 @@ public sealed record WorkerProfile(WorkerId Id, WorkerStatus Status, ImmutableAr
         var status = Status == WorkerStatus.InTraining ? WorkerStatus.Active : Status;
         return status == Status && kinds.All(Kinds.Contains) ? this : this with { Status = status, Kinds = [.. Kinds.Union(kinds).Order()] };
     }
+
+    /// <summary>On other terms of his own, which were checked.</summary>
+    /// <returns>The same profile where nothing changes.</returns>
+    public WorkerProfile Asking(OwnTerms terms) => terms == Terms ? this : this with { MinRate = terms.MinRate, DailyCap = terms.DailyCap };
 
     /// <summary>With limits that were found, without those that are over: for each kind and account the one that ends last.</summary>
     /// <returns>The same profile where nothing changes.</returns>

@@ -8,6 +8,7 @@ using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Sanctions;
+using CaptchaGrains.Core.Workers;
 using CaptchaGrains.Portal.Accounts;
 using CaptchaGrains.Portal.Moderators;
 using CaptchaGrains.Portal.Shell;
@@ -37,6 +38,13 @@ public sealed class DashboardModel(WorkerDesk desk, IMarketStore store, IEarning
     [TempData]
     public string? Done { get; set; }
 
+    /// <summary>His own terms were saved; it is said beside them.</summary>
+    [TempData]
+    public bool IsSaved { get; set; }
+
+    /// <summary>His own terms, as they are or as he wrote them.</summary>
+    public TermsForm Own { get; private set; } = new();
+
     public WorkerView View { get; private set; } = null!;
 
     public ImmutableArray<StatementEntry> Entries { get; private set; } = [];
@@ -64,6 +72,22 @@ public sealed class DashboardModel(WorkerDesk desk, IMarketStore store, IEarning
     public int EarnPerMille => View.Skills.MaxBy(s => s.Estimate.Evidence)?.EarnPerMille ?? 1000;
 
     public Task OnGet() => Load();
+
+    /// <param name="rate">Dollars for 1000 answers.</param>
+    /// <param name="cap">Dollars for a day.</param>
+    public async Task<IActionResult> OnPostTerms(string? rate, string? cap)
+    {
+        var form = new TermsForm { Rate = rate, Cap = cap };
+        if (form.Read() is not { } terms)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            await Load();
+            Own = form;
+            return Page();
+        }
+        IsSaved = await desk.SetTerms(User.Worker(), terms) == TermsVerdict.Set;
+        return RedirectToPage("/Dashboard", null, new { before = (long?)null }, "terms");
+    }
 
     /// <param name="id">Of a sanction of his; another's is none that he has.</param>
     public async Task<IActionResult> OnPostAppeal(long id)
@@ -95,6 +119,7 @@ public sealed class DashboardModel(WorkerDesk desk, IMarketStore store, IEarning
         var worker = User.Worker();
         var now = time.GetUtcNow();
         View = await desk.View(worker);
+        if (View.Profile is { } profile) Own = TermsForm.Of(profile.Terms);
         var first = PayDays.FirstDay(now);
         Pay = PayDays.Of(first, await earnings.EarnedByDay(worker, first, PayDays.Length));
         Entries = await store.Statement(AccountId.Of(worker), null, LatestEntries);

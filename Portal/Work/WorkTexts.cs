@@ -48,6 +48,10 @@ public static class WorkTexts
     public static string WhySoon => Get();
     public static string WhyNothingSubmitted => Get();
     public static string WhyElsewhere => Get();
+    public static string WhyAsksMore => Get();
+    public static string WhyDailyCap => Get();
+    public static string WorkCapTitle => Get();
+    public static string WorkTerms => Get();
     public static string ForecastSecond => Get();
     public static string ForecastSeconds => Get();
     public static string ForecastMinute => Get();

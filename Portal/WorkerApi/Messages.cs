@@ -25,7 +25,16 @@ internal sealed record MeReply(
     ImmutableArray<SkillReply> Skills,
     ImmutableArray<LimitReply> Limits,
     string EarnCoefficient,
-    string ReferralCode);
+    string ReferralCode,
+    TermsReply Terms);
+
+/// <param name="MinRate">Nothing that pays less for one answer is given to him; absent or 0: he takes everything.</param>
+/// <param name="DailyCap">When he has earned so much for answers on a day (UTC), he is given nothing more on it; absent or 0: there is no cap.</param>
+internal sealed record TermsRequest(string? MinRate, string? DailyCap);
+
+/// <param name="MinRate">Nothing that pays less for one answer is given to him; 0: he takes everything.</param>
+/// <param name="DailyCap">When he has earned so much for answers on a day (UTC), he is given nothing more on it; absent: there is no cap.</param>
+internal sealed record TermsReply(string MinRate, string? DailyCap);
 
 /// <param name="Estimate">The expected share of right answers, 0 … 1.</param>
 /// <param name="Low">It is below this with a probability of 5 % …</param>
@@ -142,11 +151,13 @@ internal sealed record SanctionEndReply(DateTimeOffset At, string Why, string? W
 internal sealed record AppealRequest(string? Text);
 
 /// <param name="Reason">
-/// Why he has to wait: not_trained, suspended, no_kinds (of those that he wants he may do none), limited (in all that he wants), nothing_submitted, all_taken (others are before him), or
-/// not_for_him: what waits may not be his, because he or somebody linked to him had it, or it wants a high rating.
+/// Why he has to wait: not_trained, suspended, daily_cap (he has earned what he wants to earn on a day), no_kinds (of those that he wants he may do none), limited (in all that he wants),
+/// asks_more (than any of them pays now), nothing_submitted, all_taken (others are before him), or not_for_him: what waits may not be his, because he or somebody linked to him had it, it
+/// pays less than he asks, or it wants a high rating.
 /// </param>
+/// <param name="Until">When work goes on; only where the daily cap is the reason.</param>
 /// <param name="ExpectedWaitSeconds">Until one of the kinds that he wants comes, from the last minute; absent: nobody can tell.</param>
-internal sealed record OutlookReply(string Reason, int? ExpectedWaitSeconds, ImmutableArray<KindOutlook> Kinds);
+internal sealed record OutlookReply(string Reason, DateTimeOffset? Until, int? ExpectedWaitSeconds, ImmutableArray<KindOutlook> Kinds);
 
 /// <param name="Rate">What he would be paid for a captcha that comes in now.</param>
 /// <param name="May">He was examined in it.</param>
@@ -163,6 +174,8 @@ internal sealed record EarnedReply(DateTimeOffset Since, string Earned, long Sol
 [JsonSerializable(typeof(SessionRequest))]
 [JsonSerializable(typeof(SessionReply))]
 [JsonSerializable(typeof(MeReply))]
+[JsonSerializable(typeof(TermsRequest))]
+[JsonSerializable(typeof(TermsReply))]
 [JsonSerializable(typeof(NextRequest))]
 [JsonSerializable(typeof(AnswerRequest))]
 [JsonSerializable(typeof(SkipRequest))]

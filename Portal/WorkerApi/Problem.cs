@@ -22,6 +22,7 @@ public sealed record Problem(string Code, int Status, string Title)
     public static Problem SameModerator { get; } = new("same_moderator", 403, "Another moderator than the one who decided has to judge the appeal.");
     public static Problem NotTrained { get; } = new("not_trained", 403, "Pass the training first.");
     public static Problem Suspended { get; } = new("suspended", 403, "This account is suspended.");
+    public static Problem DailyCapReached { get; } = new("daily_cap_reached", 403, "You have earned what you want to earn on a day.");
     public static Problem NoSuchCall { get; } = new("no_such_call", 404, "There is no such call.");
     public static Problem NoSuchAssignment { get; } = new("no_such_assignment", 404, "You hold no such assignment.");
     public static Problem NoSuchImage { get; } = new("no_such_image", 404, "There is no such image.");
@@ -70,7 +71,7 @@ public sealed record Problem(string Code, int Status, string Title)
 
     public static IReadOnlyList<Problem> All { get; } =
     [
-        BadRequest, BadCsrfToken, BadCredentials, LockedOut, SecondFactorRequired, BadCode, NotSignedIn, NotAWorker, NotAnOperator, NotAModerator, Involved, SameModerator, NotTrained, Suspended, NoSuchCall, NoSuchAssignment,
+        BadRequest, BadCsrfToken, BadCredentials, LockedOut, SecondFactorRequired, BadCode, NotSignedIn, NotAWorker, NotAnOperator, NotAModerator, Involved, SameModerator, NotTrained, Suspended, DailyCapReached, NoSuchCall, NoSuchAssignment,
         NoSuchImage, NoSuchCustomer, NoSuchDeclaration, NoSuchCase, NoSuchWorker, NoSuchSanction, NoSuchAppeal, NoSuchPerson, NoSuchGold, NoSuchTask, NoSuchRun,
         RunOver, AnsweredBefore, OutOfOrder, PartOneFirst, NotPossible, CaseOver, AppealedBefore, SanctionOver, AppealOver, NoRoom, LeaseOver, TooLarge, NotJson, MalformedAnswer, NotHisAnswer, NoDomain, BadToken, NotProven,
         OutOfRange, TooMany, NoTasks, TryAgain,
@@ -79,10 +80,12 @@ public sealed record Problem(string Code, int Status, string Title)
 
     /// <param name="detail">What is wrong this time, for people.</param>
     /// <param name="reason">Which rule, for programs.</param>
-    public IResult Because(string? detail = null, string? reason = null)
+    /// <param name="until">When it is over by itself.</param>
+    public IResult Because(string? detail = null, string? reason = null, DateTimeOffset? until = null)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = Code };
         if (reason is not null) extensions["reason"] = reason;
+        if (until is not null) extensions["until"] = until;
         return TypedResults.Problem(detail, statusCode: Status, title: Title, type: $"urn:captchagrains:problem:{Code}", extensions: extensions);
     }
 

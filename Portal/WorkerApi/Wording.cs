@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CaptchaGrains.Actors.Captchas;
+using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
@@ -46,7 +47,10 @@ internal static class Wording
         [.. view.Skills.Select(Of)],
         [.. view.Limits.Select(l => new LimitReply(l.Kind.ToString(), Code(l.Why), l.Until))],
         Coefficient(view.Skills.MaxBy(s => s.Estimate.Evidence)?.EarnPerMille ?? 1000),
-        referralCode);
+        referralCode,
+        Of(profile.Terms));
+
+    public static TermsReply Of(OwnTerms terms) => new(terms.MinRate.ToString(), terms.DailyCap?.ToString());
 
     private static SkillReply Of(KindSkill skill) => new(skill.Kind.ToString(), Rounded(skill.Estimate.Mean), Rounded(skill.Low), Rounded(skill.High),
         Rounded(skill.Estimate.Evidence), Coefficient(skill.EarnPerMille));
@@ -58,11 +62,12 @@ internal static class Wording
     public static StatementLine Of(StatementEntry entry) =>
         new(entry.At, entry.Captcha?.Value, entry.Payout?.Value, Code(entry.Purpose), entry.Amount.ToString(), entry.Balance.ToString());
 
-    public static Problem Refusal(ReadyVerdict verdict) => verdict switch
+    public static IResult Refusal(NextResult refused) => refused.Verdict switch
     {
-        ReadyVerdict.NotTrained => Problem.NotTrained,
-        ReadyVerdict.Suspended => Problem.Suspended,
-        _ => Problem.NotAWorker,
+        ReadyVerdict.NotTrained => Problem.NotTrained.Because(),
+        ReadyVerdict.Suspended => Problem.Suspended.Because(),
+        ReadyVerdict.AtDailyCap => Problem.DailyCapReached.Because(until: refused.Until),
+        _ => Problem.NotAWorker.Because(),
     };
 
     public static ConstraintsReply Of(CaptchaRequest request) => new(

@@ -31,7 +31,7 @@ internal static class WorkCalls
         if (!TryKinds(body.Kinds, out var kinds)) return WrongKinds();
         var result = await WaitFor(context, desk, kinds, wait);
         if (result.Assignment is { } assignment) return TypedResults.Json(Reply(context, assignment), WorkerApiJson.Default.AssignmentReply);
-        return result.Verdict == NextResult.Nothing.Verdict ? TypedResults.NoContent() : Wording.Refusal(result.Verdict).Because();
+        return result.Verdict == NextResult.Nothing.Verdict ? TypedResults.NoContent() : Wording.Refusal(result);
     }
 
     public static async Task<IResult> Answer(HttpContext context, WorkerDesk desk, IMarketStore store, string id)

@@ -102,6 +102,7 @@ internal static class WorkerDocument
             ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What is wrong this time, for people." },
             ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Problem.All.Select(p => (JsonNode)p.Code)] },
             ["reason"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Which rule, for programs." },
+            ["until"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time", Description = "When it is over by itself, where that is known." },
         },
     };
 }

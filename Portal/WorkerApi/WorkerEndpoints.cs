@@ -18,6 +18,8 @@ internal static class WorkerEndpoints
 
         var worker = api.MapGroup("").RequireAuthorization(PortalSchemes.WorkerCalls).AddEndpointFilter<RouteGroupBuilder, CsrfFilter>();
         worker.MapGet("/me", AccountCalls.Me).WithSummary("Who the worker is and what he has").Produces<MeReply>();
+        worker.MapPut("/terms", TermsCalls.Set)
+            .WithSummary("Says on what terms the worker wants to work: the least rate, and the most for a day").WithMetadata(Body<TermsRequest>()).Produces<TermsReply>();
         worker.MapGet("/statement", AccountCalls.Statement).WithSummary("Entries of the account, the newest first").Produces<StatementReply>();
         worker.MapGet("/statement.csv", AccountCalls.StatementFile)
             .WithSummary("The newest entries as a file for a spreadsheet").Produces<string>(contentType: "text/csv");

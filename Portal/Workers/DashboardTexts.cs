@@ -51,6 +51,18 @@ public static class DashboardTexts
     public static string AppealedBefore => Get();
     public static string AppealOver => Get();
     public static string AllEntries => Get();
+    public static string TermsTitle => Get();
+    public static string TermsText => Get();
+    public static string TermsCapped => Get();
+    public static string TermsRate => Get();
+    public static string TermsRateHint => Get();
+    public static string TermsPrices => Get();
+    public static string TermsCap => Get();
+    public static string TermsCapHint => Get();
+    public static string TermsSave => Get();
+    public static string TermsSaved => Get();
+    public static string TermsBadRate => Get();
+    public static string TermsBadCap => Get();
 
     private static string Get([CallerMemberName] string name = "") =>
         Resources.GetString(name, CultureInfo.CurrentUICulture) ?? throw new MissingManifestResourceException($"There is no text '{name}'.");

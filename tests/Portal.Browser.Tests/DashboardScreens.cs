@@ -40,6 +40,48 @@ public sealed class DashboardScreens(Browser browser)
         await visit.Look("prices-week");
     }
 
+    [Theory]
+    [InlineData(Device.Desktop)]
+    [InlineData(Device.Phone)]
+    public async Task Own_terms_and_the_work_page_that_they_hold_back_fit_their_screen(Device device)
+    {
+        await using var host = await PortalHost.Start();
+        await using var visit = await browser.Open(host.Address, device);
+        var page = visit.Page;
+        await visit.Register("ada@example.org");
+        await visit.SeesState("waiting");
+        await host.Earn(new WorkerId((await host.Store.FindPersonByEmail("ADA@EXAMPLE.ORG"))!.Id), "0.5");
+        await page.GotoAsync("/dashboard");
+        await Save("14", "half a dollar");
+        await Expect(page.Locator("#rate-error")).ToBeVisibleAsync();
+        await Expect(page.Locator("#cap-error")).ToBeVisibleAsync();
+        await visit.Look("dashboard with terms that are refused");
+
+        await Save("9", "");
+        await Expect(page.Locator("#terms .notice-good")).ToBeVisibleAsync();
+        await page.GotoAsync("/work");
+        await Expect(page.Locator("#calm-text")).ToContainTextAsync("You ask for more than is paid now.");
+        await visit.Look("work on terms that nothing meets");
+        await page.ClickAsync("a#terms");
+        await Expect(page.Locator("#rate")).ToHaveValueAsync("9");
+
+        await Save("", "0.5");
+        await Expect(page.Locator("#terms .notice:not(.notice-good)")).ToContainTextAsync("Work goes on at");
+        await visit.Look("dashboard at the daily cap");
+        await page.GotoAsync("/work");
+        await visit.SeesState("resting");
+        await Expect(page.Locator("#calm-text")).ToContainTextAsync("You have reached your daily cap; work goes on at");
+        await Expect(page.Locator("a#terms")).ToBeVisibleAsync();
+        await visit.Look("work at the daily cap");
+
+        async Task Save(string rate, string cap)
+        {
+            await page.FillAsync("#rate", rate);
+            await page.FillAsync("#cap", cap);
+            await page.ClickAsync("#terms button[type=submit]");
+        }
+    }
+
     private static async Task Earn(PortalHost host, WorkerId worker)
     {
         var noon = new DateTimeOffset(DateTime.UtcNow.Date.AddHours(-12), TimeSpan.Zero);

@@ -105,24 +105,24 @@ internal sealed class IndiscreetCaptcha(ICaptcha right) : RightCaptcha(right)
     }
 }
 
-/// <summary>Takes whatever he is given.</summary>
-internal sealed class GreedyWorker(IWorker right) : IWorker
+/// <summary>A worker who is right in everything; each bug overrides one thing.</summary>
+internal abstract class RightWorker(IWorker right) : IWorker
 {
+    protected IWorker Right => right;
+
     public Task Enroll() => right.Enroll();
 
     public Task Apply() => right.Apply();
 
     public Task Examined(ImmutableArray<Kind> kinds) => right.Examined(kinds);
 
-    public Task<ReadyResult> Ready() => right.Ready();
+    public Task<TermsVerdict> SetTerms(OwnTerms terms) => right.SetTerms(terms);
 
-    public async Task<BeginResult> Begin(Assignment assignment, bool mayStepBack)
-    {
-        await right.Begin(assignment, mayStepBack);
-        return BeginResult.Begun;
-    }
+    public virtual Task<ReadyResult> Ready() => right.Ready();
 
-    public Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned) => right.Ended(captcha, why, earned);
+    public virtual Task<BeginResult> Begin(Assignment assignment, bool mayStepBack) => right.Begin(assignment, mayStepBack);
+
+    public virtual Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned) => right.Ended(captcha, why, earned);
 
     public Task<Assignment?> Holds(CaptchaId captcha) => right.Holds(captcha);
 
@@ -137,6 +137,62 @@ internal sealed class GreedyWorker(IWorker right) : IWorker
     public Task<SkillEstimate> Skill(Kind kind) => right.Skill(kind);
 
     public Task<WorkerView> View() => right.View();
+}
+
+/// <summary>Takes whatever he is given.</summary>
+internal sealed class GreedyWorker(IWorker right) : RightWorker(right)
+{
+    public override async Task<BeginResult> Begin(Assignment assignment, bool mayStepBack)
+    {
+        await Right.Begin(assignment, mayStepBack);
+        return BeginResult.Begun;
+    }
+}
+
+/// <summary>Forgets what he asks for when a captcha comes.</summary>
+internal sealed class CheapWorker(IWorker right) : RightWorker(right)
+{
+    public override async Task<ReadyResult> Ready()
+    {
+        var ready = await Right.Ready();
+        return ready with { Terms = ready.Terms is { } terms ? terms with { MinRate = Money.Zero } : null };
+    }
+
+    public override async Task<BeginResult> Begin(Assignment assignment, bool mayStepBack)
+    {
+        var begun = await Right.Begin(assignment, mayStepBack);
+        return begun.IsBegun || begun.Instead is not null ? begun : await Right.Begin(assignment with { Rate = OwnTerms.HighestMinRate }, mayStepBack: false);
+    }
+}
+
+/// <summary>Goes on when he has earned enough.</summary>
+internal sealed class TirelessWorker(IWorker right) : RightWorker(right)
+{
+    private WorkTerms? _terms;
+    private CaptchaId? _open; // one at a time, as the right one
+
+    public override async Task<ReadyResult> Ready()
+    {
+        var ready = await Right.Ready();
+        if (ready.Verdict == ReadyVerdict.AtDailyCap && _terms is not null) return new ReadyResult(ReadyVerdict.MayWork, null, _terms);
+        _terms = ready.Terms ?? _terms;
+        return ready;
+    }
+
+    public override async Task<BeginResult> Begin(Assignment assignment, bool mayStepBack)
+    {
+        if (_open is not null) return BeginResult.Refused;
+        var begun = await Right.Begin(assignment, mayStepBack);
+        if (begun.IsBegun || begun.Instead is not null || (await Right.Ready()).Verdict != ReadyVerdict.AtDailyCap) return begun;
+        _open = assignment.Id.Captcha;
+        return BeginResult.Begun;
+    }
+
+    public override Task<ReadyResult> Ended(CaptchaId captcha, AttemptEnd why, Money earned)
+    {
+        if (_open == captcha) _open = null;
+        return base.Ended(captcha, why, earned);
+    }
 }
 
 /// <summary>Refuses every tenth captcha for want of money.</summary>

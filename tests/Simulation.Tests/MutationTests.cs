@@ -46,6 +46,14 @@ public sealed class MutationTests
         Finds(new Mutations { Worker = (right, _) => new GreedyWorker(right) }, LeaseAudit.OneOpen);
 
     [Fact]
+    public void A_worker_who_is_given_less_than_he_asks_is_found() =>
+        Finds(new Mutations { Worker = (right, _) => new CheapWorker(right) }, TermsAudit.NothingBelow);
+
+    [Fact]
+    public void A_worker_who_is_given_more_when_he_has_earned_enough_is_found() =>
+        Finds(new Mutations { Worker = (right, _) => new TirelessWorker(right) }, TermsAudit.NothingAboveCap);
+
+    [Fact]
     public void A_customer_who_is_refused_although_he_can_pay_is_found() =>
         Finds(new Mutations { Customer = (right, _) => new ForgetfulCustomer(right) }, Claims.RefusedForCause);
 

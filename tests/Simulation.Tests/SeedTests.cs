@@ -28,6 +28,7 @@ public sealed class SeedTests
         Assert.True(table.Counts is { Agreed: > 200, Disputed: > 100, VotesByCoefficient: > 5 });
         Assert.True(table.Counts is { GoldTasks: > 100 });
         Assert.True(table.Counts is { PaidByCoefficient: > 50, PaidAbovePrice: > 5, ReportsWithoutEffect: > 5 });
+        Assert.True(table.Counts is { GivenOnTerms: > 100, StoppedAtCap: > 100 });
         // And so do paths of the money on which nobody went.
         Assert.All(Enum.GetValues<MoneyPath>(), path => Assert.True(table.Counts.Of(path) >= 30, $"{path}: {table.Counts.Of(path)}"));
         Assert.True(table.Counts is { DoubleActivations: > 100, Forgotten: > 100, RepeatedCommits: > 100, UncertainCommits: > 100, Conflicts: > 50 });

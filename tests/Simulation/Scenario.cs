@@ -73,7 +73,7 @@ public sealed record Scenario
     public static Func<AgentSetting, IReadOnlyList<IAgent>> Town(int customers, int workers) => setting =>
     [
         .. Enumerable.Range(0, customers).Select(i => new CustomerAgent(setting, i, isRich: i % 3 != 2)),
-        .. Enumerable.Range(1, workers).Select(i => new WorkerAgent(setting, new Core.Ids.WorkerId(i), WorkerHabits.Random(setting.World.Random))),
+        .. Enumerable.Range(1, workers).Select(i => new WorkerAgent(setting, new Core.Ids.WorkerId(i), WorkerHabits.Random(setting.World.Random) with { HasTerms = i % 6 == 5 })),
         .. Enumerable.Range(0, workers > 0 ? 1 : 0).Select(_ => new ModeratorAgent(setting)),
     ];
 }

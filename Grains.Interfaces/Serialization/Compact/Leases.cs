@@ -40,6 +40,7 @@ internal struct CompactReadyResult
     [Id(0)] public int Verdict;
     [Id(1)] public Assignment? Assignment;
     [Id(2)] public WorkTerms? Terms;
+    [Id(3)] public DateTimeOffset? Until;
 }
 
 [GenerateSerializer]
@@ -109,10 +110,10 @@ internal sealed class BeginResultConverter : IConverter<BeginResult, CompactBegi
 internal sealed class ReadyResultConverter : IConverter<ReadyResult, CompactReadyResult>
 {
     public ReadyResult ConvertFromSurrogate(in CompactReadyResult surrogate) =>
-        new((ReadyVerdict)surrogate.Verdict, surrogate.Assignment, surrogate.Terms);
+        new((ReadyVerdict)surrogate.Verdict, surrogate.Assignment, surrogate.Terms) { Until = surrogate.Until };
 
     public CompactReadyResult ConvertToSurrogate(in ReadyResult value) =>
-        new() { Verdict = (int)value.Verdict, Assignment = value.Assignment, Terms = value.Terms };
+        new() { Verdict = (int)value.Verdict, Assignment = value.Assignment, Terms = value.Terms, Until = value.Until };
 }
 
 [RegisterConverter]

@@ -7,12 +7,19 @@ export function explain(outlook) {
   return [reason(outlook), forecast(outlook), elsewhere(outlook)].filter(Boolean).join(' ');
 }
 
-function reason({ reason, kinds }) {
+// His own terms are in the way, which he may change.
+export const isByTerms = ({ reason }) => reason === 'asks_more' || reason === 'daily_cap';
+
+export const untilTomorrow = (until) => fill(texts.WhyDailyCap, new Date(until).toLocaleString());
+
+function reason({ reason, until: end, kinds }) {
   const on = kinds.filter((row) => row.may && !isOff(row.kind) && !row.limitedUntil);
   const queued = on.reduce((sum, row) => sum + row.queued, 0);
   const waiting = Math.max(0, ...on.map((row) => row.workersWaiting));
   const until = kinds.filter((row) => row.limitedUntil).map((row) => Date.parse(row.limitedUntil));
   switch (reason) {
+    case 'daily_cap': return untilTomorrow(end);
+    case 'asks_more': return texts.WhyAsksMore;
     case 'no_kinds': return texts.WhyNoKinds;
     case 'limited': return fill(texts.WhyLimited, until.length ? new Date(Math.min(...until)).toLocaleString() : '');
     case 'not_for_him': return fill(queued === 1 ? texts.WhyNotForYouOne : texts.WhyNotForYou, queued);

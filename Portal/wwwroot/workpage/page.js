@@ -6,7 +6,7 @@ import { earn, left, newTime, readToday, showBalance, showNoTime, showRate, show
 import { $, exact, fill, page, pause, say, texts } from './format.js';
 import { name, showKinds, wanted } from './kinds.js';
 import { prepare } from './media.js';
-import { explain } from './outlook.js';
+import { explain, isByTerms, untilTomorrow } from './outlook.js';
 import { breakBegins, suggestBreak, waveAway, worked } from './pace.js';
 import { ask, get, longestWait, sayGoodbye } from './server.js';
 import { solvers } from './solvers.js';
@@ -43,6 +43,10 @@ const desk = {
 function endsWork({ status, reply }) {
   if (status === 401 || reply?.code === 'bad_csrf_token') {
     rest(texts.WorkEndedTitle, texts.WorkEndedText, 'signin');
+    return true;
+  }
+  if (reply?.code === 'daily_cap_reached') {
+    rest(texts.WorkCapTitle, untilTomorrow(reply.until), 'continue', 'terms');
     return true;
   }
   if (status === 403) {
@@ -140,14 +144,14 @@ async function over(text = texts.WorkSaidOver) {
   await look();
 }
 
-function rest(title, text, button) {
+function rest(title, text, ...buttons) {
   turn++;
   resting = true;
   waiting?.abort();
   current = null;
   sends(false);
   breakBegins();
-  calm('resting', title, text, button);
+  calm('resting', title, text, ...buttons);
 }
 
 async function takeBreak(title = texts.WorkPausedTitle, text = texts.WorkPausedText) {
@@ -205,21 +209,21 @@ function flaw(text) {
   if (text) solver.focus();
 }
 
-function calm(state, title, text, button) {
+function calm(state, title, text, ...buttons) {
   solver?.close?.();
   solver = null;
   page.dataset.state = state;
   delete page.dataset.assignment;
   $('calm-title').textContent = title;
   $('calm-text').textContent = text;
-  for (const id of ['continue', 'calm-pause', 'signin', 'training', 'sanctions']) $(id).hidden = id !== button;
+  for (const id of ['continue', 'calm-pause', 'signin', 'training', 'sanctions', 'terms']) $(id).hidden = !buttons.includes(id);
   showNoTime();
   showRate(null);
   $('kind-now').textContent = '';
   document.title = texts.WorkTitle;
   say([news, title, text].filter(Boolean).join(' '));
   news = '';
-  if (state === 'resting' && button) $(button).focus();
+  if (state === 'resting' && buttons[0]) $(buttons[0]).focus();
 }
 
 function sends(now) {
@@ -245,7 +249,9 @@ async function readOutlook() {
   if (!outlook) return;
   showKinds(outlook.kinds, choose);
   const text = explain(outlook);
-  if (page.dataset.state === 'waiting' && text) $('calm-text').textContent = text;
+  if (page.dataset.state !== 'waiting') return;
+  if (text) $('calm-text').textContent = text;
+  $('terms').hidden = !isByTerms(outlook);
 }
 
 // What he has on the screen he may finish; what he waits for is asked for anew.

@@ -3,6 +3,8 @@ using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Workers;
 using CaptchaGrains.Simulation.Cluster;
 
 namespace CaptchaGrains.Simulation.Agents;
@@ -13,6 +15,9 @@ namespace CaptchaGrains.Simulation.Agents;
 /// </summary>
 public sealed class WorkerAgent(AgentSetting setting, WorkerId id, WorkerHabits habits) : IAgent
 {
+    /// <summary>Longer than a message may be on its way: an older wish does not arrive after a newer one.</summary>
+    private static readonly TimeSpan BetweenTerms = TimeSpan.FromSeconds(30);
+
     private static readonly AttemptEnd[] Reasons = [AttemptEnd.Unreadable, AttemptEnd.NotACaptcha, AttemptEnd.TooHard, AttemptEnd.OtherReason];
 
     public async Task Live()
@@ -22,14 +27,32 @@ public sealed class WorkerAgent(AgentSetting setting, WorkerId id, WorkerHabits 
             await h.Actors.Worker(id).Enroll();
             return true;
         });
+        TimeSpan? asked = null;
         while (!setting.IsClosing)
         {
+            if (habits.HasTerms && !(setting.World.Elapsed - asked < BetweenTerms))
+            {
+                await AskFor(RandomTerms());
+                asked = setting.World.Elapsed;
+            }
             if (setting.World.Chance(habits.Breaks)) await Break();
             if (setting.World.Chance(0.05)) await LookAtAccount();
             if (await Next() is { } assignment) await Work(assignment);
             else await setting.Pause(0, 1);
         }
     }
+
+    private async Task AskFor(OwnTerms terms)
+    {
+        setting.Cluster.Terms.Changes(id);
+        await setting.Insist("SetTerms", id, h => h.WorkerDesk.SetTerms(id, terms));
+        setting.Cluster.Terms.Changed(id);
+    }
+
+    /// <summary>Around what an image pays with and without a coefficient, and a cap that is reached with a few answers.</summary>
+    private OwnTerms RandomTerms() => new(
+        setting.Random.Next(2) == 0 ? Money.Zero : new Money(setting.Random.Next(100, 300) * 1_000L),
+        setting.Random.Next(3) == 0 ? null : new Money(setting.Random.Next(1, 2_000) * 1_000L));
 
     public async Task LookBack()
     {
@@ -42,7 +65,7 @@ public sealed class WorkerAgent(AgentSetting setting, WorkerId id, WorkerHabits 
         var wait = setting.World.Between(TimeSpan.Zero, TimeSpan.FromSeconds(25));
         using var gone = new CancellationTokenSource();
         NextResult next;
-        setting.Idle.Waits(id, habits.Kinds is { } some ? KindSet.Of(some.AsSpan()) : KindSet.All);
+        if (!habits.HasTerms) setting.Idle.Waits(id, habits.Kinds is { } some ? KindSet.Of(some.AsSpan()) : KindSet.All);
         try
         {
             next = await setting.Ask("Next", id, wait + TimeSpan.FromSeconds(12), h => h.WorkerDesk.Next(id, habits.Kinds, wait, gone.Token));

@@ -18,6 +18,9 @@ public sealed record WorkerHabits(double Quickest, double Slowest, double Skips,
     /// <summary>The kinds that he asks for; null: whatever there is.</summary>
     public ImmutableArray<Kind>? Kinds { get; init; }
 
+    /// <summary>He asks for a least rate, a daily cap, or both, and for something else later.</summary>
+    public bool HasTerms { get; init; }
+
     public static WorkerHabits Random(Random random) => Temper(random) with { Kinds = random.Next(2) == 0 ? null : Choices[random.Next(Choices.Length)] };
 
     private static WorkerHabits Temper(Random random) => random.Next(4) switch

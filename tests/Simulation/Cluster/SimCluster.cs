@@ -41,6 +41,7 @@ public sealed class SimCluster
         Database = new Database(world, () => Faults, Counts, Ledger, memory, Mutations);
         _wire = new Wire(world, () => Faults, Counts);
         _leases = new LeaseAudit(world, Database);
+        Terms = new TermsAudit(world, this, _faults.IsCalm);
         for (var i = 0; i < scenario.Silos; i++) StartSilo();
         for (var i = 0; i < scenario.Hosts; i++) StartHost();
     }
@@ -52,6 +53,8 @@ public sealed class SimCluster
     public LedgerAudit Ledger { get; }
 
     public LeaseAudit Leases => _leases;
+
+    public TermsAudit Terms { get; }
 
     public Database Database { get; }
 
@@ -112,6 +115,7 @@ public sealed class SimCluster
         {
             var activation = silo!.Find(key);
             var memory = _leases.MemoryOf(key);
+            var terms = Terms.Before(key, shape.Name);
             T result;
             _leases.Calling(activation, shape.Name, args);
             try
@@ -124,6 +128,7 @@ public sealed class SimCluster
                 throw;
             }
             _leases.Executed(activation, shape.Name, args, result, memory);
+            Terms.Executed(activation, shape.Name, args, result, terms);
             return result;
         });
     }

@@ -51,6 +51,12 @@ public sealed class SimCounts
     /// <summary>Of those paid by one, answers that earned more than their customer paid.</summary>
     public int PaidAbovePrice { get; set; }
 
+    /// <summary>Captchas that were given to workers who ask for something.</summary>
+    public int GivenOnTerms { get; set; }
+
+    /// <summary>Workers who wanted a captcha and had earned what they want to earn on a day.</summary>
+    public int StoppedAtCap { get; set; }
+
     /// <summary>Reports of customers who complain out of proportion.</summary>
     public int ReportsWithoutEffect { get; set; }
 

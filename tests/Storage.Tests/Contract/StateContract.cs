@@ -51,7 +51,18 @@ public abstract class StateContract<TBed> : Contract<TBed> where TBed : StoreBed
         Assert.Empty(worker.Kinds);
         worker = await RoundTrip(WorkerProfile.New(Given.Worker(9)) with { Kinds = [Kind.ImageText, Kind.Grid] }, compare: false);
         Assert.Equal([Kind.ImageText, Kind.Grid], worker.Kinds);
+        worker = await RoundTrip(WorkerProfile.New(Given.Worker(9)).Asking(new OwnTerms(new Money(200_000), new Money(5_000_000_001))), compare: false);
+        Assert.Equal(new OwnTerms(new Money(200_000), new Money(5_000_000_001)), worker.Terms);
         await RoundTrip(new DomainPolicy(DomainStanding.Denied, "owner", "operator:1", Given.Noon));
+    }
+
+    [Fact]
+    public async Task A_worker_who_was_kept_before_there_were_terms_asks_for_nothing()
+    {
+        await Store.States.Save("worker/9", """{"Id":9,"Status":1,"Kinds":[1,3],"MinRate":0}""", 0);
+        var read = new StoredActorState<WorkerProfile>(Store.States, "worker/9");
+        await read.Read();
+        Assert.Equal((WorkerStatus.Active, OwnTerms.None), (read.Value!.Status, read.Value.Terms));
     }
 
     private async Task<T> RoundTrip<T>(T value, bool compare = true) where T : class
