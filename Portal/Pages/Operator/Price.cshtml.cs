@@ -60,11 +60,24 @@ public sealed class PriceModel(FormActs acts, PriceDesk desk) : OperatorPage(act
     /// <summary>Least, most and fee, as a form carries them.</summary>
     public static string Word(PriceTerms terms) => string.Create(CultureInfo.InvariantCulture, $"{terms.MinRate.Nanos}-{terms.MaxRate.Nanos}-{terms.FeePerMille}");
 
-    public static Money Thousand(KindPrice price, Money rate) => price.QuoteAt(rate).Price.Times(1000);
+    /// <summary>What is set, and what a customer pays for 1,000 answers, before and after.</summary>
+    public IEnumerable<PriceRow> Comparison(KindPrice then)
+    {
+        yield return Row(OverviewTexts.PriceFloor, p => Paid(p.MinRate));
+        yield return Row(OverviewTexts.PriceCeiling, p => Paid(p.MaxRate));
+        yield return Row(OverviewTexts.PriceFee, p => Format.Percent(p.FeePerMille / 1000.0, 1));
+        yield return Row(OverviewTexts.PricePaysLeast, p => Charged(p, p.MinRate));
+        yield return Row(OverviewTexts.PricePaysMost, p => Charged(p, p.MaxRate));
+
+        PriceRow Row(string what, Func<KindPrice, string> of) => new(what, of(Price), of(then));
+    }
+
+    private static string Paid(Money rate) => Format.Exact(rate.Times(1000));
+
+    private static string Charged(KindPrice price, Money rate) => Format.Exact(price.QuoteAt(rate).Price.Times(1000));
 
     private static string Told(KindPrice price) => Texts.Format(
-        OverviewTexts.DonePrice, KindNames.Of(price.Kind), Format.Exact(price.MinRate.Times(1000)), Format.Exact(price.MaxRate.Times(1000)),
-        Format.Exact(Thousand(price, price.MinRate)), Format.Exact(Thousand(price, price.MaxRate)));
+        OverviewTexts.DonePrice, KindNames.Of(price.Kind), Paid(price.MinRate), Paid(price.MaxRate), Charged(price, price.MinRate), Charged(price, price.MaxRate));
 
     private async Task<bool> Read()
     {
@@ -85,3 +98,6 @@ public sealed class PriceModel(FormActs acts, PriceDesk desk) : OperatorPage(act
         return error is null ? terms : null;
     }
 }
+
+/// <param name="What">Of the price.</param>
+public sealed record PriceRow(string What, string Now, string Then);
