@@ -3,6 +3,7 @@ using CaptchaGrains.Actors.Audit;
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Docs;
 using CaptchaGrains.Api.Http;
@@ -57,6 +58,7 @@ public static class CustomerApi
         services.TryAddSingleton<Repeat>();
         services.TryAddSingleton(new DispatchOptions());
         services.AddSingleton<MarketLoad>();
+        services.TryAddSingleton<PriceQuotes>();
         services.AddSingleton<LoadPhp>();
         services.AddSingleton<ReportDesk>();
         services.AddSingleton<Departure>();

@@ -21,4 +21,6 @@ public sealed class PriceBoardGrain : ActorGrain, IPriceBoardGrain
     protected override IActor Actor => _actor;
 
     public Task<ImmutableArray<KindRate>> Rates() => _actor.Rates();
+
+    public Task<PriceVerdict> Change(PriceChange change) => _actor.Change(change);
 }

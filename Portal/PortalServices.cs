@@ -87,6 +87,7 @@ public static class PortalServices
         services.AddSingleton<DomainDesk>();
         services.AddSingleton<LinkDesk>();
         services.AddSingleton<ClusterDesk>();
+        services.AddSingleton<PriceDesk>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<ExpectedAnswers>();
         services.AddSingleton<SanctionDesk>();

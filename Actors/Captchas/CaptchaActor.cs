@@ -6,6 +6,7 @@ using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Pricing;
 
 namespace CaptchaGrains.Actors.Captchas;
 
@@ -132,7 +133,9 @@ public sealed partial class CaptchaActor(CaptchaId id, ActorServices services, I
         try
         {
             if (await Refusal(submission) is { } refusal) return SubmitResult.Refused(refusal);
-            var quote = await services.Quotes.Current(submission.Request, context.Now);
+            // Without a price nothing is sold: the product's own may be less than what operators set.
+            if (await services.Quotes.Heard(submission.Request.Kind, context.Now) is not { } rate) return SubmitResult.Refused(SubmitVerdict.NoSlot);
+            var quote = rate.QuoteOf(submission.Request.Traits());
             if (await Unauthorized(submission, quote) is { } unpaid) return SubmitResult.Refused(unpaid);
             return await Commit(submission, submission.Request.Confident?.Hold(quote) ?? quote);
         }

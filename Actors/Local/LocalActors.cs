@@ -243,6 +243,8 @@ internal sealed class LocalActors(Func<ActorFactory> factory, TimeProvider time,
     private sealed class PriceBoardRef(LocalDirectory<int, PriceBoardActor> directory) : IPriceBoard
     {
         public Task<ImmutableArray<KindRate>> Rates() => directory.Call(0, a => a.Rates());
+
+        public Task<PriceVerdict> Change(PriceChange change) => directory.Call(0, a => a.Change(change));
     }
 
     private sealed class SweeperRef(LocalDirectory<int, SweeperActor> directory) : ISweeper

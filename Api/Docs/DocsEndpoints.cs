@@ -1,7 +1,9 @@
 using System.Text;
+using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Api.Callbacks;
 using CaptchaGrains.Api.Docs.Layout;
 using CaptchaGrains.Api.Docs.OpenApi;
+using CaptchaGrains.Core.Pricing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -53,12 +55,16 @@ internal static class DocsEndpoints
         };
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
         {
-            [nameof(CascadingValue<>.Value)] = new DocsView(page, SiteOf(context)),
+            [nameof(CascadingValue<>.Value)] = new DocsView(page, SiteOf(context), await PriceOf(services, page)),
             [nameof(CascadingValue<>.IsFixed)] = true,
             [nameof(CascadingValue<>.ChildContent)] = frame,
         });
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<CascadingValue<DocsView>>(parameters)).ToHtmlString());
     }
+
+    private static async Task<KindPrice?> PriceOf(IServiceProvider services, DocsPage page) => page.Kind is { Form.Kind: var kind }
+        ? (await services.GetRequiredService<PriceQuotes>().Heard(kind, services.GetRequiredService<TimeProvider>().GetUtcNow()))?.Price
+        : null;
 
     private static DocsSite SiteOf(HttpContext context)
     {

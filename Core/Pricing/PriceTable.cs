@@ -53,10 +53,16 @@ public sealed record KindPrice(Kind Kind, Money MinRate, Money MaxRate, int FeeP
 
     public bool IsFixed => MinRate == MaxRate;
 
+    /// <summary>What of it operators set.</summary>
+    public PriceTerms Terms => new(MinRate, MaxRate, FeePerMille);
+
+    /// <summary>The same kind at other terms.</summary>
+    public KindPrice At(PriceTerms terms) => this with { MinRate = terms.MinRate, MaxRate = terms.MaxRate, FeePerMille = terms.FeePerMille };
+
     public Quote QuoteAt(Money rate) => new(rate, rate.Share(FeePerMille, 1000));
 }
 
-/// <summary>The one price table: every page and every quote is made from it.</summary>
+/// <summary>The product's own prices: those of every kind of which operators set nothing. What holds now, <see cref="Prices"/> say.</summary>
 public static class PriceTable
 {
     /// <summary>The worker's minimum and maximum for 1000 image captchas are $0.14 and $0.70.</summary>

@@ -46,9 +46,9 @@ public sealed class PricesModel(PriceQuotes quotes, MarketLoad load, PriceHistor
         var traits = ImmutableArray.CreateBuilder<TraitNow>();
         foreach (var kind in Enum.GetValues<Kind>())
         {
-            var (price, rate) = (PriceTable.Of(kind), await quotes.Heard(kind, now));
-            kinds.Add(new KindNow(price, price.QuoteAt(rate.Rate), loads[kind]));
-            traits.AddRange(rate.Complexities.Where(c => c.PerMille != ComplexityRule.Usual && !price.IsFixed).Select(c => new TraitNow(kind, c, rate.RateOf(c.Traits))));
+            var rate = await quotes.Known(kind, now);
+            kinds.Add(new KindNow(rate.Price, rate.Quote, loads[kind]));
+            traits.AddRange(rate.Complexities.Where(c => c.PerMille != ComplexityRule.Usual && !rate.Price.IsFixed).Select(c => new TraitNow(kind, c, rate.RateOf(c.Traits))));
         }
         Kinds = kinds.ToImmutable();
         Traits = traits.ToImmutable();
@@ -60,7 +60,7 @@ public sealed class PricesModel(PriceQuotes quotes, MarketLoad load, PriceHistor
     internal static string Number(Money money) => money.Times(1000).ToString();
 }
 
-/// <param name="Price">Minimum and maximum.</param>
+/// <param name="Price">Minimum and maximum, as they are set.</param>
 /// <param name="Quote">As it is now.</param>
 public sealed record KindNow(KindPrice Price, Quote Quote, KindLoad Load)
 {

@@ -14,6 +14,7 @@ using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Domains;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Pricing;
 using CaptchaGrains.Testing;
 
 namespace CaptchaGrains.Api.Tests;
@@ -41,6 +42,18 @@ public class LoadOfTheMarket
         Assert.Contains("<waiting>1</waiting>\n  <load>0</load>", await api.Get("load.php"), StringComparison.Ordinal);
         await home.CancelAsync();
         await worker;
+    }
+
+    [Fact]
+    public async Task The_least_bid_is_the_price_at_this_moment_as_operators_set_it()
+    {
+        await using var api = await ApiHost.Start();
+        Assert.Contains("<minbid>0.21</minbid>", await api.Get("load.php"), StringComparison.Ordinal);
+        var own = PriceTable.ImageText.Terms;
+        await api.Actors.PriceBoard().Change(new PriceChange("one", Kind.ImageText, own, own with { MinRate = own.MinRate.Times(2), FeePerMille = 0 }));
+        api.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Contains("<minbid>0.28</minbid>", await api.Get("load.php"), StringComparison.Ordinal);
+        Assert.Contains("$0.28", await api.Get("docs/image-text"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,6 +61,21 @@ public sealed class OperatorScreens(Browser browser)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("marked as sent");
 
+        await page.GotoAsync("/operator/prices");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Change the price: Text from an image" }).ClickAsync();
+        await page.FillAsync("#least", "0.12");
+        await page.FillAsync("#fee", "40");
+        await page.FillAsync("#price-reason", "Too few workers in the evening.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Review the change" }).ClickAsync();
+        await Expect(page.Locator("#least-error")).ToContainTextAsync("$0.14");
+        await visit.Shoot("operator-price-refused");
+        await page.FillAsync("#least", "0.2");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("main strong")).ToContainTextAsync(["$0.20", "40.0\u202F%", "$0.28", "$0.98"]);
+        await visit.Shoot("operator-price");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set this price" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("customers pay $0.28 to $0.98");
+
         await page.GotoAsync("/operator/domains");
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove the rule for staging.irs.gov" }).ClickAsync();
         await visit.Shoot("operator-rule-remove", fullPage: false);

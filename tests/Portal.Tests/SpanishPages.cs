@@ -41,7 +41,7 @@ public sealed class SpanishPages
         browser.Speak("es");
         // The audit log is not among them: it speaks English, as calls do.
         await Read(browser, "/operator", "/operator/payouts", "/operator/people", $"/operator/people?q={id}", "/operator/customers", "/operator/domains", "/operator/clusters",
-            "/operator/prices", "/operator/training", "/operator/gold");
+            "/operator/prices", "/operator/prices/ImageText", "/operator/training", "/operator/gold");
     }
 
     [Fact]

@@ -38,6 +38,7 @@ public sealed partial class WhoMayOpenWhat
         ["/customer/*"] = "customer",
         ["/moderator/*"] = "moderator",
         ["/operator/*"] = "operator",
+        ["/operator/prices/{kind}"] = "operator",
         ["/worker/v1/session"] = Everybody,
         ["/worker/v1/{**rest}"] = Everybody,
         ["/worker/v1/*"] = "worker",

@@ -3,12 +3,14 @@ using CaptchaGrains.Actors.Captchas;
 using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Dispatch;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Pricing;
 using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Workers;
@@ -249,4 +251,27 @@ internal sealed class CarelessShard(IDispatchShard right) : RightShard(right)
 internal sealed class IdleSweeper : ISweeper
 {
     public Task Sweep() => Task.CompletedTask;
+}
+
+/// <summary>Tells the product's own prices, whatever operators set.</summary>
+internal sealed class ObliviousBoard(IPriceBoard right) : IPriceBoard
+{
+    public async Task<ImmutableArray<KindRate>> Rates() =>
+        [.. (await right.Rates()).Select(r => new KindRate(r.Kind, PriceTable.Of(r.Kind).MinRate, r.SecondsPerCaptcha, r.Complexities))];
+
+    public Task<PriceVerdict> Change(PriceChange change) => right.Change(change);
+}
+
+/// <summary>Does not know a change again.</summary>
+internal sealed class RestlessBoard(IPriceBoard right) : IPriceBoard
+{
+    private int _changes;
+
+    public Task<ImmutableArray<KindRate>> Rates() => right.Rates();
+
+    public async Task<PriceVerdict> Change(PriceChange change)
+    {
+        var before = (await right.Rates()).Single(r => r.Kind == change.Kind).Price.Terms;
+        return await right.Change(change with { Id = _changes++ == 0 ? change.Id : $"{change.Id}/{_changes}", Before = before });
+    }
 }

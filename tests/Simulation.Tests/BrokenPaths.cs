@@ -49,6 +49,20 @@ public sealed class BrokenPaths
             ? end with { Transfers = [new Transfer(votes.Id, votes.Debit, votes.Credit, votes.Amount + new Money(1)), fee, new Transfer(release.Id, release.Debit, release.Credit, release.Amount - new Money(1))] }
             : commit, LedgerAudit.ChargedAsQuoted);
 
+    /// <summary>Instead of what it was quoted, at what another captcha of its kind was quoted since.</summary>
+    [Fact]
+    public void A_captcha_that_is_charged_by_the_price_of_its_end_is_found()
+    {
+        var latest = new Dictionary<Kind, Quote>();
+        Finds(
+            commit =>
+            {
+                if (commit is SubmitCommit { Captcha: { IsOfHouse: false, IsVotedOn: false } submitted }) latest[submitted.Request.Kind] = submitted.Quote;
+                return commit is EndCommit { Captcha: { IsOfHouse: false, IsVotedOn: false, Solution: { } solution } captcha } end && latest.GetValueOrDefault(captcha.Request.Kind) is { } other
+                    ? end with { Transfers = [.. Charge.Post(captcha.Id, captcha.Customer, other, solution.Worker, captcha.Earned)] } : commit;
+            }, LedgerAudit.ChargedAsQuoted);
+    }
+
     private static void Finds(Func<Commit, Commit> bug, string invariant)
     {
         for (var seed = 1; seed <= Seeds; seed++)

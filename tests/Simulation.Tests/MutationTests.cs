@@ -78,6 +78,14 @@ public sealed class MutationTests
         Finds(new Mutations { Captcha = (right, _) => new DoubledVoter(right) }, CrowdAudit.VotersAreUnlinked);
 
     [Fact]
+    public void A_board_that_has_lost_what_was_set_and_tells_the_products_own_prices_is_found() =>
+        Finds(new Mutations { PriceBoard = (right, _) => new ObliviousBoard(right) }, PriceAudit.QuotedAsSet);
+
+    [Fact]
+    public void A_board_that_takes_a_repeated_change_for_another_one_is_found() =>
+        Finds(new Mutations { PriceBoard = (right, _) => new RestlessBoard(right) }, PriceAudit.ChangedOnce);
+
+    [Fact]
     public void A_store_that_loses_a_refund_is_found() =>
         Finds(new Mutations { Store = s => new BrokenStore(s) { LosesRefunds = true } }, LedgerAudit.AccountsAreTheirTransfers);
 

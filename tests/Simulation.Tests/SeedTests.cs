@@ -27,6 +27,7 @@ public sealed class SeedTests
         Assert.True(table.Counts is { Refunds: > 500, TokenRefunds: > 100, RejectedComplaints: > 50, RechecksWithNobody: > 100, Suspensions: > 20 });
         Assert.True(table.Counts is { Agreed: > 200, Disputed: > 100, VotesByCoefficient: > 5 });
         Assert.True(table.Counts is { GoldTasks: > 100 });
+        Assert.True(table.Counts is { PriceChanges: > 500, ChargedByOldPrice: > 100 });
         Assert.True(table.Counts is { PaidByCoefficient: > 50, PaidAbovePrice: > 5, ReportsWithoutEffect: > 5 });
         Assert.True(table.Counts is { GivenOnTerms: > 100, StoppedAtCap: > 100 });
         // And so do paths of the money on which nobody went.

@@ -10,6 +10,9 @@ namespace CaptchaGrains.Simulation;
 /// <summary>What a run is made of. Everything follows from the seed, and a test may replace any of it.</summary>
 public sealed record Scenario
 {
+    /// <summary>Who set prices: so many that they get in each other's way.</summary>
+    private const int Operators = 2;
+
     public required long Seed { get; init; }
 
     public required Faults Faults { get; init; }
@@ -75,5 +78,6 @@ public sealed record Scenario
         .. Enumerable.Range(0, customers).Select(i => new CustomerAgent(setting, i, isRich: i % 3 != 2)),
         .. Enumerable.Range(1, workers).Select(i => new WorkerAgent(setting, new Core.Ids.WorkerId(i), WorkerHabits.Random(setting.World.Random) with { HasTerms = i % 6 == 5 })),
         .. Enumerable.Range(0, workers > 0 ? 1 : 0).Select(_ => new ModeratorAgent(setting)),
+        .. Enumerable.Range(1, Operators).Select(i => new PriceAgent(setting, i)),
     ];
 }

@@ -24,8 +24,8 @@ public sealed class CrowdAudit(SimWorld world, MemoryStore memory, SimCounts cou
         var (rate, fee) = (new Money(submitted.Quote.Rate.Nanos / terms.MaxAttempts * charged), new Money(submitted.Quote.Fee.Nanos / terms.MaxAttempts * charged));
         var (held, id) = (AccountId.Held(submitted.Customer), submitted.Id.Value);
         var rest = submitted.Quote.Price - rate - fee;
-        ImmutableArray<Transfer> due =
-            [new(new(id, Purpose.Votes), held, AccountId.HouseQuality, rate), new(new(id, Purpose.Fee), held, AccountId.HouseRevenue, fee)];
+        ImmutableArray<Transfer> due = [new(new(id, Purpose.Votes), held, AccountId.HouseQuality, rate)];
+        if (fee.IsPositive) due = due.Add(new(new(id, Purpose.Fee), held, AccountId.HouseRevenue, fee));
         return rest.IsPositive ? due.Add(new(new(id, Purpose.Release), held, AccountId.Of(submitted.Customer), rest)) : due;
     }
 

@@ -12,7 +12,8 @@ namespace CaptchaGrains.Simulation.Audit;
 
 /// <summary>Keeps books of its own from what was committed, and compares the store with them after each commit.</summary>
 /// <param name="deposits">Numbers of customers' deposits.</param>
-public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts counts, DepositOptions deposits)
+/// <param name="isCalm">Nothing goes wrong in this world.</param>
+public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts counts, DepositOptions deposits, bool isCalm)
 {
     public const string SumIsZero = "The sum of all accounts is zero";
     public const string NoneNegative = "No guarded account is negative";
@@ -28,6 +29,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
     private readonly PayoutAudit _payouts = new(world, memory);
     private readonly DepositAudit _customersDeposits = new(world, memory, deposits);
     private readonly SpendingAudit _spending = new(world, memory);
+    private readonly PriceAudit _prices = new(world, counts, isCalm);
     private readonly Dictionary<AccountId, Money> _accounts = [];
     private readonly Dictionary<AccountId, Money> _seen = [];
     private readonly Dictionary<TransferId, Transfer> _deposits = [];
@@ -42,6 +44,8 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
     public DepositAudit Deposits => _customersDeposits;
 
     public SpendingAudit Spending => _spending;
+
+    public PriceAudit Prices => _prices;
 
     public BookedCaptcha? Find(CaptchaId id) => _captchas.GetValueOrDefault(id);
 
@@ -125,7 +129,8 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
             var isOpen = purposes == $"{Purpose.Hold}";
             // Whoever earns more than the price is paid by the house, which takes all of the price.
             var isAbovePrice = purposes == "Hold+Fee" && booked?.End?.Captcha.Earned > quote?.Price;
-            if (!isOpen && !isAbovePrice && purposes is not ("Hold+Earning+Fee" or "Hold+Earning" or "Hold+Release" or "Hold+Fee+Votes" or "Hold+Fee+Release+Votes"))
+            if (!isOpen && !isAbovePrice && purposes is not ("Hold+Earning+Fee" or "Hold+Earning" or "Hold+Release" or "Hold+Fee+Votes" or "Hold+Fee+Release+Votes"
+                or "Hold+Votes" or "Hold+Release+Votes"))
                 world.Fail(ChargedOnce, $"captcha {captcha.Key} has {purposes}");
             if (captcha.Where(e => e.Amount.IsPositive).Sum(e => e.Amount.Nanos) != quote?.Price.Nanos)
                 world.Fail(ChargedAsQuoted, $"captcha {captcha.Key} was quoted {quote?.Price} and another amount was held");
@@ -152,6 +157,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         {
             if (!_captchas.TryAdd(id, new BookedCaptcha(submit, world.Elapsed))) world.Fail(ChargedOnce, $"captcha {id} was created twice");
             counts.Submitted++;
+            _prices.Submitted(submit.Captcha);
             Require(submit.Transfers, !submit.Captcha.IsOfHouse ? Charge.Hold(id, submit.Captcha.Customer, submit.Captcha.Quote) : [], id);
         }
         else if (verdict == CommitVerdict.Exists && known?.Submitted.Fingerprint != submit.Fingerprint)
@@ -176,7 +182,11 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
                 if (known.State.IsVotedOn) _crowds.Ended(known, _captchas.Values);
                 else Count(known.State.Quote, end.Captcha);
                 if (end.Captcha.Solution is null) counts.Unsolvable++;
-                else counts.Solved++;
+                else
+                {
+                    counts.Solved++;
+                    _prices.Charged(known.State);
+                }
                 break;
             case CommitVerdict.Exists when known?.End?.Captcha.Solution != end.Captcha.Solution || known?.End?.Captcha.Status != end.Captcha.Status:
                 world.Fail(VerdictsAreTrue, $"captcha {id} had not ended like this");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Core.Deposits;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Ledger;
@@ -20,6 +21,9 @@ public sealed class Database
 {
     /// <summary>A process waits so long for the database before it says "unknown".</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>The row of the price board.</summary>
+    private const string PricesKey = "prices";
 
     private static readonly TimeSpan Quickest = TimeSpan.FromMicroseconds(300);
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(4);
@@ -163,11 +167,21 @@ public sealed class Database
                 return _audit.Deposits.Added(from, added, stored);
             case ([Deposit next], bool isDone):
                 return _audit.Deposits.Changed(from, next, isDone);
+            case ([PricesKey, string, long], true):
+                _audit.Prices.Saved(SetNow());
+                return false;
             case ([SpendingPosition next, ImmutableArray<SpendingLine> lines], bool isDone):
                 return _audit.Spending.Counted(from, next, lines, isDone);
             default:
                 return false;
         }
+    }
+
+    private PriceSettings SetNow()
+    {
+        var state = new StoredActorState<PriceSettings>(Memory, PricesKey);
+        state.Read().GetAwaiter().GetResult(); // memory is at hand at once
+        return state.Value!;
     }
 
     private TimeSpan Latency() =>

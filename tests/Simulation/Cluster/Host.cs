@@ -31,6 +31,7 @@ public sealed class Host
         PayoutDesk = new PayoutDesk(store, cluster.Database.PayoutsFor(process), cluster.Database.SanctionsFor(process), new LinkDesk(Actors, repeat, process.Time), new SilentLog(), repeat,
             process.Time);
         DepositDesk = new DepositDesk(store, cluster.Database.DepositsFor(process), Actors, new SilentLog(), repeat, process.Time, cluster.Deposits, new OutsideProvider());
+        PriceDesk = new PriceDesk(Actors, new SilentLog(), repeat, process.Time);
         SpendingCount = new SpendingCount(cluster.Database.SpendingFor(process), EntriesAtOnce);
     }
 
@@ -58,6 +59,8 @@ public sealed class Host
     public PayoutDesk PayoutDesk { get; }
 
     public DepositDesk DepositDesk { get; }
+
+    public PriceDesk PriceDesk { get; }
 
     /// <summary>Counts beside the sweeper.</summary>
     public SpendingCount SpendingCount { get; }

@@ -3,6 +3,7 @@ using CaptchaGrains.Actors.Crowds;
 using CaptchaGrains.Actors.Customers;
 using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Ports;
+using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Recovery;
 using CaptchaGrains.Actors.Workers;
 using CaptchaGrains.Core.Ledger;
@@ -36,6 +37,8 @@ public sealed record Mutations
     public Func<IDispatchShard, long, IDispatchShard>? Shard { get; init; }
 
     public Func<ICrowd, long, ICrowd>? Crowd { get; init; }
+
+    public Func<IPriceBoard, long, IPriceBoard>? PriceBoard { get; init; }
 
     public Func<ISweeper, long, ISweeper>? Sweeper { get; init; }
 }

@@ -74,7 +74,7 @@ public sealed class Silo
         ActorKind.Shard => With<IDispatchShard>(_factory.Shard(new ShardKey((int)key.Number), context), _cluster.Mutations.Shard, key),
         ActorKind.Report => With<IReport>(_factory.Report(new CaptchaId(key.Number), context), null, key),
         ActorKind.Crowd => With<ICrowd>(_factory.Crowd(new CaptchaId(key.Number), context), _cluster.Mutations.Crowd, key),
-        ActorKind.PriceBoard => With<IPriceBoard>(_factory.PriceBoard(context), null, key),
+        ActorKind.PriceBoard => With<IPriceBoard>(_factory.PriceBoard(context), _cluster.Mutations.PriceBoard, key),
         ActorKind.Sweeper => With(_factory.Sweeper(context), _cluster.Mutations.Sweeper, key),
         _ => throw new ArgumentOutOfRangeException(nameof(key)),
     };

@@ -37,7 +37,7 @@ public sealed class SimCluster
         Deposits = scenario.Deposits;
         var memory = new MemoryStore();
         GoldAudit.Stock(memory);
-        Ledger = new LedgerAudit(world, memory, Counts, Deposits);
+        Ledger = new LedgerAudit(world, memory, Counts, Deposits, _faults.IsCalm);
         Database = new Database(world, () => Faults, Counts, Ledger, memory, Mutations);
         _wire = new Wire(world, () => Faults, Counts);
         _leases = new LeaseAudit(world, Database);

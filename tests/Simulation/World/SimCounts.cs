@@ -60,6 +60,12 @@ public sealed class SimCounts
     /// <summary>Reports of customers who complain out of proportion.</summary>
     public int ReportsWithoutEffect { get; set; }
 
+    /// <summary>Prices that operators set.</summary>
+    public int PriceChanges { get; set; }
+
+    /// <summary>Captchas whose price was another one by the time they were solved.</summary>
+    public int ChargedByOldPrice { get; set; }
+
     // Captchas by what became of their money: one count for each MoneyPath.
     public int PathUnsolved { get; set; }
     public int PathPaid { get; set; }
