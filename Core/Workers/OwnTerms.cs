@@ -1,4 +1,5 @@
 using CaptchaGrains.Core.Ledger;
+using CaptchaGrains.Core.Pricing;
 
 namespace CaptchaGrains.Core.Workers;
 
@@ -7,8 +8,8 @@ namespace CaptchaGrains.Core.Workers;
 /// <param name="DailyCap">0 … <see cref="HighestDailyCap"/>: when he has earned so much on a day (UTC), he is given nothing more on it. Zero is null: there is no cap.</param>
 public sealed record OwnTerms(Money MinRate, Money? DailyCap)
 {
-    /// <summary>Ten dollars for 1000 answers, more than any kind pays: whoever slips with the decimal point is told so, rather than getting no work for ever.</summary>
-    public static readonly Money HighestMinRate = Money.Parse("0.01");
+    /// <summary>No kind can ever pay more: whoever slips with the decimal point is told so, rather than getting no work for ever.</summary>
+    public static readonly Money HighestMinRate = PriceLimits.MostRate;
 
     /// <summary>More than anybody earns in a day.</summary>
     public static readonly Money HighestDailyCap = Money.FromDollars(10_000);
