@@ -67,9 +67,13 @@ public sealed record Scenario
             Hosts = random.Next(1, 4),
             Shards = random.Next(1, 4),
             Busy = TimeSpan.FromSeconds(random.Next(40, 150)),
-            Agents = Town(random.Next(1, 6), random.Next(0, 12)),
+            Agents = WithOperators(Town(random.Next(1, 6), random.Next(0, 12))),
         };
     }
+
+    /// <summary>A town in which prices change now and then.</summary>
+    public static Func<AgentSetting, IReadOnlyList<IAgent>> WithOperators(Func<AgentSetting, IReadOnlyList<IAgent>> town) => setting =>
+        [.. town(setting), .. Enumerable.Range(1, Operators).Select(i => new PriceAgent(setting, i))];
 
     /// <summary>Ordinary people: some customers rich and some poor, workers of different skill and speed.</summary>
     /// <param name="workers">0: nobody works, and every captcha ends unsolved.</param>
@@ -78,6 +82,5 @@ public sealed record Scenario
         .. Enumerable.Range(0, customers).Select(i => new CustomerAgent(setting, i, isRich: i % 3 != 2)),
         .. Enumerable.Range(1, workers).Select(i => new WorkerAgent(setting, new Core.Ids.WorkerId(i), WorkerHabits.Random(setting.World.Random) with { HasTerms = i % 6 == 5 })),
         .. Enumerable.Range(0, workers > 0 ? 1 : 0).Select(_ => new ModeratorAgent(setting)),
-        .. Enumerable.Range(1, Operators).Select(i => new PriceAgent(setting, i)),
     ];
 }

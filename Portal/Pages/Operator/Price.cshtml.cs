@@ -13,7 +13,7 @@ namespace CaptchaGrains.Portal.Pages.Operator;
 /// <summary>The price of one kind: what it is, what an operator would make of it, and the change itself.</summary>
 public sealed class PriceModel(FormActs acts, PriceDesk desk) : OperatorPage(acts)
 {
-    /// <summary>As the program calls it.</summary>
+    /// <summary>As the program calls it, in any case.</summary>
     [BindProperty(SupportsGet = true, Name = "kind")]
     public string? KindName { get; set; }
 
@@ -47,7 +47,7 @@ public sealed class PriceModel(FormActs acts, PriceDesk desk) : OperatorPage(act
     public async Task<IActionResult> OnPostChange()
     {
         if (!await Read()) return RedirectToPage("/Operator/Prices");
-        if (await Begin("price", KindName, Seen, Form.Least, Form.Most, Form.Fee, Reason) is not { } act) return Before(new { kind = KindName });
+        if (await Begin("price", $"{Price.Kind}", Seen, Form.Least, Form.Most, Form.Fee, Reason) is not { } act) return Before(new { kind = Price.Kind });
         if (Wanted() is not { } terms) return Page();
         // What he saw is in the log with his act: a price that is another one by now is not changed.
         var verdict = Seen == Word(Price.Terms) ? await desk.Change(act, Price.Kind, Price.Terms, terms, Reason!) : PriceVerdict.ChangedMeanwhile;
@@ -81,7 +81,7 @@ public sealed class PriceModel(FormActs acts, PriceDesk desk) : OperatorPage(act
 
     private async Task<bool> Read()
     {
-        if (!Enum.TryParse<Kind>(KindName, out var kind) || $"{kind}" != KindName) return false;
+        if (!Enum.TryParse<Kind>(KindName, ignoreCase: true, out var kind) || !string.Equals($"{kind}", KindName, StringComparison.OrdinalIgnoreCase)) return false;
         var rates = await desk.Rates();
         if (rates.FirstOrDefault(r => r.Kind == kind) is not { } rate) return false;
         Price = rate.Price;
@@ -100,4 +100,7 @@ public sealed class PriceModel(FormActs acts, PriceDesk desk) : OperatorPage(act
 }
 
 /// <param name="What">Of the price.</param>
-public sealed record PriceRow(string What, string Now, string Then);
+public sealed record PriceRow(string What, string Now, string Then)
+{
+    public bool IsSame => Now == Then;
+}
