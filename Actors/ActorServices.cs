@@ -40,7 +40,8 @@ public sealed class ActorServices(
     ISpendingStore? spending = null, IDepositStore? deposits = null, IRateStore? rates = null, DepositOptions? depositNumbers = null,
     IImageStore? images = null, ImageOptions? imageNumbers = null)
 {
-    private static readonly Meter Meter = new("CaptchaGrains.Actors");
+    internal static readonly Meter Meter = new("CaptchaGrains.Actors");
+
     private static readonly Counter<long> LostMessages =
         Meter.CreateCounter<long>("captchagrains.actors.messages.lost", description: "Messages that nobody waited for and that failed");
 

@@ -15,8 +15,8 @@ internal sealed class ImageRounds(IImageStore? store, ISanctionStore sanctions, 
     /// <summary>More than a block of numbers (<see cref="Desks.DeskOptions.IdBlock"/>), so that the young ones of a slow host do not end a round.</summary>
     private const int Page = IImageStore.MostLookedAt;
 
-    private static readonly Meter Meter = new("CaptchaGrains.Actors");
-    private static readonly Counter<long> Deleted = Meter.CreateCounter<long>("captchagrains.images.deleted", description: "Captchas whose images were deleted when their time was over");
+    private static readonly Counter<long> Deleted =
+        ActorServices.Meter.CreateCounter<long>("captchagrains.actors.images.deleted", description: "Captchas whose images were deleted when their time was over");
 
     private readonly Disputes _disputes = new(sanctions);
     private CaptchaId _after;

@@ -61,7 +61,7 @@ async Task Measure(IMarketStore store)
     var run = new Run(store, arguments.Concurrency, arguments.ImageBytes);
     await run.Prepare(arguments.Captchas + warmUp);
     await run.Measure(warmUp);
-    var deletions = Task.Run(() => run.DeleteImages((IImageStore)store, arguments.Deletions));
+    var deletions = Task.Run(() => Run.DeleteImages((IImageStore)store, arguments.Deletions));
     Console.WriteLine($"{arguments.Engine}, {arguments.Concurrency} at once, images of {arguments.ImageBytes} bytes: {await run.Measure(arguments.Captchas)}");
     foreach (var (page, took) in await deletions) Console.WriteLine($"  meanwhile the images of {page.Deleted} captchas deleted in {took.TotalMilliseconds:F0} ms");
 }

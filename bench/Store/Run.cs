@@ -55,7 +55,7 @@ internal sealed class Run(IMarketStore store, int concurrency, int imageBytes)
 
     /// <summary>Deletes the images of captchas from before now, page after page.</summary>
     /// <returns>How long each page took.</returns>
-    public async Task<ImmutableArray<(ImagePage Page, TimeSpan Took)>> DeleteImages(IImageStore images, int pages)
+    public static async Task<ImmutableArray<(ImagePage Page, TimeSpan Took)>> DeleteImages(IImageStore images, int pages)
     {
         var due = new ImagesDue(DateTimeOffset.UtcNow, [], DateTimeOffset.UnixEpoch);
         var deleted = ImmutableArray.CreateBuilder<(ImagePage, TimeSpan)>();
