@@ -9,6 +9,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Referrals;
 using CaptchaGrains.Actors.Trust;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Deposits;
 using CaptchaGrains.Core.Reports;
 
@@ -30,13 +31,17 @@ namespace CaptchaGrains.Actors;
 /// <param name="deposits">Null: the store is this port, too, or deposits are no more than transfers.</param>
 /// <param name="rates">Null: the store is this port, too, or nobody wants to see how the rates went.</param>
 /// <param name="depositNumbers">As the desks of deposits have them; null: the defaults.</param>
+/// <param name="images">Null: the store is this port, too, or images are kept for ever.</param>
+/// <param name="imageNumbers">How long images are kept; null: the defaults.</param>
 public sealed class ActorServices(
     IActors actors, IMarketStore store, IActorStates states, IPush push, DispatchOptions dispatch, Random random, MarketRules? rules = null,
     IReportStore? reports = null, ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null, ISanctionStore? sanctions = null,
     IGoldStore? gold = null, IdBlocks? captchaIds = null, IReferralStore? referrals = null, IEarningStore? earnings = null, IMinuteStore? minutes = null,
-    ISpendingStore? spending = null, IDepositStore? deposits = null, IRateStore? rates = null, DepositOptions? depositNumbers = null)
+    ISpendingStore? spending = null, IDepositStore? deposits = null, IRateStore? rates = null, DepositOptions? depositNumbers = null,
+    IImageStore? images = null, ImageOptions? imageNumbers = null)
 {
-    private static readonly Meter Meter = new("CaptchaGrains.Actors");
+    internal static readonly Meter Meter = new("CaptchaGrains.Actors");
+
     private static readonly Counter<long> LostMessages =
         Meter.CreateCounter<long>("captchagrains.actors.messages.lost", description: "Messages that nobody waited for and that failed");
 
@@ -60,7 +65,7 @@ public sealed class ActorServices(
 
     public ILinkedAccounts Linked { get; } = linked ?? new LinkedAccounts(actors);
 
-    public ReportOptions Numbers { get; } = (numbers ?? ReportOptions.Default).Validated();
+    public ReportOptions Numbers { get; } = (imageNumbers ?? ImageOptions.Default).Within((numbers ?? ReportOptions.Default).Validated());
 
     public ShardMap Shards { get; } = new(dispatch, random);
 
@@ -88,6 +93,11 @@ public sealed class ActorServices(
     public IDepositStore? Deposits { get; } = deposits ?? store as IDepositStore;
 
     public DepositOptions DepositNumbers { get; } = depositNumbers ?? DepositOptions.Default;
+
+    /// <summary>Null: images are kept for ever here.</summary>
+    public IImageStore? Images { get; } = images ?? store as IImageStore;
+
+    public ImageOptions ImageNumbers { get; } = imageNumbers ?? ImageOptions.Default;
 
     internal RateHistory RateHistory { get; } = new(rates ?? store as IRateStore);
 

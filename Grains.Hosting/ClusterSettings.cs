@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Storage;
@@ -42,6 +43,11 @@ public sealed record ClusterSettings
     /// <summary><c>Gold:PerMille</c>: of a thousand tasks of a worker, so many are gold; 0 … 1000.</summary>
     public int GoldPerMille { get; init; } = GoldOptions.Default.PerMille;
 
+    /// <summary><c>Images:KeepDays</c>: the images of captchas are deleted after so many days; 1 … 3,650.</summary>
+    public int ImageDays { get; init; } = ImageOptions.Default.KeepFor.Days;
+
+    public ImageOptions Images => ImageOptions.OfDays(ImageDays);
+
     /// <summary>What follows from reports and gold tasks.</summary>
     public ReportOptions Numbers => new() { Gold = new GoldOptions { PerMille = GoldPerMille } };
 
@@ -65,6 +71,7 @@ public sealed record ClusterSettings
             Address = configuration["Cluster:Address"],
             Shards = Number(configuration, "Dispatch:Shards", settings.Shards, 1, 64),
             GoldPerMille = Number(configuration, "Gold:PerMille", settings.GoldPerMille, 0, 1_000),
+            ImageDays = Number(configuration, "Images:KeepDays", settings.ImageDays, ImageOptions.LeastDays, ImageOptions.MostDays),
         };
     }
 

@@ -43,5 +43,6 @@ public static class MarketDatabase
             .AddSingleton<IDepositStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<ICustomerHistory>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IRateStore>(static s => s.GetRequiredService<IClusterStore>())
+            .AddSingleton<IImageStore>(static s => s.GetRequiredService<IClusterStore>())
             .AddSingleton<IAuditLog, AuditLog>();
 }

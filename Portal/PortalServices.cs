@@ -9,6 +9,7 @@ using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Pricing;
 using CaptchaGrains.Actors.Referrals;
 using CaptchaGrains.Actors.Sanctions;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Deposits;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Payouts;
@@ -97,6 +98,7 @@ public static class PortalServices
         services.AddSingleton<PayoutDesk>();
         services.AddSingleton<ReferralDesk>();
         services.TryAddSingleton(DepositOptions.Default);
+        services.TryAddSingleton(ImageOptions.Default);
         services.AddSingleton<DepositDesk>();
         services.TryAddSingleton<KeyDesk>();
         services.TryAddSingleton<ReportDesk>();

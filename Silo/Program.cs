@@ -7,7 +7,7 @@ var settings = ClusterSettings.From(builder.Configuration);
 var store = await MarketDatabase.Open(settings);
 await ClusterTables.Apply(settings);
 
-builder.Services.AddMarketStore(store).AddSingleton(settings.Numbers);
+builder.Services.AddMarketStore(store).AddSingleton(settings.Numbers).AddSingleton(settings.Images);
 builder.AddSiloHealth();
 builder.AddOperatorPolicy();
 builder.UseOrleans(silo => silo

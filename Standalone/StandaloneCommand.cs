@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CaptchaGrains.Api.Callbacks;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Core.Quality;
@@ -27,6 +28,9 @@ public static class StandaloneCommand
         networks.Validators.Add(r => Check(IsNetworks(r.GetValueOrDefault<string?>()), r.AddError, "--callback-networks: 127.0.0.0/8,10.0.0.0/8 …"));
         var gold = new Option<int>("--gold-per-mille") { Description = "Of a thousand tasks of a worker, so many have a known answer (docs/quality.md)", DefaultValueFactory = _ => GoldOptions.Default.PerMille };
         gold.Validators.Add(r => Check(r.GetValueOrDefault<int>() is >= 0 and <= 1_000, r.AddError, "--gold-per-mille: 0 … 1000"));
+        var images = new Option<int>("--image-days") { Description = "The images of captchas are deleted after so many days", DefaultValueFactory = _ => ImageOptions.Default.KeepFor.Days };
+        images.Validators.Add(r => Check(
+            r.GetValueOrDefault<int>() is >= ImageOptions.LeastDays and <= ImageOptions.MostDays, r.AddError, $"--image-days: {ImageOptions.LeastDays} … {ImageOptions.MostDays}"));
         var payout = new Option<string>("--payout-minimum") { Description = "The least amount, in dollars, that workers can ask to be paid out", DefaultValueFactory = _ => PayoutOptions.Default.Minimum.ToString() };
         payout.Validators.Add(r => Check(Money.TryParse(r.GetValueOrDefault<string>(), out var amount) && amount > Money.Zero, r.AddError, "--payout-minimum: an amount like 2.50"));
         var sandbox = new Option<bool>("--sandbox") { Description = "An emulator for tests of customers' programs: rules answer, every key is good, nothing is kept (docs/sandbox.md)" };
@@ -38,7 +42,7 @@ public static class StandaloneCommand
         load.Validators.Add(r => Check(r.GetValueOrDefault<double>() is >= 0 and <= 1_000, r.AddError, "--demo-load: 0 … 1000"));
         var root = new RootCommand("The marketplace in one process: customer API, portal and worker API, with an embedded store.")
         {
-            urls, data, demo, workers, load, bench, https, names, certificate, key, networks, gold, payout, sandbox,
+            urls, data, demo, workers, load, bench, https, names, certificate, key, networks, gold, images, payout, sandbox,
         };
         root.SetAction((parsed, stop) => run(
             new StandaloneOptions(
@@ -47,6 +51,7 @@ public static class StandaloneCommand
                 Https = new HttpsOptions(parsed.GetValue(https), HttpsOptions.NamesIn(parsed.GetValue(names)), parsed.GetValue(certificate), parsed.GetValue(key)),
                 CallbackNetworks = parsed.GetValue(networks),
                 GoldPerMille = parsed.GetValue(gold),
+                Images = ImageOptions.OfDays(parsed.GetValue(images)),
                 PayoutMinimum = Money.Parse(parsed.GetValue(payout)!),
                 Sandbox = parsed.GetValue(sandbox),
             },

@@ -55,7 +55,7 @@ public sealed class StandaloneHost : IAsyncDisposable
         var time = TimeProvider.System;
         var store = await SqliteStore.Open(Path.Combine(options.DataFolder, "captchagrains.db"));
         var marketplace = new LocalMarketplace(store, store, new StoredActorStates(store), time, audit: new AuditLog(store),
-            numbers: new ReportOptions { Gold = new GoldOptions { PerMille = options.GoldPerMille } });
+            numbers: new ReportOptions { Gold = new GoldOptions { PerMille = options.GoldPerMille } }, images: options.Images);
         var login = await OperatorAccount.EnsureFirst(store, store, marketplace.Repeat, time);
         var (app, authority) = Build(options, store, marketplace, new CallbackOptions
         {
@@ -150,7 +150,7 @@ public sealed class StandaloneHost : IAsyncDisposable
             .AddSingleton<IDepositStore>(store).AddSingleton<ICustomerHistory>(store).AddSingleton<IRateStore>(store);
         builder.Services.AddSingleton(marketplace.Actors).AddSingleton(marketplace.CustomerDesk).AddSingleton(marketplace.WorkerDesk)
             .AddSingleton(marketplace.Repeat).AddSingleton<KeyDesk>();
-        builder.Services.AddSingleton(PayoutOptions.Default with { Minimum = options.PayoutMinimum });
+        builder.Services.AddSingleton(PayoutOptions.Default with { Minimum = options.PayoutMinimum }).AddSingleton(options.Images);
         builder.Services.AddCustomerApi();
         builder.Services.AddCallbackDelivery(callbacks);
         builder.Services.AddPortal(new PortalOptions

@@ -1,3 +1,4 @@
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ledger;
 using CaptchaGrains.Core.Payouts;
 using CaptchaGrains.Core.Quality;
@@ -28,6 +29,9 @@ public sealed record StandaloneOptions(string Urls, string DataFolder, bool Demo
 
     /// <summary>Of a thousand tasks of a worker, so many are gold; 0 … 1000.</summary>
     public int GoldPerMille { get; init; } = GoldOptions.Default.PerMille;
+
+    /// <summary>How long images are kept.</summary>
+    public ImageOptions Images { get; init; } = ImageOptions.Default;
 
     /// <summary>The least amount that workers can ask to be paid out.</summary>
     public Money PayoutMinimum { get; init; } = PayoutOptions.Default.Minimum;

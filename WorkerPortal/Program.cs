@@ -16,7 +16,7 @@ var hasDashboard = OperatorDashboard.IsWanted(builder.Configuration);
 if (hasDashboard) builder.AddOperatorDashboard();
 builder.Services.AddSingleton<IServerList>(s => new ClusterServers(s.GetRequiredService<IGrainFactory>(), TimeProvider.System, hasDashboard ? OperatorDashboard.Path : null));
 var authority = builder.UseHttps(HttpsOptions.From(builder.Configuration), builder.Configuration["Https:Folder"] ?? "https");
-builder.Services.AddSingleton(PortalSettings.Payouts(builder.Configuration));
+builder.Services.AddSingleton(PortalSettings.Payouts(builder.Configuration)).AddSingleton(settings.Images);
 builder.Services.AddPortal(PortalSettings.From(builder.Configuration));
 builder.Services.AddSingleton<ITaskReader, TaskReader>();
 builder.Services.AddHostedService<FirstOperator>();

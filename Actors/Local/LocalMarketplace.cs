@@ -3,6 +3,7 @@ using CaptchaGrains.Actors.Dispatch;
 using CaptchaGrains.Actors.Gold;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Trust;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Reports;
 
@@ -22,7 +23,8 @@ public sealed class LocalMarketplace : IDisposable
     public LocalMarketplace(
         IMarketStore store, IPeopleStore people, IActorStates states, TimeProvider time,
         DispatchOptions? dispatch = null, DeskOptions? desks = null, Random? random = null, MarketRules? rules = null,
-        ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null, IReportStore? reports = null)
+        ILinkedAccounts? linked = null, ReportOptions? numbers = null, IAuditLog? audit = null, IReportStore? reports = null,
+        ImageOptions? images = null)
     {
         dispatch ??= new DispatchOptions();
         desks ??= new DeskOptions();
@@ -34,7 +36,8 @@ public sealed class LocalMarketplace : IDisposable
             gold: store as IGoldStore ?? people as IGoldStore, captchaIds: captchaIds,
             referrals: store as IReferralStore ?? people as IReferralStore, earnings: store as IEarningStore ?? people as IEarningStore,
             minutes: store as IMinuteStore ?? people as IMinuteStore, spending: store as ISpendingStore ?? people as ISpendingStore,
-            deposits: store as IDepositStore ?? people as IDepositStore, rates: store as IRateStore ?? people as IRateStore);
+            deposits: store as IDepositStore ?? people as IDepositStore, rates: store as IRateStore ?? people as IRateStore,
+            images: store as IImageStore ?? people as IImageStore, imageNumbers: images);
         Gold = services.Gold;
         factory = new ActorFactory(services);
         Repeat = new Repeat(desks, time);

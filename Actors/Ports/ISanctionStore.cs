@@ -28,6 +28,11 @@ public interface ISanctionStore
     /// <summary>The sanctions that a worker is under at a time, the gravest first, and of these the newest; at most 500.</summary>
     Task<ImmutableArray<Sanction>> SanctionsInForce(WorkerId worker, DateTimeOffset now);
 
+    /// <summary>Sanctions that nobody has ended, the newest first; among them limits whose time is over.</summary>
+    /// <param name="before">Only smaller ids; null: from the newest.</param>
+    /// <param name="take">1 … 500.</param>
+    Task<ImmutableArray<Sanction>> SanctionsNotEnded(SanctionId? before, int take);
+
     /// <summary>Sanctions whose appeals wait, in ascending order of id.</summary>
     /// <param name="after">Only ids above this one.</param>
     /// <param name="take">1 … 500.</param>

@@ -1,5 +1,6 @@
 using CaptchaGrains.Actors.Deposits;
 using CaptchaGrains.Actors.Gold;
+using CaptchaGrains.Actors.Images;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Referrals;
 using CaptchaGrains.Actors.Spending;
@@ -10,7 +11,8 @@ namespace CaptchaGrains.Actors.Recovery;
 /// <summary>
 /// Regularly asks the store for captchas that are open for longer than an answer usually takes, and wakes their actors. Most are alive and only renew their
 /// ticket; those that died with a process come back. Reports that have to go on are woken in the same way, gold tasks
-/// are looked after, inviters get their part, deposits are seen through, what customers spent is counted, and once a minute it is written down how the marketplace does.
+/// are looked after, inviters get their part, deposits are seen through, what customers spent is counted, images whose time is over are deleted,
+/// and once a minute it is written down how the marketplace does.
 /// </summary>
 public sealed class SweeperActor(ActorServices services, IActorContext context) : ISweeper, IActor
 {
@@ -31,6 +33,7 @@ public sealed class SweeperActor(ActorServices services, IActorContext context) 
     private readonly ReferralRounds _referrals = new(services.Referrals);
     private readonly DepositRounds _deposits = new(services.Store, services.Deposits, services.Actors, services.DepositNumbers);
     private readonly SpendingRounds _spending = new(services.Spending, services.Actors);
+    private readonly ImageRounds _images = new(services.Images, services.Sanctions, services.ImageNumbers);
     private DateTimeOffset _tendAt = DateTimeOffset.MinValue;
     private bool _sweeping;
 
@@ -51,6 +54,7 @@ public sealed class SweeperActor(ActorServices services, IActorContext context) 
             await _referrals.Tend(context.Now);
             await _deposits.Tend(context.Now);
             await _spending.Tend(context.Now);
+            await _images.Tend(context.Now);
             if (services.Minutes is { } minutes) await minutes.Tend(context.Now);
             if (context.Now < _tendAt) return;
             _tendAt = context.Now + TendEvery;

@@ -116,15 +116,17 @@ public sealed partial class ReportActor
         return ResolveVerdict.Done;
     }
 
-    /// <summary>His newest answers that another person can give again, and that nobody has reported.</summary>
+    /// <summary>His newest answers that another person can give again, that nobody has reported, and whose images are there until somebody has. Of a test the answer is known.</summary>
     /// <param name="before">These are re-checked already.</param>
     private async Task<ImmutableArray<FollowUp>> ChooseFollowUps(WorkerId worker, ImmutableArray<FollowUp> before, int most)
     {
         var chosen = new List<CaptchaId>();
+        var usableSince = context.Now - services.ImageNumbers.UsableFor;
         foreach (var answer in await services.Reports.LastAnswers(worker, Numbers.Mistakes.TypicalWindow))
         {
             if (chosen.Count == most) break;
             if (answer.Kind.Traits().Family != KindFamily.Answerable || before.Any(f => f.Captcha == answer.Captcha)) continue;
+            if (answer.EndedAt <= usableSince || await services.Store.FindCaptcha(answer.Captcha) is not { Gold: null } captcha || captcha.SubmittedAt <= usableSince) continue;
             if (await services.Reports.FindReport(answer.Captcha) is null) chosen.Add(answer.Captcha);
         }
         if (chosen.Count == 0) return [];

@@ -69,12 +69,19 @@ public sealed record Sanction
     /// <summary>Whether the worker is under it.</summary>
     public bool HoldsAt(DateTimeOffset now) => SanctionMachine.IsInForce(Status) && !(Until <= now);
 
+    /// <summary>Whether somebody may still have to look at what it rests on: its worker can appeal, his appeal waits, or a moderator is to decide what follows on a suspension.</summary>
+    public bool IsOpenAt(DateTimeOffset now) =>
+        Status == SanctionStatus.Appealed || (HoldsAt(now) && (Appeal is null || What == SanctionKind.Suspension));
+
     /// <returns>Null: this cannot happen to it.</returns>
     public Sanction? After(SanctionEvent happened) =>
         SanctionMachine.Find(Status, happened) is { } next ? this with { Version = Version + 1, Status = next } : null;
 
     /// <summary>What is forgiven when it is overturned: the answers that it rests on.</summary>
     public ImmutableArray<CaptchaId> RestsOn => [.. Evidence.Select(e => e.Captcha).Distinct()];
+
+    /// <summary>Under which captchas the images of its evidence are kept.</summary>
+    public ImmutableArray<CaptchaId> ShowsImagesOf => [.. Evidence.Select(e => e.Gold ?? e.Captcha).Distinct()];
 }
 
 /// <summary>One answer that a sanction rests on.</summary>

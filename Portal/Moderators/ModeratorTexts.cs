@@ -40,6 +40,7 @@ public static class ModeratorTexts
     public static string NextCase => Get();
     public static string CaptchaTitle => Get();
     public static string ImageAlt => Get();
+    public static string ImageGone => Get();
     public static string PictureAlt => Get();
     public static string PictureLegend => Get();
     public static string PictureLegendTest => Get();

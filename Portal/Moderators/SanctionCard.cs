@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Sanctions;
 
@@ -17,6 +18,9 @@ public sealed record SanctionCard(Sanction Sanction, DateTimeOffset Now, string 
 
     /// <summary>One appeal a sanction, while it is in force.</summary>
     public bool CanAppeal => Holds && Sanction.Appeal is null;
+
+    /// <summary>The images of its evidence are probably there still; of a few that are gone the alternative text says what they were.</summary>
+    public bool ShowsImages(ImageOptions kept) => Sanction.At > Now - (Sanction.IsOpenAt(Now) ? ImageOptions.LongestDispute : kept.KeepFor);
 
     /// <summary>By when the appeal is to be decided; null: none waits.</summary>
     public DateTimeOffset? DueAt => DecisionTimes.Default.DueAt(Sanction);

@@ -57,6 +57,13 @@ public sealed partial class MemoryStore : ISanctionStore
                 .OrderByDescending(s => s.What).ThenByDescending(s => s.Id.Value).Take(Pages.MaxTake).ToImmutableArray());
     }
 
+    public Task<ImmutableArray<Sanction>> SanctionsNotEnded(SanctionId? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        lock (_lock)
+            return Task.FromResult(_sanctions.Values.Reverse().Where(s => SanctionMachine.IsInForce(s.Status) && !(s.Id.Value >= before?.Value)).Take(take).ToImmutableArray());
+    }
+
     public Task<ImmutableArray<Sanction>> WaitingAppeals(SanctionId after, int take)
     {
         Pages.RequireTake(take, Pages.MaxTake);

@@ -61,6 +61,13 @@ public sealed partial class PostgresStore
         $"SELECT body FROM sanction WHERE worker = $1 AND status IN ({SanctionJson.InForce}) AND (until IS NULL OR until > $2) ORDER BY what DESC, id DESC LIMIT $3",
         ReadSanction, Of(worker.Value), Of(StoredTime.Of(now)), Of((long)Pages.MaxTake))];
 
+    public async Task<ImmutableArray<Sanction>> SanctionsNotEnded(SanctionId? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        return [.. await _queries.Rows($"SELECT body FROM sanction WHERE status IN ({SanctionJson.InForce}) AND id < $1 ORDER BY id DESC LIMIT $2",
+            ReadSanction, Of(before?.Value ?? long.MaxValue), Of((long)take))];
+    }
+
     public async Task<ImmutableArray<Sanction>> WaitingAppeals(SanctionId after, int take)
     {
         Pages.RequireTake(take, Pages.MaxTake);

@@ -69,6 +69,13 @@ public sealed partial class SqlServerStore
         $"SELECT TOP (@take) body FROM sanction WHERE worker = @worker AND status IN ({SanctionJson.InForce}) AND (until IS NULL OR until > @now) ORDER BY what DESC, id DESC",
         ReadSanction, c => c.With("take", Pages.MaxTake).With("worker", worker.Value).With("now", StoredTime.Of(now)))];
 
+    public async Task<ImmutableArray<Sanction>> SanctionsNotEnded(SanctionId? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        return [.. await _queries.Rows($"SELECT TOP (@take) body FROM sanction WHERE status IN ({SanctionJson.InForce}) AND id < @before ORDER BY id DESC",
+            ReadSanction, c => c.With("take", take).With("before", before?.Value ?? long.MaxValue))];
+    }
+
     public async Task<ImmutableArray<Sanction>> WaitingAppeals(SanctionId after, int take)
     {
         Pages.RequireTake(take, Pages.MaxTake);

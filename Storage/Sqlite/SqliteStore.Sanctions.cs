@@ -44,6 +44,13 @@ public sealed partial class SqliteStore : ISanctionStore
         $"SELECT body FROM sanction WHERE worker = $1 AND status IN ({SanctionJson.InForce}) AND (until IS NULL OR until > $2) ORDER BY what DESC, id DESC LIMIT $3",
         ReadSanction, worker.Value, StoredTime.Of(now), Pages.MaxTake).ToImmutableArray());
 
+    public Task<ImmutableArray<Sanction>> SanctionsNotEnded(SanctionId? before, int take)
+    {
+        Pages.RequireTake(take, Pages.MaxTake);
+        return _database.Read(session => session.Rows($"SELECT body FROM sanction WHERE status IN ({SanctionJson.InForce}) AND id < $1 ORDER BY id DESC LIMIT $2",
+            ReadSanction, before?.Value ?? long.MaxValue, take).ToImmutableArray());
+    }
+
     public Task<ImmutableArray<Sanction>> WaitingAppeals(SanctionId after, int take)
     {
         Pages.RequireTake(take, Pages.MaxTake);

@@ -57,9 +57,11 @@ async Task MeasureSqlite()
 
 async Task Measure(IMarketStore store)
 {
-    var warmUp = Math.Max(arguments.Captchas / 10, 2000);
+    var warmUp = Math.Max(arguments.Captchas / 10, Math.Max(2000, arguments.Deletions * IImageStore.MostLookedAt));
     var run = new Run(store, arguments.Concurrency, arguments.ImageBytes);
     await run.Prepare(arguments.Captchas + warmUp);
     await run.Measure(warmUp);
+    var deletions = Task.Run(() => Run.DeleteImages((IImageStore)store, arguments.Deletions));
     Console.WriteLine($"{arguments.Engine}, {arguments.Concurrency} at once, images of {arguments.ImageBytes} bytes: {await run.Measure(arguments.Captchas)}");
+    foreach (var (page, took) in await deletions) Console.WriteLine($"  meanwhile the images of {page.Deleted} captchas deleted in {took.TotalMilliseconds:F0} ms");
 }

@@ -53,6 +53,23 @@ internal sealed class Run(IMarketStore store, int concurrency, int imageBytes)
         }
     }
 
+    /// <summary>Deletes the images of captchas from before now, page after page.</summary>
+    /// <returns>How long each page took.</returns>
+    public static async Task<ImmutableArray<(ImagePage Page, TimeSpan Took)>> DeleteImages(IImageStore images, int pages)
+    {
+        var due = new ImagesDue(DateTimeOffset.UtcNow, [], DateTimeOffset.UnixEpoch);
+        var deleted = ImmutableArray.CreateBuilder<(ImagePage, TimeSpan)>();
+        for (CaptchaId after = default; deleted.Count < pages;)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var page = await images.DeleteImages(after, IImageStore.MostLookedAt, due);
+            deleted.Add((page, Stopwatch.GetElapsedTime(start)));
+            if (page.Last is not { } last) break;
+            after = last;
+        }
+        return deleted.ToImmutable();
+    }
+
     private CaptchaState NewCaptcha()
     {
         var id = Interlocked.Increment(ref _nextId) - 1;

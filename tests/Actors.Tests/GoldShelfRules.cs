@@ -151,11 +151,11 @@ public class GoldShelfRules
     }
 
     [Fact]
-    public async Task A_customers_image_is_used_for_seven_days_at_most()
+    public async Task A_customers_image_is_used_until_an_hour_before_it_may_be_deleted()
     {
         using var t = await GoldTown.Open(0);
         var id = await Grow(t, "abc");
-        Assert.Equal(TimeSpan.FromDays(7), (await t.M.Store.FindGold(id))!.Until - (await t.M.Store.FindCaptcha(id))!.SubmittedAt);
+        Assert.Equal(ImageOptions.Default.KeepFor - TimeSpan.FromHours(1), (await t.M.Store.FindGold(id))!.Until - (await t.M.Store.FindCaptcha(id))!.SubmittedAt);
         t.M.Time.Advance(TimeSpan.FromDays(7));
         await t.M.Pass(TimeSpan.FromSeconds(35));
         Assert.Equal(GoldEnd.Expired, (await t.M.Store.FindGold(id))!.Why);

@@ -1,3 +1,4 @@
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Deposits;
 using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
@@ -47,6 +48,9 @@ public sealed record Scenario
 
     /// <summary>Of what is not paid at once some is given up before its money comes: a world is shorter than a day.</summary>
     public DepositOptions Deposits { get; init; } = new() { Lifetime = TimeSpan.FromSeconds(20) };
+
+    /// <summary>A world is shorter than images are kept, unless it wants to see them go.</summary>
+    public ImageOptions Images { get; init; } = ImageOptions.Default;
 
     public Mutations Mutations { get; init; } = Mutations.None;
 

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaptchaGrains.Portal.Pages.Customer;
 
 /// <summary>One captcha with its images, its answer, and what came of both. One of somebody else is not found, and neither are its images.</summary>
-public sealed class CaptchaModel(IMarketStore store, IReportStore reports, ICallbackStore callbacks, ReportDesk desk, TimeProvider time) : CustomerPageModel
+public sealed class CaptchaModel(IMarketStore store, IReportStore reports, ICallbackStore callbacks, ReportDesk desk, ImageOptions kept, TimeProvider time) : CustomerPageModel
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -26,6 +26,8 @@ public sealed class CaptchaModel(IMarketStore store, IReportStore reports, ICall
 
     /// <summary>How many images of its own it has, and which of them are still kept.</summary>
     public ImmutableArray<(int Number, bool IsKept)> Images { get; private set; } = [];
+
+    public int DaysKept => kept.KeepFor.Days;
 
     public bool HasInstructionImage { get; private set; }
 

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaptchaGrains.Portal.Pages.Customer;
 
 /// <summary>A customer's captchas, newest first.</summary>
-public sealed class CaptchasModel(ICustomerHistory history, IMarketStore store, IReportStore reports) : CustomerPageModel
+public sealed class CaptchasModel(ICustomerHistory history, IMarketStore store, IReportStore reports, ImageOptions kept, TimeProvider time) : CustomerPageModel
 {
     private const int PageSize = 25;
 
@@ -57,6 +57,6 @@ public sealed class CaptchasModel(ICustomerHistory history, IMarketStore store, 
         return Page();
     }
 
-    /// <summary>It has an image that says something when it is small.</summary>
-    public static bool HasImage(Kind kind) => kind is Core.Captchas.Kind.ImageText or Core.Captchas.Kind.Grid or Core.Captchas.Kind.Coordinates or Core.Captchas.Kind.Rotate;
+    /// <summary>It has an image that says something when it is small, and its time is not over: a few are there for longer, which the page of the captcha shows.</summary>
+    public bool HasImage(CustomerCaptcha captcha) => captcha.SubmittedAt > time.GetUtcNow() - kept.KeepFor && captcha.Kind is Core.Captchas.Kind.ImageText or Core.Captchas.Kind.Grid or Core.Captchas.Kind.Coordinates or Core.Captchas.Kind.Rotate;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Actors.Reports;
 using CaptchaGrains.Actors.Sanctions;
 using CaptchaGrains.Core.Captchas;
@@ -10,6 +11,7 @@ using CaptchaGrains.Core.Sanctions;
 using CaptchaGrains.Portal.Accounts;
 using CaptchaGrains.Portal.ModeratorApi;
 using CaptchaGrains.Portal.Moderators;
+using CaptchaGrains.Portal.WorkerApi;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -30,6 +32,9 @@ public sealed class CaseModel(CaseDesk desk, TimeProvider time) : ModeratorPage
     public AnswerDifference? Difference { get; private set; }
 
     public CasePicture Picture { get; private set; } = null!;
+
+    /// <summary>The time of the captcha's images is over; those of a case that waits are kept.</summary>
+    public bool IsImageGone { get; private set; }
 
     /// <summary>The case that opens when this one is left; null: there is no other.</summary>
     public CaptchaId? Next { get; private set; }
@@ -113,6 +118,7 @@ public sealed class CaseModel(CaseDesk desk, TimeProvider time) : ModeratorPage
         var (request, first) = (view.Captcha.Request, view.Captcha.Solution!.Answer);
         Difference = AnswerDifference.Of(request, first, view.Other, desk.Numbers.Comparison);
         Picture = CasePicture.Of(request, first, view.Other, Difference);
+        IsImageGone = (request.Kind == Kind.Audio || Wording.HasImage(request.Kind)) && (await desk.Image(User.Person(), id, ImagePart.Captcha)).Image is null;
         Next = await desk.Next(User.Person(), id);
         return true;
     }

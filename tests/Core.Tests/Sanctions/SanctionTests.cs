@@ -60,6 +60,29 @@ public sealed class SanctionTests
     public void The_gravest_sanction_says_whether_he_works(WorkerStatus enrolled, WorkerStatus expected, params SanctionKind[] sanctions) =>
         Assert.Equal(expected, Standing.Of(enrolled, [.. sanctions.Select(Of)]));
 
+    [Theory]
+    [InlineData(SanctionKind.Ban, true, true, false, false)]
+    [InlineData(SanctionKind.Training, true, true, false, false)]
+    [InlineData(SanctionKind.Suspension, true, true, true, false)]
+    public void What_a_sanction_rests_on_is_needed_while_somebody_has_to_decide_on_it(SanctionKind what, bool inForce, bool appealed, bool upheld, bool ended)
+    {
+        var appeal = Of(what).After(SanctionEvent.WorkerAppeals)! with { Appeal = new Appeal("I was ill.", Noon) };
+        var decided = appeal.After(SanctionEvent.ModeratorUpholds)!;
+        Assert.Equal(
+            (inForce, appealed, upheld, ended, ended, ended),
+            (Of(what).IsOpenAt(Noon), appeal.IsOpenAt(Noon), decided.IsOpenAt(Noon), appeal.After(SanctionEvent.ModeratorOverturns)!.IsOpenAt(Noon),
+                Of(what).After(SanctionEvent.ModeratorLifts)!.IsOpenAt(Noon), decided.After(SanctionEvent.GraverOneFollows)!.IsOpenAt(Noon)));
+    }
+
+    [Fact]
+    public void A_limit_whose_time_is_over_is_needed_only_for_its_appeal()
+    {
+        var limit = Of(SanctionKind.Limit) with { Until = Noon.AddHours(1) };
+        Assert.True(limit.IsOpenAt(Noon));
+        Assert.False(limit.IsOpenAt(Noon.AddHours(1)));
+        Assert.True((limit.After(SanctionEvent.WorkerAppeals)! with { Appeal = new Appeal("Why?", Noon) }).IsOpenAt(Noon.AddHours(1)));
+    }
+
     [Fact]
     public void The_documents_show_the_table_of_the_code() =>
         Assert.Contains(SanctionMachine.ToMarkdown(), File.ReadAllText(Path.Combine(Repository(), "docs", "moderation.md")), StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Testing;
 
 namespace CaptchaGrains.Portal.Tests.Customers;
@@ -52,6 +53,26 @@ public sealed partial class CaptchaPages
         Assert.Equal("nosniff", image.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.NotEmpty(await image.Content.ReadAsByteArrayAsync());
         foreach (var n in (int[])[0, 2, -1, 10]) Assert.Equal(HttpStatusCode.NotFound, (await shop.Browser.Get($"/customer/captchas/{id}?handler=Image&n={n}")).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_image_whose_time_is_over_is_a_dash_in_the_list_and_a_sentence_on_its_page()
+    {
+        var time = new ManualTime(DateTimeOffset.UtcNow);
+        await using var host = await PortalHost.Start(time);
+        using var shop = await Shopper.Register(host);
+        var old = await shop.Solved();
+        time.Advance(TimeSpan.FromDays(7));
+        var young = await shop.Solved();
+        await host.Store.DeleteImages(default, 10, new ImagesDue(time.GetUtcNow(), [], DateTimeOffset.UnixEpoch));
+        var list = await shop.Open("/customer/captchas");
+        Assert.Contains($"src=\"/customer/captchas/{young}?", list, StringComparison.Ordinal);
+        Assert.DoesNotContain($"src=\"/customer/captchas/{old}?", list, StringComparison.Ordinal);
+        var html = await shop.Open($"/customer/captchas/{old}");
+        Assert.Contains("The image was deleted after 7 days.", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("handler=Image", html, StringComparison.Ordinal);
+        Assert.Contains("W9H5K", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("was deleted", await shop.Open($"/customer/captchas/{young}"), StringComparison.Ordinal);
     }
 
     [Fact]

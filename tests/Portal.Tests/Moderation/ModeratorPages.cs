@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using System.Net;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Ids;
+using CaptchaGrains.Core.Quality;
 using CaptchaGrains.Core.Reports;
 using CaptchaGrains.Core.Sanctions;
+using CaptchaGrains.Portal.Moderators;
 
 namespace CaptchaGrains.Portal.Tests.Moderation;
 
@@ -42,6 +45,43 @@ public sealed class ModeratorPages
         Assert.Equal("/moderator", last.Headers.Location!.OriginalString);
         Assert.Equal(ReportStatus.RightAfterAll, (await court.Host.Store.FindReportState(second))!.Status);
         Assert.Contains("right after all", (await browser.Get("/moderator")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_case_that_is_over_is_shown_without_its_image_when_that_is_gone()
+    {
+        await using var court = await Court.Open();
+        using var browser = await SignIn(court, "mo");
+        var id = await court.Dispute("O0l1x", "xyz");
+        await browser.Submit($"/moderator/cases/{id}", $"/moderator/cases/{id}?handler=Resolve", ("right", "second"));
+        await court.Host.Store.RetireGold(id, GoldEnd.TakenOff);
+        await court.Host.Store.DeleteImages(default, 10, new ImagesDue(DateTimeOffset.UtcNow.AddDays(7), [], DateTimeOffset.UnixEpoch));
+        var (_, page) = await browser.Get($"/moderator/cases/{id}");
+        Assert.Contains("The image is no longer kept.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/moderator/v1/cases/{id}/image", page, StringComparison.Ordinal);
+        Assert.Contains("xyz", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SanctionStatus.InForce, 6, true)]
+    [InlineData(SanctionStatus.InForce, 89, true)]
+    [InlineData(SanctionStatus.InForce, 90, false)]
+    [InlineData(SanctionStatus.Lifted, 6, true)]
+    [InlineData(SanctionStatus.Lifted, 7, false)]
+    public void Images_of_evidence_are_shown_as_long_as_they_are_kept(SanctionStatus status, int days, bool shown)
+    {
+        var ban = new Sanction
+        {
+            Id = new SanctionId(1),
+            Origin = "act/5/ban/1",
+            Worker = new WorkerId(5),
+            What = SanctionKind.Ban,
+            At = DateTimeOffset.UnixEpoch,
+            Why = "because",
+            Status = status,
+        };
+        var card = new SanctionCard(ban, ban.At.AddDays(days), "/", ImmutableDictionary<CaptchaId, string>.Empty, ForModerator: true);
+        Assert.Equal(shown, card.ShowsImages(ImageOptions.Default));
     }
 
     [Fact]

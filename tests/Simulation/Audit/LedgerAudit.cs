@@ -12,8 +12,9 @@ namespace CaptchaGrains.Simulation.Audit;
 
 /// <summary>Keeps books of its own from what was committed, and compares the store with them after each commit.</summary>
 /// <param name="deposits">Numbers of customers' deposits.</param>
+/// <param name="images">How long images are kept.</param>
 /// <param name="isCalm">Nothing goes wrong in this world.</param>
-public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts counts, DepositOptions deposits, bool isCalm)
+public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts counts, DepositOptions deposits, ImageOptions images, bool isCalm)
 {
     public const string SumIsZero = "The sum of all accounts is zero";
     public const string NoneNegative = "No guarded account is negative";
@@ -30,6 +31,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
     private readonly DepositAudit _customersDeposits = new(world, memory, deposits);
     private readonly SpendingAudit _spending = new(world, memory);
     private readonly PriceAudit _prices = new(world, counts, isCalm);
+    private readonly ImageAudit _images = new(world, memory, images);
     private readonly Dictionary<AccountId, Money> _accounts = [];
     private readonly Dictionary<AccountId, Money> _seen = [];
     private readonly Dictionary<TransferId, Transfer> _deposits = [];
@@ -46,6 +48,8 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
     public SpendingAudit Spending => _spending;
 
     public PriceAudit Prices => _prices;
+
+    public ImageAudit Images => _images;
 
     public BookedCaptcha? Find(CaptchaId id) => _captchas.GetValueOrDefault(id);
 
@@ -113,6 +117,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         _customersDeposits.CheckAll();
         _spending.CheckAll();
         _crowds.CheckAll(_captchas.Values);
+        _images.CheckAll();
     }
 
     private static CaptchaStatus Status(BookedCaptcha booked) => booked.End?.Captcha.Status ?? CaptchaStatus.Queued;
@@ -120,7 +125,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
     /// <summary>The held account, read entry by entry: in once for each captcha, and out once, by the same amount.</summary>
     private void CheckStatement(CustomerId customer)
     {
-        var held = Entries(AccountId.Held(customer)).GroupBy(e => e.Captcha);
+        var held = memory.All(AccountId.Held(customer)).GroupBy(e => e.Captcha);
         foreach (var captcha in held)
         {
             var booked = Find(captcha.Key!.Value);
@@ -138,17 +143,6 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
         }
     }
 
-    private IEnumerable<StatementEntry> Entries(AccountId account)
-    {
-        for (long? before = null; ;)
-        {
-            var page = memory.Statement(account, before, 500).GetAwaiter().GetResult();
-            foreach (var entry in page) yield return entry;
-            if (page.Length < 500) yield break;
-            before = page[^1].Sequence;
-        }
-    }
-
     private void Book(SubmitCommit submit, CommitVerdict verdict)
     {
         var id = submit.Captcha.Id;
@@ -158,6 +152,7 @@ public sealed class LedgerAudit(SimWorld world, MemoryStore memory, SimCounts co
             if (!_captchas.TryAdd(id, new BookedCaptcha(submit, world.Elapsed))) world.Fail(ChargedOnce, $"captcha {id} was created twice");
             counts.Submitted++;
             _prices.Submitted(submit.Captcha);
+            _images.Submitted(submit, Find);
             Require(submit.Transfers, !submit.Captcha.IsOfHouse ? Charge.Hold(id, submit.Captcha.Customer, submit.Captcha.Quote) : [], id);
         }
         else if (verdict == CommitVerdict.Exists && known?.Submitted.Fingerprint != submit.Fingerprint)

@@ -65,7 +65,7 @@ public sealed class ReportAudit(SimWorld world, MemoryStore memory, SimCounts co
             }
             var isRefunded = !state.SaysGood && state.Status is not (ReportStatus.Rejected or ReportStatus.WithoutEffect);
             if (_refunds.GetValueOrDefault(state.Captcha) != (isRefunded ? 1 : 0)) world.Fail(RefundedOnceOrNot, $"{state}");
-            var entries = memory.Statement(AccountId.Of(state.Customer), null, 500).GetAwaiter().GetResult().Where(e => e.Captcha == state.Captcha);
+            var entries = memory.All(AccountId.Of(state.Customer)).Where(e => e.Captcha == state.Captcha);
             var paid = -entries.Sum(e => e.Amount.Nanos);
             if (paid != (isRefunded ? 0 : captcha.End!.Captcha.Quote.Price.Nanos)) world.Fail(RefundedOnceOrNot, $"{state.Captcha} cost {paid} at the end: {state.Status}");
             if (state.Recheck is { } recheck && find(recheck) is { } second) CheckRecheck(captcha, second);

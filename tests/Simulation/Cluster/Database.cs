@@ -37,6 +37,7 @@ public sealed class Database
     private readonly IMarketStore _market;
     private readonly IDepositStore _deposits;
     private readonly ISpendingStore _spending;
+    private readonly IImageStore _images;
     private readonly Func<Commit, Commit>? _mutation;
     private readonly Dictionary<CaptchaId, int> _reads = [];
     private readonly SimProcess _process;
@@ -49,6 +50,7 @@ public sealed class Database
         _market = mutations.Store?.Invoke(memory) ?? memory;
         _deposits = mutations.Deposits?.Invoke(memory) ?? memory;
         _spending = mutations.Spending?.Invoke(memory) ?? memory;
+        _images = audit.Images.Watch(mutations.Images?.Invoke(memory) ?? memory);
         _process = world.Start("database");
     }
 
@@ -78,6 +80,8 @@ public sealed class Database
 
     public ISpendingStore SpendingFor(SimProcess from) => Proxy.Of<ISpendingStore>(new Connection(this, from, _spending));
 
+    public IImageStore ImagesFor(SimProcess from) => Proxy.Of<IImageStore>(new Connection(this, from, _images));
+
     public IActorStates StatesFor(SimProcess from) => new States(Proxy.Of<IStateStore>(new Connection(this, from, Memory)));
 
     /// <summary>Nobody reaches it for this long.</summary>
@@ -102,7 +106,8 @@ public sealed class Database
             or nameof(ISanctionStore.AddSanction) or nameof(ISanctionStore.ChangeSanction)
             or nameof(IGoldStore.AddGold) or nameof(IGoldStore.UseGold) or nameof(IGoldStore.RetireGold)
             or nameof(IPayoutStore.SetDestination) or nameof(IReferralStore.AddReferral) or nameof(IReferralStore.ChangeReferral)
-            or nameof(IDepositStore.AddDeposit) or nameof(IDepositStore.ChangeDeposit) or nameof(ISpendingStore.AddSpending);
+            or nameof(IDepositStore.AddDeposit) or nameof(IDepositStore.ChangeDeposit) or nameof(ISpendingStore.AddSpending)
+            or nameof(IImageStore.DeleteImages);
         if (_world.Now < _downUntil || _world.Chance(isWrite ? faults.LostBeforeCommit : faults.LostRead))
         {
             Unknown(_world.Chance(0.5) ? Latency() : Timeout);
@@ -172,6 +177,8 @@ public sealed class Database
                 return false;
             case ([SpendingPosition next, ImmutableArray<SpendingLine> lines], bool isDone):
                 return _audit.Spending.Counted(from, next, lines, isDone);
+            case (_, ImagePage { Deleted: > 0 }):
+                return true;
             default:
                 return false;
         }

@@ -25,6 +25,9 @@ public sealed record Mutations
     /// <summary>What the database keeps of customers' spending.</summary>
     public Func<MemoryStore, ISpendingStore>? Spending { get; init; }
 
+    /// <summary>What the database deletes of images.</summary>
+    public Func<MemoryStore, IImageStore>? Images { get; init; }
+
     /// <summary>What an actor asks the database to commit.</summary>
     public Func<Commit, Commit>? Commit { get; init; }
 

@@ -31,7 +31,8 @@ public sealed class Silo
             new ClusterPush(cluster, process), cluster.Dispatch, cluster.World.Random,
             reports: cluster.Database.ReportsFor(process), linked: Town.Links, numbers: cluster.Numbers,
             sanctions: cluster.Database.SanctionsFor(process), gold: cluster.Database.GoldFor(process), spending: cluster.Database.SpendingFor(process),
-            deposits: cluster.Database.DepositsFor(process), depositNumbers: cluster.Deposits);
+            deposits: cluster.Database.DepositsFor(process), depositNumbers: cluster.Deposits,
+            images: cluster.Database.ImagesFor(process), imageNumbers: cluster.Images);
         _factory = new ActorFactory(Services);
     }
 

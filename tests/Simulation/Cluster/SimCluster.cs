@@ -1,5 +1,6 @@
 using CaptchaGrains.Actors.Desks;
 using CaptchaGrains.Actors.Dispatch;
+using CaptchaGrains.Core.Captchas;
 using CaptchaGrains.Core.Deposits;
 using CaptchaGrains.Core.Ids;
 using CaptchaGrains.Core.Reports;
@@ -35,9 +36,10 @@ public sealed class SimCluster
         Desks = new DeskOptions { IdBlock = 8 };
         Numbers = scenario.Numbers;
         Deposits = scenario.Deposits;
+        Images = scenario.Images;
         var memory = new MemoryStore();
         GoldAudit.Stock(memory);
-        Ledger = new LedgerAudit(world, memory, Counts, Deposits, _faults.IsCalm);
+        Ledger = new LedgerAudit(world, memory, Counts, Deposits, Images, _faults.IsCalm);
         Database = new Database(world, () => Faults, Counts, Ledger, memory, Mutations);
         _wire = new Wire(world, () => Faults, Counts);
         _leases = new LeaseAudit(world, Database);
@@ -65,6 +67,8 @@ public sealed class SimCluster
     public ReportOptions Numbers { get; }
 
     public DepositOptions Deposits { get; }
+
+    public ImageOptions Images { get; }
 
     public IReadOnlyList<Silo> Silos => _silos;
 

@@ -42,6 +42,8 @@ public sealed class OpenStore(IMarketStore market, IPeopleStore people, IStateSt
 
     public IRateStore Rates => (IRateStore)market;
 
+    public IImageStore Images => (IImageStore)market;
+
     public ICallbackStore Callbacks => (ICallbackStore)market;
 
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;

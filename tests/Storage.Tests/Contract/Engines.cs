@@ -26,6 +26,8 @@ public sealed class MemoryTraining : TrainingContract<MemoryBed>;
 
 public sealed class MemoryRates : RateContract<MemoryBed>;
 
+public sealed class MemoryImages : ImageContract<MemoryBed>;
+
 public sealed class MemoryGold : GoldContract<MemoryBed>;
 
 public sealed class MemoryAudits : AuditContract<MemoryBed>;
@@ -67,6 +69,8 @@ public sealed class SqliteSanctions : SanctionContract<SqliteBed>;
 public sealed class SqliteTraining : TrainingContract<SqliteBed>;
 
 public sealed class SqliteRates : RateContract<SqliteBed>;
+
+public sealed class SqliteImages : ImageContract<SqliteBed>;
 
 public sealed class SqliteGold : GoldContract<SqliteBed>;
 
@@ -111,6 +115,8 @@ public sealed class PostgresSanctions : SanctionContract<PostgresBed>;
 public sealed class PostgresTraining : TrainingContract<PostgresBed>;
 
 public sealed class PostgresRates : RateContract<PostgresBed>;
+
+public sealed class PostgresImages : ImageContract<PostgresBed>;
 
 public sealed class PostgresGold : GoldContract<PostgresBed>;
 

@@ -88,6 +88,8 @@ public abstract class SanctionContract<TBed> : Contract<TBed> where TBed : Store
         Assert.Equal([2L, 1, 3], Ids(await Sanctions.SanctionsInForce(Solver, Given.Noon)));
         Assert.Equal([2L, 1], Ids(await Sanctions.SanctionsInForce(Solver, Given.Noon.AddHours(1))));
         Assert.Equal([2L], Ids(await Sanctions.WaitingAppeals(default, 10)));
+        Assert.Equal([4L, 3, 2, 1], Ids(await Sanctions.SanctionsNotEnded(null, 10)));
+        Assert.Equal([3L, 2], Ids(await Sanctions.SanctionsNotEnded(new SanctionId(4), 2)));
         Assert.Empty(await Sanctions.WaitingAppeals(new SanctionId(2), 10));
     }
 

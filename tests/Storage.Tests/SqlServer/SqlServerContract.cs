@@ -36,6 +36,8 @@ public sealed class SqlServerStates : StateContract<SqlServerBed>;
 
 public sealed class SqlServerReports : ReportContract<SqlServerBed>;
 
+public sealed class SqlServerImages : ImageContract<SqlServerBed>;
+
 public sealed class SqlServerGold : GoldContract<SqlServerBed>;
 
 public sealed class SqlServerReportStates : ReportStateContract<SqlServerBed>;
