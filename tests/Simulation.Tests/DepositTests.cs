@@ -65,7 +65,8 @@ public sealed class DepositTests
     public void An_operation_that_becomes_two_deposits_is_found() => Finds(new Mutations { Deposits = s => new DoubledDeposits(s) }, DepositAudit.OneOfAnOperation);
 
     [Fact]
-    public void A_step_over_another_one_is_found() => Finds(new Mutations { Deposits = s => new HastyDeposits(s) }, DepositAudit.OnlyTheTable);
+    public void A_step_over_another_one_is_found() =>
+        Finds(new Mutations { Deposits = s => new HastyDeposits(s) }, DepositAudit.OnlyTheTable, or: DepositAudit.AcknowledgedIsDurable);
 
     [Fact]
     public void A_refusal_without_a_cause_is_found() => Finds(new Mutations { Deposits = s => new SuspiciousDeposits(s) }, DepositAudit.RefusedForCause);
@@ -102,13 +103,14 @@ public sealed class DepositTests
             ? new TransferCommit([bug(booking)], commit.At) : commit,
     };
 
-    private static void Finds(Mutations bug, string invariant, Faults? faults = null)
+    /// <param name="or">Breaks as well, and may be seen first.</param>
+    private static void Finds(Mutations bug, string invariant, Faults? faults = null, string? or = null)
     {
         for (var seed = 1; seed <= Seeds; seed++)
         {
             var town = Town(seed) with { Mutations = bug };
             if (MarketSimulation.Run(town with { Faults = faults ?? town.Faults }).Failure is not { } failure) continue;
-            Assert.Equal(invariant, failure.Invariant);
+            Assert.Contains(failure.Invariant, new[] { invariant, or ?? invariant });
             return;
         }
         Assert.Fail($"None of {Seeds} seeds found it.");
