@@ -14,7 +14,7 @@ public sealed partial class PostgresStore
         {
             return (await _queries.Row($"""
                 WITH page AS MATERIALIZED (SELECT DISTINCT captcha_id AS id FROM image WHERE captcha_id > $1 ORDER BY captcha_id LIMIT $2),
-                old AS MATERIALIZED (SELECT c.* FROM page JOIN captcha AS c ON c.id = page.id WHERE c.submitted_at < $3),
+                old AS MATERIALIZED (SELECT c.id, c.status, c.submitted_at FROM page JOIN captcha AS c ON c.id = page.id WHERE c.submitted_at < $3),
                 free AS MATERIALIZED (
                   SELECT c.id FROM old AS c WHERE {ImageRows.IsFree("true")} AND (c.submitted_at < $4 OR c.id NOT IN (SELECT unnest($5)))),
                 gone AS (DELETE FROM image USING free WHERE image.captcha_id = free.id RETURNING image.captcha_id)

@@ -129,7 +129,7 @@ public sealed class SitePages
         Assert.Contains("https://api.example.com/in.php", await shop.Open("/customer"), StringComparison.Ordinal);
         var person = (await host.Store.FindPersonByEmail("SHOP@EXAMPLE.ORG"))!;
         await host.Store.UpdatePerson(person with { Customer = null });
-        foreach (var page in (string[])["keys", "captchas", "captchas/1", "spending", "balance", "callbacks", "domains", "keys/1", "pay/1"])
+        foreach (var page in (string[])["keys", "captchas", "captchas/1", "spending", "balance", "callbacks", "domains", "keys/1", "balance/pay/1"])
             Assert.Equal("/customer", (await shop.Browser.Get($"/customer/{page}")).Response.Headers.Location!.ToString());
         Assert.DoesNotContain("$10.00", await shop.Open("/customer"), StringComparison.Ordinal);
     }
