@@ -1,5 +1,7 @@
+using CaptchaGrains.Actors.Local;
 using CaptchaGrains.Actors.Ports;
 using CaptchaGrains.Api;
+using CaptchaGrains.Storage;
 using CaptchaGrains.Storage.Memory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -65,13 +67,15 @@ public sealed class DocsScreens(Browser browser)
         Assert.Contains("PRE ", seen);
     }
 
-    /// <summary>The documentation needs nothing of the marketplace.</summary>
+    /// <summary>Of the marketplace the documentation needs the prices alone.</summary>
     private static async Task<WebApplication> Serve()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IIdempotencyStore>(new MemoryStore());
+        var store = new MemoryStore();
+        builder.Services.AddSingleton<IIdempotencyStore>(store);
+        builder.Services.AddSingleton(new LocalMarketplace(store, store, new StoredActorStates(store), TimeProvider.System).Actors);
         builder.Services.AddCustomerApi();
         var app = builder.Build();
         app.MapCustomerApi();
