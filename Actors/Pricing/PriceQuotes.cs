@@ -22,6 +22,9 @@ public sealed class PriceQuotes(IActors actors)
     /// <summary>Longer than it takes the board to come back elsewhere when its silo is lost.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(40);
 
+    /// <summary>A process that has heard nothing yet asks so often: a board that is just being activated, on servers that are just starting, may be late with its first word.</summary>
+    private const int FirstTries = 3;
+
     private readonly Lock _lock = new();
     private FrozenDictionary<Kind, KindRate> _rates = FrozenDictionary<Kind, KindRate>.Empty;
     private DateTimeOffset _heardAt = DateTimeOffset.MinValue;
@@ -46,8 +49,15 @@ public sealed class PriceQuotes(IActors actors)
     /// <returns>Null: nobody can say at the moment.</returns>
     public async ValueTask<KindRate?> Heard(Kind kind, DateTimeOffset now)
     {
-        if (Ask(now) is { } asking) await asking;
-        lock (_lock) return IsYoungerThan(Longest, now) ? _rates.GetValueOrDefault(kind) : null;
+        for (var tries = 1; ; tries++)
+        {
+            if (Ask(now) is { } asking) await asking;
+            lock (_lock)
+            {
+                if (IsYoungerThan(Longest, now)) return _rates.GetValueOrDefault(kind);
+                if (HasHeard || tries == FirstTries) return null;
+            }
+        }
     }
 
     /// <returns>What to wait for; null: nothing.</returns>
@@ -59,11 +69,13 @@ public sealed class PriceQuotes(IActors actors)
             var maySkip = IsYoungerThan(_isSilent ? Longest : Recent, now);
             if (_asking is { IsCompleted: false } running) return maySkip ? null : running;
             // A board that is silent is asked once a second, whoever wants to know.
-            if (_isSilent && now - _askedAt < Fresh) return null;
+            if (_isSilent && HasHeard && now - _askedAt < Fresh) return null;
             _askedAt = now;
             return _asking = Hear(now);
         }
     }
+
+    private bool HasHeard => _rates.Count > 0;
 
     private bool IsYoungerThan(TimeSpan age, DateTimeOffset now) => now - _heardAt < age;
 
