@@ -66,8 +66,8 @@ public sealed class PriceQuotes(IActors actors)
         lock (_lock)
         {
             if (IsYoungerThan(Fresh, now)) return null;
-            var maySkip = IsYoungerThan(_isSilent ? Longest : Recent, now);
-            if (_asking is { IsCompleted: false } running) return maySkip ? null : running;
+            var mayGoOn = IsYoungerThan(_isSilent ? Longest : Recent, now);
+            if (_asking is { IsCompleted: false } running) return mayGoOn ? null : running;
             // A board that is silent is asked once a second, whoever wants to know.
             if (_isSilent && HasHeard && now - _askedAt < Fresh) return null;
             _askedAt = now;

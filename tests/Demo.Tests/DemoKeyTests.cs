@@ -41,6 +41,16 @@ public sealed class DemoKeyTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_a_dead_host_left_empty_gets_a_key()
+    {
+        Directory.CreateDirectory(_folder);
+        File.WriteAllText(Path.Combine(_folder, "demo-key"), "");
+        var key = DemoKey.Choose(null, _folder);
+        Assert.True(ApiKey.IsWellFormed(key));
+        Assert.Equal(key, DemoKey.Choose(null, _folder));
+    }
+
+    [Fact]
     public void Without_a_folder_each_key_is_new()
     {
         Assert.NotEqual(DemoKey.Choose(null, null), DemoKey.Choose(null, null));
